@@ -1,0 +1,7 @@
+/**
+ * Channels, and the named pools of them that plans may use. Depends on nothing else.
+ */
+@NullMarked
+package dev.heatup.channel;
+
+import org.jspecify.annotations.NullMarked;

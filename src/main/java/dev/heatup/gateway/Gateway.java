@@ -1,0 +1,23 @@
+package dev.heatup.gateway;
+
+import java.time.Duration;
+
+/** The network under test. Implementations are thread-safe; a call blocks its (virtual) thread. */
+public interface Gateway {
+
+    /**
+     * Makes one call and answers within {@code patience}, all attempts together; past it the answer is
+     * {@link Reply.Unknown}, or {@link Reply.NotSent} when nothing left this machine.
+     */
+    Reply call(Caller caller, Call call, Duration patience);
+
+    /** What this target may be used for. The sandbox has all of it, a gateway in front of a network has little. */
+    Reach reach();
+
+    enum Reach {
+        /** Our own sandbox in process: speed, view counts and all later actions. */
+        SANDBOX,
+        /** Somebody's gateway: {@link GatewayLimits}. */
+        GATEWAY
+    }
+}

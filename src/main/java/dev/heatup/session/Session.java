@@ -1,0 +1,30 @@
+package dev.heatup.session;
+
+import dev.heatup.channel.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we remember of one account, across runs. Immutable.
+ *
+ * @param joined channels it is in, oldest first, as far as our own runs know
+ * @param recentlyRead channels it read, the latest first, each once, at most {@value #REMEMBERED_READS}
+ * @param notBefore for a method of the network, the instant before which it must not be called again (flood wait)
+ */
+public record Session(
+        SessionId id,
+        Set<Username> joined,
+        List<Username> recentlyRead,
+        Map<String, Instant> notBefore,
+        @Nullable Quarantine quarantine) {
+
+    /** How many channels a session remembers to have read; enough for a planner to return to a favourite. */
+    public static final int REMEMBERED_READS = 10;
+
+    public static Session unknown(SessionId id) {
+        return new Session(id, Set.of(), List.of(), Map.of(), null);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What we know of an account at the target: joined channels, flood waits, quarantine. Depends on
+ * {@code channel} alone.
+ */
+@NullMarked
+package dev.heatup.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The settings of the service, read from the environment and {@code .env}. Depends on {@code pace}, {@code plan} and
+ * {@code gateway} for the values they turn into.
+ */
+@NullMarked
+package dev.heatup.settings;
+
+import org.jspecify.annotations.NullMarked;
