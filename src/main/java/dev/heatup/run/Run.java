@@ -1,0 +1,312 @@
+package dev.heatup.run;
+
+import dev.heatup.plan.Action;
+import dev.heatup.plan.Plan;
+import dev.heatup.planner.PlanSource;
+import dev.heatup.planner.Usage;
+import dev.heatup.session.SessionChange;
+import dev.heatup.session.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plan carried out for one session. Immutable and free of clocks: {@link #next} says what to do, the transitions say
+ * what became of it, and a driver waits and performs in between.
+ *
+ * <p>A claim turns {@code phase} to acting (or doubtful) and raises {@code token}; each transition below belongs to a
+ * claimed run and gives the claim back, so that {@code phase} is ready again, or doubtful while nobody knows.
+ *
+ * @param visit null until it is planned
+ * @param position the step that comes next and what is known of it
+ * @param dueAt when it wants to be claimed, null once it ended
+ * @param times created, first claimed, ended
+ * @param problem why the whole run was cut short
+ */
+public record Run(
+        RunId id,
+        Order order,
+        RunStatus status,
+        @Nullable Visit visit,
+        Position position,
+        @Nullable Instant dueAt,
+        Times times,
+        @Nullable Problem problem) {
+
+    /** Claims of one step, or of one planning, before it is given up. */
+    static final int MOST_TRIES = 5;
+
+    /** A run holds this long while nobody can say what network it is on; then it is refused. */
+    static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
+    /** A flood wait beyond this fails the step instead of keeping the run alive; it is kept all the same. */
+    static final Duration LONGEST_FLOOD_WAIT = Duration.ofMinutes(15);
+
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+
+    /**
+     * Where a run stands within its plan.
+     *
+     * @param index the step that comes next, 0-based; the plan's size when none is left
+     * @param succeeded how many steps did
+     * @param phase what is known of the step
+     * @param tries claims since the step became the next one
+     * @param heldSince since when the network is unverified, null while it is not
+     * @param token raised by every claim; a completion with an older one changes nothing
+     * @param cancelRequested somebody asked to cancel while a step was in flight
+     */
+    public record Position(
+            int index,
+            int succeeded,
+            Phase phase,
+            int tries,
+            @Nullable Instant heldSince,
+            long token,
+            boolean cancelRequested) {
+
+        static final Position START = new Position(0, 0, Phase.READY, 0, null, 0, false);
+
+        Position claimed() {
+            return new Position(index, succeeded, phase.claimed(), tries + 1, heldSince, token + 1, cancelRequested);
+        }
+
+        Position in(Phase phase) {
+            return new Position(index, succeeded, phase, tries, heldSince, token, cancelRequested);
+        }
+
+        Position held(@Nullable Instant since) {
+            return new Position(index, succeeded, phase.unsent(), tries, since, token, cancelRequested);
+        }
+
+        /** As before the claim, which is not counted as a try. */
+        Position untouched() {
+            return new Position(index, succeeded, phase.unsent(), Math.max(0, tries - 1), null, token, cancelRequested);
+        }
+
+        Position after(boolean success) {
+            return new Position(index + 1, succeeded + (success ? 1 : 0), Phase.READY, 0, null, token, cancelRequested);
+        }
+
+        Position planned() {
+            return new Position(0, 0, Phase.READY, 0, null, token, cancelRequested);
+        }
+    }
+
+    public record Times(
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    /** A run that is due now. */
+    public static Run create(RunId id, Order order, Instant now) {
+        Plan given = order.given();
+        Visit visit = given == null ? null : new Visit(given, PlanSource.GIVEN, Usage.NONE, null);
+        return new Run(id, order, RunStatus.QUEUED, visit, Position.START, now, new Times(now, null, null), null);
+    }
+
+    public SessionId sessionId() {
+        return order.sessionId();
+    }
+
+    /** Which queue it waits in: slow planning never holds up due steps. */
+    public Lane lane() {
+        return visit == null ? Lane.PLANNING : Lane.STEPS;
+    }
+
+    /** The state after a claim at {@code now}; stores do the same in one statement for many runs. */
+    public Run claimed(Instant now) {
+        return new Run(
+                id,
+                order,
+                visit == null ? RunStatus.PLANNING : RunStatus.RUNNING,
+                visit,
+                position.claimed(),
+                now.plus(lane().claim()),
+                new Times(times.createdAt, times.startedAt == null ? now : times.startedAt, null),
+                null);
+    }
+
+    /** @param notBefore the session's flood waits by method */
+    public Next next(Instant now, Map<String, Instant> notBefore) {
+        if (!status.isLive()) {
+            return new Next.Finish(status);
+        }
+        if (position.cancelRequested && position.phase != Phase.DOUBTFUL) {
+            return new Next.Finish(RunStatus.CANCELLED);
+        }
+        if (position.phase == Phase.READY && dueAt != null && dueAt.isAfter(now)) {
+            return new Next.Wait(dueAt);
+        }
+        if (visit == null) {
+            return new Next.Propose();
+        }
+        if (position.index >= visit.plan().size()) {
+            return new Next.Finish(ending());
+        }
+        Action action = visit.plan().actions().get(position.index);
+        Instant until = waitFor(action, notBefore);
+        if (until != null && until.isAfter(now)) {
+            return until.isAfter(now.plus(LONGEST_FLOOD_WAIT)) && position.phase != Phase.DOUBTFUL
+                    ? new Next.Forgo(position.index, action, until)
+                    : new Next.Wait(until);
+        }
+        return position.phase == Phase.DOUBTFUL
+                ? new Next.Reconcile(position.index, action)
+                : new Next.Act(position.index, action);
+    }
+
+    /** The plan is there; its first step is due at once. */
+    public Transition planned(Visit planned, Instant now) {
+        return Transition.to(new Run(id, order, RunStatus.RUNNING, planned, position.planned(), now, times, null));
+    }
+
+    /** Nothing was sent and nothing may be before {@code until}. */
+    public Transition waiting(Instant until) {
+        return Transition.to(with(position.untouched(), until));
+    }
+
+    /** The network is unverified: nothing was sent. Backs off, and refuses after {@link #LONGEST_HOLD}. */
+    public Transition held(String why, Instant now) {
+        Instant since = position.heldSince == null ? now : position.heldSince;
+        if (!now.isBefore(since.plus(LONGEST_HOLD))) {
+            return refused(new Problem("environment_unverified", why), now);
+        }
+        return Transition.to(with(position.held(since), now.plus(backoff())));
+    }
+
+    /** Ends the run because of the network it is on. */
+    public Transition refused(Problem why, Instant now) {
+        return Transition.to(ended(RunStatus.REFUSED, position, why, now));
+    }
+
+    /** The network asked to wait; the step had no effect and is tried again, unless that is too far away. */
+    public Transition flooded(String method, Instant until, Instant startedAt, Instant now) {
+        List<SessionChange> changes = List.of(new SessionChange.FloodWait(method, until));
+        return until.isAfter(now.plus(LONGEST_FLOOD_WAIT))
+                ? failed(floodWait(until), startedAt, now, null, changes)
+                : new Transition(with(position.untouched().in(Phase.READY), until), null, changes);
+    }
+
+    /** The step is given up because of a flood wait that an earlier call met. */
+    public Transition forgone(Instant until, Instant now, @Nullable Pause pause) {
+        return failed(floodWait(until), now, now, pause, List.of());
+    }
+
+    /** Certainly nothing was sent. Tried again a few times, then failed. */
+    public Transition unsent(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
+        return position.tries >= MOST_TRIES && position.phase != Phase.DOUBTFUL
+                ? failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of())
+                : Transition.to(with(position.in(position.phase.unsent()), now.plus(backoff())));
+    }
+
+    /** It may have happened. Reconciled a few times, then left unknown: it is never blindly repeated. */
+    public Transition doubted(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
+        return position.tries >= MOST_TRIES
+                ? recorded(
+                        StepStatus.UNKNOWN, new Problem("outcome_unknown", why), startedAt, now, now, pause, List.of())
+                : Transition.to(with(position.in(Phase.DOUBTFUL), now.plus(backoff())));
+    }
+
+    /** @param endsAt when the person is done with it, {@code now} or later */
+    public Transition succeeded(
+            Instant startedAt, Instant endsAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
+        return recorded(StepStatus.SUCCEEDED, null, startedAt, endsAt, now, pause, changes);
+    }
+
+    public Transition failed(
+            Problem why, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
+        return recorded(StepStatus.FAILED, why, startedAt, now, now, pause, changes);
+    }
+
+    /** The network restricted the session: the step failed, the run ends, the session is quarantined. */
+    public Transition restricted(Problem why, Instant startedAt, Instant now) {
+        Outcome outcome = new Outcome(position.index, StepStatus.FAILED, why, startedAt, now, null);
+        Position after = position.after(false);
+        RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
+        Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());
+        return new Transition(
+                ended(status, after, problem, now), outcome, List.of(new SessionChange.Restricted(why.code(), now)));
+    }
+
+    public Transition finished(RunStatus status, Instant now) {
+        return Transition.to(ended(status, position, null, now));
+    }
+
+    /** The think time after a step: in world time for the report, in real time for the queue. */
+    public record Pause(Duration world, Duration real) {}
+
+    private Transition recorded(
+            StepStatus status,
+            @Nullable Problem why,
+            Instant startedAt,
+            Instant endsAt,
+            Instant now,
+            @Nullable Pause pause,
+            List<SessionChange> changes) {
+        boolean last = position.index + 1 >= plan().size();
+        Pause after = last ? null : pause;
+        Outcome outcome =
+                new Outcome(position.index, status, why, startedAt, endsAt, after == null ? null : after.world());
+        Run moved = with(
+                position.after(status == StepStatus.SUCCEEDED), after == null ? endsAt : endsAt.plus(after.real()));
+        boolean over = last && !endsAt.isAfter(now);
+        return new Transition(over ? moved.ended(moved.ending(), moved.position, null, now) : moved, outcome, changes);
+    }
+
+    private RunStatus ending() {
+        if (position.succeeded == 0) {
+            return RunStatus.FAILED;
+        }
+        return position.succeeded == plan().size() ? RunStatus.COMPLETED : RunStatus.PARTIAL;
+    }
+
+    private Plan plan() {
+        if (visit == null) {
+            throw new IllegalStateException("run " + id + " has no plan yet");
+        }
+        return visit.plan();
+    }
+
+    private Run with(Position position, Instant dueAt) {
+        return new Run(id, order, status, visit, position, dueAt, times, problem);
+    }
+
+    private Run ended(RunStatus status, Position position, @Nullable Problem why, Instant now) {
+        Instant started = times.startedAt;
+        return new Run(
+                id,
+                order,
+                status,
+                visit,
+                position.in(Phase.READY),
+                null,
+                new Times(times.createdAt, started, now),
+                why);
+    }
+
+    /** 1, 2, 4 … 60 s: by tries, so that it needs no state of its own. */
+    private Duration backoff() {
+        int doublings = Math.clamp(position.tries - 1, 0, 6);
+        Duration wait = FIRST_BACKOFF.multipliedBy(1L << doublings);
+        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+    }
+
+    private @Nullable Instant waitFor(Action action, Map<String, Instant> notBefore) {
+        if (notBefore.isEmpty()) {
+            return null;
+        }
+        List<String> methods = position.phase == Phase.DOUBTFUL ? Methods.ofReconciling(action) : Methods.of(action);
+        return methods.stream()
+                .map(notBefore::get)
+                .filter(until -> until != null)
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private static Problem floodWait(Instant until) {
+        return new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.heatup.run;
+
+import dev.heatup.plan.Plan;
+import dev.heatup.planner.PlanSource;
+import dev.heatup.planner.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's plan and where it came from.
+ *
+ * @param fallbackReason why the fallback planned; null when it did not
+ */
+public record Visit(
+        Plan plan, PlanSource source, Usage usage, @Nullable String fallbackReason) {}
