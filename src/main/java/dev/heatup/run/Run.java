@@ -134,7 +134,7 @@ public record Run(
         if (!status.isLive()) {
             return new Next.Finish(status);
         }
-        if (position.cancelRequested && position.phase != Phase.DOUBTFUL) {
+        if (position.cancelRequested && (visit == null || position.phase != Phase.DOUBTFUL)) {
             return new Next.Finish(RunStatus.CANCELLED);
         }
         if (position.phase == Phase.READY && dueAt != null && dueAt.isAfter(now)) {
@@ -149,7 +149,7 @@ public record Run(
         Action action = visit.plan().actions().get(position.index);
         Instant until = waitFor(action, notBefore);
         if (until != null && until.isAfter(now)) {
-            return until.isAfter(now.plus(LONGEST_FLOOD_WAIT)) && position.phase != Phase.DOUBTFUL
+            return until.isAfter(now.plus(LONGEST_FLOOD_WAIT))
                     ? new Next.Forgo(position.index, action, until)
                     : new Next.Wait(until);
         }
@@ -182,17 +182,25 @@ public record Run(
         return Transition.to(ended(RunStatus.REFUSED, position, why, now));
     }
 
-    /** The network asked to wait; the step had no effect and is tried again, unless that is too far away. */
-    public Transition flooded(String method, Instant until, Instant startedAt, Instant now) {
+    /** The network asked to wait; the step is tried again then, unless that is too far away. */
+    public Transition flooded(String method, Instant until, Instant startedAt, Instant now, @Nullable Pause pause) {
         List<SessionChange> changes = List.of(new SessionChange.FloodWait(method, until));
         return until.isAfter(now.plus(LONGEST_FLOOD_WAIT))
-                ? failed(floodWait(until), startedAt, now, null, changes)
-                : new Transition(with(position.untouched().in(Phase.READY), until), null, changes);
+                ? givenUp(until, startedAt, now, pause, changes)
+                : new Transition(with(position.untouched(), until), null, changes);
     }
 
     /** The step is given up because of a flood wait that an earlier call met. */
     public Transition forgone(Instant until, Instant now, @Nullable Pause pause) {
-        return failed(floodWait(until), now, now, pause, List.of());
+        return givenUp(until, now, now, pause, List.of());
+    }
+
+    private Transition givenUp(
+            Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
+        Problem why = new Problem(
+                "FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
+        StepStatus status = position.phase == Phase.DOUBTFUL ? StepStatus.UNKNOWN : StepStatus.FAILED;
+        return recorded(status, why, startedAt, now, now, pause, changes);
     }
 
     /** Certainly nothing was sent. Tried again a few times, then failed. */
@@ -304,9 +312,5 @@ public record Run(
                 .filter(until -> until != null)
                 .max(Instant::compareTo)
                 .orElse(null);
-    }
-
-    private static Problem floodWait(Instant until) {
-        return new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
     }
 }

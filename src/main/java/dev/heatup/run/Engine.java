@@ -1,0 +1,229 @@
+package dev.heatup.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries runs out in real time: each lane's loop claims what is due, as many as it has free slots, and each claimed run
+ * is carried out on a virtual thread. A run that waits is a row in the queue, neither a thread nor an object here.
+ * Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** Other nodes make runs due, too; this is how soon they are seen. */
+    private static final Duration LONGEST_SLEEP = Duration.ofMillis(250);
+
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
+    private static final int MOST_CLAIMED = 500;
+
+    private final StepQueue queue;
+    private final Steps steps;
+    private final RunLog log;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Waiting waiting;
+    private final Map<Lane, LaneLoop> lanes;
+    private final Set<RunId> cancelled = ConcurrentHashMap.newKeySet();
+    private final Set<RunId> inFlight = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    /** How many runs a node plans and carries out at once. */
+    public record Slots(int planning, int steps) {}
+
+    Engine(
+            StepQueue queue,
+            Steps steps,
+            RunLog log,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Waiting waiting,
+            Slots slots) {
+        this.queue = queue;
+        this.steps = steps;
+        this.log = log;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.waiting = waiting;
+        this.lanes = Map.of(
+                Lane.PLANNING, new LaneLoop(Lane.PLANNING, slots.planning()),
+                Lane.STEPS, new LaneLoop(Lane.STEPS, slots.steps()));
+    }
+
+    void start() {
+        lanes.values().forEach(LaneLoop::start);
+    }
+
+    /** Something is due at once: looks now instead of after the usual sleep. */
+    void wake(Lane lane) {
+        loop(lane).wakeUps.release();
+    }
+
+    /** Stops what is not yet sent on this node. */
+    void cancel(RunId run) {
+        if (inFlight.contains(run)) {
+            cancelled.add(run);
+            if (!inFlight.contains(run)) {
+                cancelled.remove(run);
+            }
+        }
+    }
+
+    /** Why the queue can't be worked on, or null while all is well. */
+    public @Nullable String trouble() {
+        return trouble.get();
+    }
+
+    /** Claims nothing more and gives the steps in flight their time. What is left is due for the next start. */
+    @Override
+    public void close() {
+        stopping = true;
+        lanes.values().forEach(LaneLoop::stop);
+    }
+
+    private LaneLoop loop(Lane lane) {
+        LaneLoop loop = lanes.get(lane);
+        if (loop == null) {
+            throw new IllegalStateException("no loop for lane " + lane);
+        }
+        return loop;
+    }
+
+    private void carryOut(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
+        Run run = claimed.run();
+        Steps.Result result = steps.carryOut(claimed, latch, claimEndsNanos, cancelled::contains);
+        if (result.production() != null) {
+            queue.latch(new StepQueue.Latch(
+                    run.sessionId().value(), result.production(), clock.instant()));
+            steps.environment().forget();
+            LOG.error("The gateway is latched, it does not look like a test network: {}", result.production());
+        }
+        Transition transition = result.transition();
+        if (!queue.complete(transition, clock.instant())) {
+            log.overtaken(run);
+            return;
+        }
+        Run after = transition.run();
+        if (!after.status().isLive()) {
+            log.ended(after);
+            waiting.ended(after.id());
+        } else if (after.dueAt() != null
+                && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
+            wake(after.lane());
+        }
+    }
+
+    /** One lane's claims. */
+    private final class LaneLoop {
+        private final Lane lane;
+        private final int size;
+        private final Semaphore slots;
+        private final Semaphore wakeUps = new Semaphore(0);
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        LaneLoop(Lane lane, int size) {
+            this.lane = lane;
+            this.size = size;
+            this.slots = new Semaphore(size);
+        }
+
+        void start() {
+            Thread.ofVirtual().name("heatup-" + lane.name().toLowerCase(Locale.ROOT)).start(this::claimUntilStopped);
+        }
+
+        void stop() {
+            wakeUps.release();
+            try {
+                if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        || !slots.tryAcquire(size, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("Stopped with {} steps in flight; they are reconciled at the next start", size
+                            - slots.availablePermits());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void claimUntilStopped() {
+            try {
+                while (!stopping) {
+                    claimOnce();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                ended.countDown();
+            }
+        }
+
+        private void claimOnce() throws InterruptedException {
+            slots.acquire();
+            int most = Math.min(MOST_CLAIMED, 1 + slots.drainPermits());
+            int unused = most;
+            Duration sleep = Duration.ZERO;
+            try {
+                wakeUps.drainPermits();
+                long claimEndsNanos = nanoTime.getAsLong() + lane.claim().toNanos();
+                Instant now = clock.instant();
+                StepQueue.Batch batch = queue.claim(lane, now, most);
+                trouble.set(null);
+                for (StepQueue.Claimed claimed : batch.claimed()) {
+                    unused--;
+                    begin(claimed, batch.latch(), claimEndsNanos);
+                }
+                sleep = unused > 0 ? untilNext(batch.nextDue(), now) : Duration.ZERO;
+            } catch (RuntimeException e) {
+                // The loop's boundary: the database may be away for a while, and the runs in it can wait.
+                String why = new Problem("", String.valueOf(e.getMessage())).message();
+                trouble.set(why);
+                LOG.error("Can't claim what is due, trying again: {}", why);
+                sleep = AFTER_TROUBLE;
+            } finally {
+                slots.release(unused);
+            }
+            if (sleep.isPositive()) {
+                wakeUps.tryAcquire(sleep.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private Duration untilNext(@Nullable Instant nextDue, Instant now) {
+            if (nextDue == null || nextDue.isAfter(now.plus(LONGEST_SLEEP))) {
+                return LONGEST_SLEEP;
+            }
+            return nextDue.isAfter(now) ? Duration.between(now, nextDue) : Duration.ofMillis(1);
+        }
+
+        private void begin(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
+            RunId id = claimed.run().id();
+            inFlight.add(id);
+            Thread.ofVirtual().name(id.value()).start(() -> {
+                try {
+                    carryOut(claimed, latch, claimEndsNanos);
+                } catch (RuntimeException e) {
+                    // The loop's boundary: the claim runs out, and the step is reconciled.
+                    LOG.error("Step of {} failed unexpectedly; it comes back when its claim ends", id, e);
+                } finally {
+                    inFlight.remove(id);
+                    cancelled.remove(id);
+                    slots.release();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.heatup.run;
+
+import dev.heatup.channel.Username;
+import dev.heatup.plan.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as its users see it, live or ended. Times are real, {@code durationSeconds} of an action and {@code pauseSeconds}
+ * are in world time.
+ *
+ * @param durationSeconds real seconds from its start until its end, or until now
+ * @param fallbackReason why the fallback planned, null when it did not
+ * @param error why the whole run was cut short, null when it was not
+ */
+public record Report(
+        String runId,
+        String sessionId,
+        String status,
+        @Nullable String planSource,
+        @Nullable String fallbackReason,
+        int totalActions,
+        int successfulActions,
+        int failedActions,
+        List<String> joinedChannels,
+        List<Step> actions,
+        String pool,
+        String strategy,
+        long seed,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        double durationSeconds,
+        Tokens usage,
+        @Nullable Problem error) {
+
+    /**
+     * One action and what became of it.
+     *
+     * @param index 0-based
+     * @param durationSeconds as planned
+     * @param pauseSeconds think time after it; null for the last and for those that did not end
+     */
+    public record Step(
+            int index,
+            String action,
+            @Nullable String channelUsername,
+            @Nullable Integer durationSeconds,
+            String reason,
+            String status,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Problem error,
+            @Nullable Double pauseSeconds) {}
+
+    /** Tokens of a language model. */
+    public record Tokens(long inputTokens, long cachedTokens, long outputTokens) {}
+
+    /** @param now for a live run: what it does at this moment */
+    public static Report of(Run run, List<Outcome> outcomes, Instant now) {
+        Visit visit = run.visit();
+        List<Action> actions = visit == null ? List.of() : visit.plan().actions();
+        Instant end = run.times().finishedAt() == null ? now : run.times().finishedAt();
+        List<Step> steps = new ArrayList<>();
+        List<String> joined = new ArrayList<>();
+        for (int index = 0; index < actions.size(); index++) {
+            Action action = actions.get(index);
+            Outcome outcome = index < outcomes.size() ? outcomes.get(index) : null;
+            steps.add(step(run, index, action, outcome, end));
+            if (action instanceof Action.JoinChannel(Username channel, String _)
+                    && outcome != null
+                    && outcome.status() == StepStatus.SUCCEEDED) {
+                joined.add(channel.value());
+            }
+        }
+        Instant started = run.times().startedAt();
+        return new Report(
+                run.id().value(),
+                run.sessionId().value(),
+                run.status().wireName(),
+                visit == null ? null : visit.source().wireName(),
+                visit == null ? null : visit.fallbackReason(),
+                actions.size(),
+                count(steps, StepStatus.SUCCEEDED),
+                count(steps, StepStatus.FAILED) + count(steps, StepStatus.UNKNOWN),
+                joined,
+                steps,
+                run.order().pool(),
+                run.order().strategy(),
+                run.order().seed(),
+                run.times().createdAt(),
+                started,
+                run.times().finishedAt(),
+                started == null ? 0 : seconds(Duration.between(started, end)),
+                tokens(visit),
+                run.problem());
+    }
+
+    private static Step step(Run run, int index, Action action, @Nullable Outcome outcome, Instant end) {
+        boolean goesOn = outcome != null && outcome.finishedAt().isAfter(end);
+        boolean live = run.status().isLive();
+        StepStatus status;
+        if (outcome != null) {
+            status = goesOn && live ? StepStatus.ACTING : outcome.status();
+        } else if (!live) {
+            status = StepStatus.SKIPPED;
+        } else {
+            boolean current = index == run.position().index() && run.position().phase() != Phase.READY;
+            status = current ? StepStatus.ACTING : StepStatus.PENDING;
+        }
+        Instant finished = outcome == null || (goesOn && live) ? null : goesOn ? end : outcome.finishedAt();
+        Duration pause = outcome == null ? null : outcome.pause();
+        return new Step(
+                index,
+                action.type().wireName(),
+                channel(action),
+                action.duration().isZero() ? null : (int) action.duration().toSeconds(),
+                action.reason(),
+                status.wireName(),
+                outcome == null ? null : outcome.startedAt(),
+                finished,
+                outcome == null ? null : outcome.problem(),
+                pause == null ? null : seconds(pause));
+    }
+
+    private static @Nullable String channel(Action action) {
+        return switch (action) {
+            case Action.JoinChannel join -> join.channel().value();
+            case Action.ReadMessages read -> read.channel().value();
+            case Action.Idle _ -> null;
+        };
+    }
+
+    private static int count(List<Step> steps, StepStatus status) {
+        return (int) steps.stream()
+                .filter(step -> step.status().equals(status.wireName()))
+                .count();
+    }
+
+    private static Tokens tokens(@Nullable Visit visit) {
+        return visit == null
+                ? new Tokens(0, 0, 0)
+                : new Tokens(
+                        visit.usage().inputTokens(),
+                        visit.usage().cachedTokens(),
+                        visit.usage().outputTokens());
+    }
+
+    /** To the millisecond. */
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.heatup.run;
+
+import dev.heatup.plan.Action;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Tells a run in lines that a person can follow, with {@code run_id} and {@code session_id} as fields. Everything that
+ * comes from outside was bounded and put on one line before it gets here. Thread-safe.
+ */
+final class RunLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("heatup.run");
+
+    void received(Run run) {
+        at(Level.INFO, run).log("Received warmup request for session: {}", run.sessionId());
+    }
+
+    void planned(Run run, Visit visit) {
+        at(Level.INFO, run)
+                .log("Generated {} actions for session {}", visit.plan().size(), run.sessionId());
+        if (visit.fallbackReason() != null) {
+            at(Level.WARN, run)
+                    .log(
+                            "Planned by the fallback for session {}: {}",
+                            run.sessionId(),
+                            new Problem("", visit.fallbackReason()).message());
+        }
+    }
+
+    void executing(Run run, int index, Action action) {
+        at(Level.INFO, run)
+                .log(
+                        "[{}/{}] Executing: {} - {}",
+                        index + 1,
+                        size(run),
+                        action.type().wireName(),
+                        action.reason());
+    }
+
+    void recorded(Run before, int index, Action action, Transition transition) {
+        Outcome outcome = transition.outcome();
+        if (outcome == null) {
+            at(Level.WARN, before)
+                    .log("[{}/{}] No outcome yet, due again {}", index + 1, size(before), transition.run().dueAt());
+            return;
+        }
+        Problem problem = outcome.problem();
+        if (problem != null) {
+            at(Level.WARN, before)
+                    .log(
+                            "[{}/{}] {} {}: {} {}",
+                            index + 1,
+                            size(before),
+                            action.type().wireName(),
+                            outcome.status().wireName(),
+                            problem.code(),
+                            problem.message());
+        } else {
+            switch (action) {
+                case Action.JoinChannel join ->
+                    at(Level.INFO, before)
+                            .log("Successfully joined {}", join.channel().mention());
+                case Action.ReadMessages read ->
+                    at(Level.INFO, before)
+                            .log(
+                                    "Reading {} for {} s",
+                                    read.channel().mention(),
+                                    read.duration().toSeconds());
+                case Action.Idle idle ->
+                    at(Level.INFO, before).log("Idling for {} s", idle.duration().toSeconds());
+            }
+        }
+        Duration pause = outcome.pause();
+        if (pause != null) {
+            at(Level.DEBUG, before)
+                    .log("Waiting {} before next action", "%.1fs".formatted(pause.toMillis() / 1000.0));
+        }
+    }
+
+    void ended(Run run) {
+        Problem problem = run.problem();
+        if (run.status() == RunStatus.CANCELLED || problem != null) {
+            at(Level.WARN, run)
+                    .log(
+                            "Ended {}: {}/{} successful{}",
+                            run.status().wireName(),
+                            run.position().succeeded(),
+                            size(run),
+                            problem == null ? "" : " - " + problem.code() + ": " + problem.message());
+        } else {
+            at(Level.INFO, run)
+                    .log("Completed execution: {}/{} successful", run.position().succeeded(), size(run));
+        }
+    }
+
+    void overtaken(Run run) {
+        at(Level.WARN, run).log("Outcome of session {} came after its claim had ended; its new owner decides", run.sessionId());
+    }
+
+    private static int size(Run run) {
+        Visit visit = run.visit();
+        return visit == null ? 0 : visit.plan().size();
+    }
+
+    private static LoggingEventBuilder at(Level level, Run run) {
+        return LOG.atLevel(level)
+                .addKeyValue("run_id", run.id().value())
+                .addKeyValue("session_id", run.sessionId().value());
+    }
+}

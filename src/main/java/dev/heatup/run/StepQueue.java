@@ -1,0 +1,54 @@
+package dev.heatup.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs are due, and whose they are. A claim moves {@code due_at} ahead by what it covers and raises the token; a
+ * completion changes the run only under its own token. Thread-safe.
+ */
+public interface StepQueue {
+
+    /** Claims up to {@code most} runs of a lane that are due at {@code now}, the longest due first. */
+    Batch claim(Lane lane, Instant now, int most);
+
+    /** Records a transition of a claimed run; false when somebody else owns the run by now, and nothing is recorded. */
+    boolean complete(Transition transition, Instant now);
+
+    /** The target answered like a production network: latches it and makes all its runs due, so that they end. */
+    void latch(Latch latch);
+
+    /** What keeps the target latched, if anything. */
+    @Nullable
+    Latch latched();
+
+    /** Only after a person asked and the guard said {@code Test}. */
+    void open();
+
+    /**
+     * What one claim gave.
+     *
+     * @param latch what keeps the target latched at the moment of the claim, or null
+     * @param nextDue when the lane's next run is due, null when none waits
+     */
+    record Batch(
+            List<Claimed> claimed,
+            @Nullable Latch latch,
+            @Nullable Instant nextDue) {}
+
+    /**
+     * A run that is ours until its {@code dueAt}.
+     *
+     * @param notBefore the session's flood waits by method, those still in force
+     */
+    record Claimed(Run run, Map<String, Instant> notBefore) {}
+
+    /**
+     * A target that answered like a production network.
+     *
+     * @param sessionId for whom it was asked
+     */
+    record Latch(String sessionId, String why, Instant since) {}
+}

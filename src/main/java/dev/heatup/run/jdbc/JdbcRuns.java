@@ -1,0 +1,268 @@
+package dev.heatup.run.jdbc;
+
+import dev.heatup.run.Outcome;
+import dev.heatup.run.Phase;
+import dev.heatup.run.Run;
+import dev.heatup.run.RunId;
+import dev.heatup.run.Runs;
+import dev.heatup.run.Visit;
+import dev.heatup.session.Quarantine;
+import dev.heatup.session.SessionId;
+import dev.heatup.store.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs in SQLite or PostgreSQL. */
+public final class JdbcRuns implements Runs {
+
+    /** For how long a repeated request is answered like the first. */
+    static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
+    private final Database database;
+
+    public JdbcRuns(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+        return database.write(connection -> createIn(connection, run, key, mostLive));
+    }
+
+    private static Creation createIn(Connection connection, Run run, @Nullable RequestKey key, int mostLive)
+            throws SQLException {
+        if (key != null) {
+            Creation earlier = earlierAnswer(connection, key, run.times().createdAt());
+            if (earlier != null) {
+                return earlier;
+            }
+        }
+        Quarantine quarantine = JdbcSessions.quarantine(connection, run.sessionId());
+        if (quarantine != null) {
+            return new Creation.Quarantined(quarantine);
+        }
+        if (mostLive < Integer.MAX_VALUE && countLive(connection) >= mostLive) {
+            return new Creation.Full(mostLive);
+        }
+        if (!insert(connection, run)) {
+            return new Creation.Busy(liveRun(connection, run.sessionId()));
+        }
+        if (key != null) {
+            remember(connection, key, run);
+        }
+        return new Creation.Created(run);
+    }
+
+    private static @Nullable Creation earlierAnswer(Connection connection, RequestKey key, Instant now)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM idempotency WHERE caller = ? AND path = ? AND key = ? AND created_at <= ?")) {
+            bindKey(delete, key);
+            delete.setLong(4, now.minus(KEY_LIFETIME).toEpochMilli());
+            delete.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT request_hash, run_id FROM idempotency WHERE caller = ? AND path = ? AND key = ?")) {
+            bindKey(select, key);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                return row.getString(1).equals(key.hash())
+                        ? new Creation.Repeated(new RunId(row.getString(2)))
+                        : new Creation.KeyReused();
+            }
+        }
+    }
+
+    private static void remember(Connection connection, RequestKey key, Run run) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO idempotency (caller, path, key, request_hash, run_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)""")) {
+            bindKey(insert, key);
+            insert.setString(4, key.hash());
+            insert.setString(5, run.id().value());
+            insert.setLong(6, run.times().createdAt().toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void bindKey(PreparedStatement statement, RequestKey key) throws SQLException {
+        statement.setString(1, key.caller());
+        statement.setString(2, key.path());
+        statement.setString(3, key.key());
+    }
+
+    /** False when the session has a live run. */
+    private static boolean insert(Connection connection, Run run) throws SQLException {
+        Visit visit = run.visit();
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, status, plan, plan_source, lane,
+                                 step, succeeded, phase, tries, token, due_at, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING""")) {
+            insert.setString(1, run.id().value());
+            insert.setString(2, run.sessionId().value());
+            insert.setString(3, run.order().pool());
+            insert.setString(4, run.order().strategy());
+            insert.setLong(5, run.order().seed());
+            Integer maxActions = run.order().maxActions();
+            Rows.bind(insert, 6, maxActions == null ? null : maxActions.longValue());
+            insert.setString(7, run.status().wireName());
+            insert.setString(8, visit == null ? null : PlanText.write(visit.plan()));
+            insert.setString(9, visit == null ? null : visit.source().wireName());
+            insert.setInt(10, run.lane().code());
+            insert.setInt(11, run.position().index());
+            insert.setInt(12, run.position().succeeded());
+            insert.setString(13, Rows.lower(run.position().phase()));
+            insert.setInt(14, run.position().tries());
+            insert.setLong(15, run.position().token());
+            Rows.bind(insert, 16, run.dueAt());
+            insert.setLong(17, run.times().createdAt().toEpochMilli());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static RunId liveRun(Connection connection, SessionId session) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT id FROM run WHERE session_id = ? AND finished_at IS NULL")) {
+            select.setString(1, session.value());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("the live run of session " + session + " ended a moment ago; try again");
+                }
+                return new RunId(row.getString(1));
+            }
+        }
+    }
+
+    @Override
+    public long live() {
+        return database.read(JdbcRuns::countLive);
+    }
+
+    private static long countLive(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT count(*) FROM run WHERE finished_at IS NULL");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public Optional<Story> find(RunId id) {
+        return database.read(connection -> {
+            Run run = load(connection, id);
+            return run == null ? Optional.empty() : Optional.of(new Story(run, outcomes(connection, id)));
+        });
+    }
+
+    static @Nullable Run load(Connection connection, RunId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + Rows.RUN_COLUMNS + " FROM run WHERE id = ?")) {
+            select.setString(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Rows.run(row) : null;
+            }
+        }
+    }
+
+    private static List<Outcome> outcomes(Connection connection, RunId id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT step, status, code, message, started_at, finished_at, pause
+                FROM outcome WHERE run_id = ? ORDER BY step""")) {
+            select.setString(1, id.value());
+            List<Outcome> outcomes = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    outcomes.add(Rows.outcome(rows));
+                }
+            }
+            return outcomes;
+        }
+    }
+
+    @Override
+    public List<Story> list(Filter filter) {
+        return database.read(connection -> {
+            List<Story> stories = new ArrayList<>();
+            for (Run run : page(connection, filter)) {
+                stories.add(new Story(run, outcomes(connection, run.id())));
+            }
+            return stories;
+        });
+    }
+
+    private static List<Run> page(Connection connection, Filter filter) throws SQLException {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        List<String> values = new ArrayList<>();
+        if (filter.session() != null) {
+            conditions.add("session_id = ?");
+            values.add(filter.session().value());
+        }
+        if (filter.status() != null) {
+            conditions.add("status = ?");
+            values.add(filter.status().wireName());
+        }
+        if (filter.before() != null) {
+            conditions.add("id < ?");
+            values.add(filter.before().value());
+        }
+        String sql = "SELECT " + Rows.RUN_COLUMNS + " FROM run WHERE " + String.join(" AND ", conditions)
+                + " ORDER BY id DESC LIMIT ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                select.setString(i + 1, values.get(i));
+            }
+            select.setInt(values.size() + 1, filter.limit());
+            List<Run> runs = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(Rows.run(rows));
+                }
+            }
+            return runs;
+        }
+    }
+
+    @Override
+    public Cancellation cancel(RunId id, Instant now) {
+        return database.write(connection -> cancelIn(connection, id, now));
+    }
+
+    /**
+     * The conditions stand in the statements, so that a claim by another node in between changes the answer and not the
+     * promise: a run in flight is never ended from here.
+     */
+    private static Cancellation cancelIn(Connection connection, RunId id, Instant now) throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement("""
+                UPDATE run SET status = 'cancelled', due_at = NULL, finished_at = ?, token = token + 1,
+                               cancel_requested = 1
+                WHERE id = ? AND finished_at IS NULL AND phase = ?""")) {
+            end.setLong(1, now.toEpochMilli());
+            end.setString(2, id.value());
+            end.setString(3, Rows.lower(Phase.READY));
+            if (end.executeUpdate() == 1) {
+                return new Cancellation.Cancelled();
+            }
+        }
+        try (PreparedStatement request = connection.prepareStatement(
+                "UPDATE run SET cancel_requested = 1 WHERE id = ? AND finished_at IS NULL")) {
+            request.setString(1, id.value());
+            if (request.executeUpdate() == 1) {
+                return new Cancellation.Requested();
+            }
+        }
+        Run run = load(connection, id);
+        return run == null ? new Cancellation.NotFound() : new Cancellation.AlreadyEnded();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.heatup.run.jdbc;
+
+import dev.heatup.channel.Username;
+import dev.heatup.session.Quarantine;
+import dev.heatup.session.Session;
+import dev.heatup.session.SessionChange;
+import dev.heatup.session.SessionId;
+import dev.heatup.session.Sessions;
+import dev.heatup.store.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of sessions, in the same database as their runs. */
+public final class JdbcSessions implements Sessions {
+
+    private final Database database;
+
+    public JdbcSessions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Session find(SessionId id) {
+        return database.read(connection -> new Session(
+                id,
+                joined(connection, id),
+                recentlyRead(connection, id),
+                floodWaits(connection, id),
+                quarantine(connection, id)));
+    }
+
+    private static Set<Username> joined(Connection connection, SessionId id) throws SQLException {
+        return new LinkedHashSet<>(usernames(
+                connection,
+                id,
+                "SELECT username FROM session_channel WHERE session_id = ? AND joined_at IS NOT NULL "
+                        + "ORDER BY joined_at, username"));
+    }
+
+    private static List<Username> recentlyRead(Connection connection, SessionId id) throws SQLException {
+        return usernames(
+                connection,
+                id,
+                "SELECT username FROM session_channel WHERE session_id = ? AND read_at IS NOT NULL "
+                        + "ORDER BY read_at DESC, username LIMIT " + Session.REMEMBERED_READS);
+    }
+
+    private static List<Username> usernames(Connection connection, SessionId id, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, id.value());
+            List<Username> names = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(new Username(rows.getString(1)));
+                }
+            }
+            return names;
+        }
+    }
+
+    private static Map<String, Instant> floodWaits(Connection connection, SessionId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT method, not_before FROM flood_wait WHERE session_id = ?")) {
+            select.setString(1, id.value());
+            Map<String, Instant> waits = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    waits.put(rows.getString(1), Instant.ofEpochMilli(rows.getLong(2)));
+                }
+            }
+            return waits;
+        }
+    }
+
+    static @Nullable Quarantine quarantine(Connection connection, SessionId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT code, since FROM quarantine WHERE session_id = ?")) {
+            select.setString(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new Quarantine(row.getString(1), Instant.ofEpochMilli(row.getLong(2))) : null;
+            }
+        }
+    }
+
+    @Override
+    public boolean release(SessionId id, String reason, Instant now) {
+        return database.write(connection -> {
+            try (PreparedStatement keep = connection.prepareStatement("""
+                    INSERT INTO quarantine_release (session_id, code, since, released_at, reason)
+                    SELECT session_id, code, since, ?, ? FROM quarantine WHERE session_id = ?""")) {
+                keep.setLong(1, now.toEpochMilli());
+                keep.setString(2, reason);
+                keep.setString(3, id.value());
+                keep.executeUpdate();
+            }
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM quarantine WHERE session_id = ?")) {
+                delete.setString(1, id.value());
+                return delete.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Part of a completion's transaction. */
+    static void apply(Connection connection, SessionId id, SessionChange change) throws SQLException {
+        switch (change) {
+            case SessionChange.Joined(Username channel, Instant at) -> mark(connection, id, channel, "joined_at", at);
+            case SessionChange.Read(Username channel, Instant at) -> mark(connection, id, channel, "read_at", at);
+            case SessionChange.FloodWait(String method, Instant until) -> floodWait(connection, id, method, until);
+            case SessionChange.Restricted(String code, Instant at) -> restrict(connection, id, code, at);
+        }
+    }
+
+    private static void mark(Connection connection, SessionId id, Username channel, String column, Instant at)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO session_channel (session_id, username, %1$s) VALUES (?, ?, ?)
+                ON CONFLICT (session_id, username) DO UPDATE SET %1$s = excluded.%1$s""".formatted(column))) {
+            insert.setString(1, id.value());
+            insert.setString(2, channel.value());
+            insert.setLong(3, at.toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+
+    /** A later wait never shortens one that is known. */
+    private static void floodWait(Connection connection, SessionId id, String method, Instant until)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO flood_wait (session_id, method, not_before) VALUES (?, ?, ?)
+                ON CONFLICT (session_id, method) DO UPDATE SET not_before = excluded.not_before
+                WHERE excluded.not_before > flood_wait.not_before""")) {
+            insert.setString(1, id.value());
+            insert.setString(2, method);
+            insert.setLong(3, until.toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void restrict(Connection connection, SessionId id, String code, Instant at) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO quarantine (session_id, code, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, id.value());
+            insert.setString(2, code);
+            insert.setLong(3, at.toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+}

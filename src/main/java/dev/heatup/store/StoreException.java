@@ -1,0 +1,14 @@
+package dev.heatup.store;
+
+/** The database failed; the message says what to check. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreException(String message) {
+        super(message);
+    }
+}

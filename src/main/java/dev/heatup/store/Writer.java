@@ -1,0 +1,163 @@
+package dev.heatup.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits work in groups: what waits while one group is being forced to disk becomes the next. A work's future completes
+ * after the commit that holds it, so that an answer means durable.
+ *
+ * <p>When something in a group fails, the group is rolled back and its works are committed one by one, so that a bad one
+ * fails alone. Works must therefore be repeatable: they touch nothing but their connection.
+ *
+ * <p>Thread-safe. It is a platform thread, because SQLite's native calls would hold a virtual thread's carrier.
+ */
+final class Writer implements AutoCloseable {
+
+    private static final int QUEUE = 10_000;
+    private static final int GROUP = 500;
+
+    private final DataSource source;
+    private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable Connection connection;
+
+    Writer(DataSource source) {
+        this.source = source;
+        this.thread = Thread.ofPlatform().name("heatup-writer").start(this::writeUntilClosed);
+    }
+
+    /** Blocks while {@value #QUEUE} works wait already. */
+    <T> CompletableFuture<T> submit(Work<T> work) {
+        Entry<T> entry = new Entry<>(work, new CompletableFuture<>());
+        try {
+            queue.put(entry);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            entry.result.completeExceptionally(new StoreException("interrupted before it was written", e));
+            return entry.result;
+        }
+        if (closed && queue.remove(entry)) {
+            entry.result.completeExceptionally(new StoreException("the database is closed"));
+        }
+        return entry.result;
+    }
+
+    private void writeUntilClosed() {
+        List<Entry<?>> group = new ArrayList<>(GROUP);
+        while (!closed || !queue.isEmpty()) {
+            try {
+                group.add(queue.take());
+                queue.drainTo(group, GROUP - 1);
+                commit(group);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody but close ends the writer, and it does not interrupt", e);
+            } finally {
+                group.clear();
+            }
+        }
+        disconnect();
+    }
+
+    private void commit(List<Entry<?>> group) {
+        try {
+            transact(group);
+            group.forEach(Entry::succeed);
+        } catch (SQLException | RuntimeException e) {
+            if (group.size() == 1) {
+                group.getFirst().fail(e);
+            } else {
+                group.forEach(entry -> commit(List.of(entry)));
+            }
+        }
+    }
+
+    private void transact(List<Entry<?>> group) throws SQLException {
+        Connection connection = connect();
+        try {
+            for (Entry<?> entry : group) {
+                entry.run(connection);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            rollBack(connection);
+            throw e;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        if (connection == null) {
+            connection = source.getConnection();
+            connection.setAutoCommit(false);
+        }
+        return connection;
+    }
+
+    /** A connection that can't roll back is broken; the next group gets a new one. */
+    private void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+            if (connection.isClosed()) {
+                disconnect();
+            }
+        } catch (SQLException _) {
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException _) {
+                // It is given up in any case.
+            }
+        }
+    }
+
+    /** Writes what is queued, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            queue.put(new Entry<>(_ -> true, new CompletableFuture<>()));
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Entry<T> {
+        private final Work<T> work;
+        private final CompletableFuture<T> result;
+        private @Nullable T value;
+
+        Entry(Work<T> work, CompletableFuture<T> result) {
+            this.work = work;
+            this.result = result;
+        }
+
+        void run(Connection connection) throws SQLException {
+            value = work.on(connection);
+        }
+
+        @SuppressWarnings("NullAway") // a work may answer null where its caller says so
+        void succeed() {
+            result.complete(value);
+        }
+
+        void fail(Exception cause) {
+            result.completeExceptionally(cause);
+        }
+    }
+}
