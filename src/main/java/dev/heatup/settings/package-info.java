@@ -1,6 +1,6 @@
 /**
- * The settings of the service, read from the environment and {@code .env}. Depends on {@code pace}, {@code plan} and
- * {@code gateway} for the values they turn into.
+ * The settings of the service, read from the environment and {@code .env}. Depends on {@code pace} and {@code plan}
+ * for the values they turn into.
  */
 @NullMarked
 package dev.heatup.settings;

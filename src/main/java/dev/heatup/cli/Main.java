@@ -1,0 +1,72 @@
+package dev.heatup.cli;
+
+import dev.heatup.settings.InvalidSettings;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of {@code heatup}. */
+@Command(
+        name = "heatup",
+        description = "Gives a Telegram test network people.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Settings come from the environment and .env; see .env.example."})
+public final class Main {
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+
+    public Main(Launcher launcher, Surroundings surroundings) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+    }
+
+    /** Runs one command, and answers one of {@link ExitCode}. */
+    public int run(String... arguments) {
+        CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new StartCommand(launcher, surroundings))
+                .addSubcommand(new SandboxCommand(launcher, surroundings))
+                .addSubcommand(new WarmupCommand(surroundings))
+                .addSubcommand(new ValidateCommand(launcher, surroundings))
+                .addSubcommand(new ExampleCommand(surroundings))
+                .addSubcommand(new TrainCommand(launcher, surroundings))
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setExecutionExceptionHandler((failure, _, _) -> explain(failure));
+        if (arguments.length == 0) {
+            commandLine.usage(commandLine.getErr());
+            return ExitCode.USAGE;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    private int explain(Exception failure) {
+        if (failure instanceof InvalidSettings invalid) {
+            surroundings.err().println("These settings can't be used:");
+            invalid.problems().forEach(problem -> surroundings.err().println("  " + problem));
+            return ExitCode.USAGE;
+        }
+        boolean taken = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .anyMatch(BindException.class::isInstance);
+        if (taken) {
+            surroundings
+                    .err()
+                    .println("The port is taken by another program. Stop it, or set PORT to another one;"
+                            + " ./heatup validate says more.");
+        } else if ("DEBUG".equalsIgnoreCase(surroundings.environment().get("LOG_LEVEL"))) {
+            failure.printStackTrace(surroundings.err());
+        } else {
+            surroundings.err().println(failure + "\n(LOG_LEVEL=DEBUG shows where this comes from)");
+        }
+        return ExitCode.TROUBLE;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.heatup.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sandbox",
+        description = "Starts a sandbox alone, which serves several nodes as their gateway.",
+        mixinStandardHelpOptions = true)
+final class SandboxCommand implements Callable<Integer> {
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "Where it answers on loopback (default: ${DEFAULT-VALUE}; 0 takes any free port).")
+    private int port;
+
+    SandboxCommand(Launcher launcher, Surroundings surroundings) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
+        }
+        Launcher.Running running = launcher.sandbox(surroundings.settings(), port);
+        surroundings
+                .out()
+                .println("The sandbox answers. Set TELEGRAM_API_BASE_URL=" + running.url() + "/gateway on every node."
+                        + " Stop it with Ctrl-C.");
+        return ExitCode.SERVING;
+    }
+}

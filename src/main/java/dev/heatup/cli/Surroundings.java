@@ -1,0 +1,38 @@
+package dev.heatup.cli;
+
+import dev.heatup.settings.Settings;
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What surrounds a command.
+ *
+ * @param directory where {@code .env} and relative paths are looked for
+ * @param terminal whether a person watches {@code out}
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        Path directory,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Ticker ticker) {
+
+    @SuppressWarnings("SystemConsoleNull") // Without a terminal it is null, for the default console at least.
+    public static Surroundings ofProcess() {
+        Console console = System.console();
+        return new Surroundings(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                System.out,
+                System.err,
+                console != null && console.isTerminal(),
+                Ticker.system());
+    }
+
+    Settings settings() {
+        return Settings.load(environment, directory);
+    }
+}

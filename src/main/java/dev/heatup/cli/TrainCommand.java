@@ -1,0 +1,83 @@
+package dev.heatup.cli;
+
+import dev.heatup.cli.http.Exchange;
+import dev.heatup.cli.http.ServiceClient;
+import dev.heatup.settings.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/**
+ * Uses everything that a start and a visit use, in a temporary folder, so that the JVM can write down what it loaded
+ * and linked (its AOT cache). Run by the {@code heatup} script after a build.
+ */
+@Command(name = "train", hidden = true, description = "Trains the JVM's AOT cache.")
+final class TrainCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+
+    TrainCommand(Launcher launcher, Surroundings surroundings) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path directory = Files.createTempDirectory("heatup-train");
+        try {
+            Settings settings = Settings.load(
+                    Map.of("PORT", "0", "HEATUP_SPEED", "1000", "HEATUP_PAUSE_MIN", "0", "LOG_LEVEL", "WARN"),
+                    directory);
+            try (Launcher.Running running = launcher.start(settings);
+                    ServiceClient client = new ServiceClient(running.url())) {
+                return use(running, client);
+            }
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private int use(Launcher.Running running, ServiceClient client) {
+        send(client, "GET", "/openapi.json", null);
+        send(client, "GET", "/metrics", null);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        Surroundings silent =
+                new Surroundings(Map.of(), surroundings.directory(), nowhere, nowhere, false, surroundings.ticker());
+        String url = running.url().toString();
+        new Main(launcher, silent).run("--help");
+        new Main(launcher, silent).run("warmup", "--url", url, "--timeout", "60", "training-1");
+        new Main(launcher, silent).run("warmup", "--url", url, "--timeout", "60", "training-2", "training-3");
+        return send(client, "POST", "/warmup-sync/training-4", "{}") && send(client, "GET", "/health", null)
+                ? ExitCode.OK
+                : ExitCode.TROUBLE;
+    }
+
+    private static boolean send(ServiceClient client, String method, String path, @Nullable String body) {
+        return client.send(method, path, body, PATIENCE) instanceof Exchange.Answer answer && answer.isSuccess();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The commands of {@code ./heatup}. Client commands talk to a running service over {@code cli.http} and never load a
+ * framework; serving ones go through {@link dev.heatup.cli.Launcher}. Depends on {@code settings}, {@code session} and
+ * {@code gateway}.
+ */
+@NullMarked
+package dev.heatup.cli;
+
+import org.jspecify.annotations.NullMarked;

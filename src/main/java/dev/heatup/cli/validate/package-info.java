@@ -1,0 +1,8 @@
+/**
+ * What is looked at before a start: settings, data folder, database, gateway, planner, port. Changes nothing. Depends
+ * on {@code settings}, {@code gateway} and {@code cli.http}.
+ */
+@NullMarked
+package dev.heatup.cli.validate;
+
+import org.jspecify.annotations.NullMarked;

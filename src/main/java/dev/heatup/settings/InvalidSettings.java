@@ -1,0 +1,21 @@
+package dev.heatup.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The settings can't be used; carries everything that is wrong with them, so that it is mended in one go. */
+public final class InvalidSettings extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    InvalidSettings(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.heatup.settings;
+
+import dev.heatup.pace.Pacing;
+import dev.heatup.plan.PlanRules;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, checked. Immutable, and safe to print: secrets never show.
+ *
+ * @param pacing the default pacing whenever a gateway is set
+ */
+public record Settings(
+        Claude claude,
+        Network network,
+        Storage storage,
+        Listening listening,
+        Pacing pacing,
+        PlanRules rules,
+        Slots slots,
+        LogLevel logLevel) {
+
+    /** World time never runs slower than this share of real time, nor faster than {@link #MOST_SPEED} times. */
+    public static final double LEAST_SPEED = 0.1;
+
+    public static final double MOST_SPEED = 1000;
+
+    /**
+     * The language model that plans.
+     *
+     * @param apiKey null when visits are planned offline
+     * @param baseUrl null for Anthropic's own
+     */
+    public record Claude(@Nullable Secret apiKey, @Nullable URI baseUrl, String model) {
+
+        @Override
+        public String toString() {
+            return "Claude[apiKey=" + (apiKey == null ? "none" : apiKey) + ", baseUrl="
+                    + (baseUrl == null ? "none" : Shown.of(baseUrl)) + ", model=" + model + "]";
+        }
+    }
+
+    /**
+     * The network under test.
+     *
+     * @param gateway null for the sandbox in process
+     * @param speed world seconds per real second; 1 with a gateway
+     * @param seed of the sandbox; null for a random one
+     */
+    public record Network(
+            @Nullable URI gateway, double speed, @Nullable Long seed) {
+
+        public boolean isSandbox() {
+            return gateway == null;
+        }
+
+        @Override
+        public String toString() {
+            return "Network[gateway=" + (gateway == null ? "sandbox" : Shown.of(gateway)) + ", speed=" + speed
+                    + ", seed=" + seed + "]";
+        }
+    }
+
+    /**
+     * @param data folder of the SQLite files; absolute
+     * @param database null for SQLite
+     */
+    public record Storage(Path data, @Nullable Database database) {}
+
+    /**
+     * Where the service answers.
+     *
+     * @param address on loopback
+     * @param port 0 for any free one
+     */
+    public record Listening(InetAddress address, int port) {
+
+        public URI url() {
+            String host = address.getHostAddress();
+            return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        }
+    }
+
+    /**
+     * How much a node does at once.
+     *
+     * @param steps steps being performed
+     * @param plans visits being planned
+     */
+    public record Slots(int steps, int plans) {}
+
+    /**
+     * Reads the environment over {@code .env} in {@code directory}, against which relative paths are resolved too. An
+     * empty value means the default.
+     *
+     * @throws InvalidSettings with all that is wrong
+     */
+    public static Settings load(Map<String, String> environment, Path directory) {
+        return Loading.load(environment, directory);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.heatup.cli;
+
+import dev.heatup.gateway.Verdict;
+import dev.heatup.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs commands in this process, with time that passes only by waiting. */
+final class CommandLineHarness {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+    private boolean terminal;
+    private Launcher launcher = new NoService();
+
+    CommandLineHarness(Path directory) {
+        this.directory = directory;
+    }
+
+    CommandLineHarness with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    CommandLineHarness with(Launcher other) {
+        launcher = other;
+        return this;
+    }
+
+    CommandLineHarness onATerminal() {
+        terminal = true;
+        return this;
+    }
+
+    int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return new Main(
+                        launcher,
+                        new Surroundings(environment, directory, stream(out), stream(err), terminal, new WaitingOnly()))
+                .run(arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static final class WaitingOnly implements Ticker {
+        private long nanos;
+
+        @Override
+        public void pause(Duration duration) {
+            nanos += duration.toNanos();
+        }
+
+        @Override
+        public long nanoTime() {
+            return nanos;
+        }
+    }
+
+    /** Remembers what it was asked to start. */
+    static class NoService implements Launcher {
+
+        @Nullable
+        Settings started;
+
+        int sandboxPort = -1;
+        boolean closed;
+        Verdict verdict = new Verdict.Test();
+        URI url = URI.create("http://127.0.0.1:8080");
+
+        @Override
+        public Running start(Settings settings) {
+            started = settings;
+            return running();
+        }
+
+        @Override
+        public Running sandbox(Settings settings, int port) {
+            started = settings;
+            sandboxPort = port;
+            return running();
+        }
+
+        @Override
+        public Verdict verdict(URI gateway) {
+            return verdict;
+        }
+
+        private Running running() {
+            return new Running() {
+                @Override
+                public URI url() {
+                    return url;
+                }
+
+                @Override
+                public void close() {
+                    closed = true;
+                }
+            };
+        }
+    }
+}

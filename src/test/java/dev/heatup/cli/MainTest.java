@@ -1,0 +1,165 @@
+package dev.heatup.cli;
+
+import static dev.heatup.cli.FakeService.action;
+import static dev.heatup.cli.FakeService.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.settings.Settings;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void helpListsTheCommands() {
+        CommandLineHarness heatup = new CommandLineHarness(directory);
+
+        assertThat(heatup.run("--help")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out())
+                .contains("start", "sandbox", "warmup", "validate", "example")
+                .doesNotContain("train");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "sandbox", "warmup", "validate", "example"})
+    void everyCommandHasHelp(String command) {
+        CommandLineHarness heatup = new CommandLineHarness(directory);
+
+        assertThat(heatup.run(command, "--help")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out()).startsWith("Usage: heatup " + command);
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        CommandLineHarness heatup = new CommandLineHarness(directory);
+
+        assertThat(heatup.run("--version")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out()).matches("heatup \\d+\\.\\d+\\.\\d+.*\\R");
+    }
+
+    @Test
+    void withoutACommandItShowsHelpAsAnError() {
+        CommandLineHarness heatup = new CommandLineHarness(directory);
+
+        assertThat(heatup.run()).isEqualTo(ExitCode.USAGE);
+        assertThat(heatup.err()).contains("Usage: heatup");
+    }
+
+    @Test
+    void startHandsTheSettingsOver() {
+        CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+        CommandLineHarness heatup =
+                new CommandLineHarness(directory).with(launcher).with("HEATUP_SPEED", "10");
+
+        assertThat(heatup.run("start")).isEqualTo(ExitCode.SERVING);
+        assertThat(launcher.started)
+                .extracting(Settings::network)
+                .extracting("speed")
+                .isEqualTo(10.0);
+        assertThat(heatup.out()).contains("Heat Up answers on http://127.0.0.1:8080");
+        assertThat(launcher.closed).isFalse();
+    }
+
+    @Test
+    void startWithPostgresqlNamesTheSandboxCommand() {
+        CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+        CommandLineHarness heatup =
+                new CommandLineHarness(directory).with(launcher).with("DATABASE_URL", "postgres://db/heatup");
+
+        assertThat(heatup.run("start")).isEqualTo(ExitCode.USAGE);
+        assertThat(heatup.err()).contains("./heatup sandbox");
+        assertThat(launcher.started).isNull();
+    }
+
+    @Test
+    void sandboxHandsItsPortOver() {
+        CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+        CommandLineHarness heatup =
+                new CommandLineHarness(directory).with(launcher).with("DATABASE_URL", "postgres://db/heatup");
+
+        assertThat(heatup.run("sandbox", "--port", "8123")).isEqualTo(ExitCode.SERVING);
+        assertThat(launcher.sandboxPort).isEqualTo(8123);
+        assertThat(heatup.run("sandbox", "--port", "70000")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aTakenPortIsASentence() {
+        CommandLineHarness heatup = new CommandLineHarness(directory).with(new CommandLineHarness.NoService() {
+            @Override
+            public Running start(Settings settings) {
+                throw new IllegalStateException("web server", new BindException("Address already in use"));
+            }
+        });
+
+        assertThat(heatup.run("start")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.err()).contains("The port is taken").doesNotContain("\tat ");
+    }
+
+    @Test
+    void exampleShowsEachRequestAndItsAnswer() throws IOException {
+        try (FakeService service = new FakeService()) {
+            String done = report("completed", action("idle", 3, "succeeded"));
+            service.answers("GET /health", 200, "{\"status\": \"ok\"}")
+                    .visit("example-async", report("running"), done)
+                    .answers("POST /warmup-sync/example-sync", 200, done);
+            CommandLineHarness heatup = new CommandLineHarness(directory);
+
+            assertThat(heatup.run("example", "--url", service.url().toString())).isEqualTo(ExitCode.OK);
+            assertThat(heatup.out())
+                    .contains(
+                            "$ curl '" + service.url() + "/health'",
+                            "$ curl -X POST '" + service.url() + "/warmup/example-async' -H 'Content-Type:"
+                                    + " application/json' -d '{\"max_actions\": 3, \"seed\": 1}'",
+                            "202\n{\n  \"run_id\" : \"run-example-async\"",
+                            "/warmup-sync/example-sync?timeout=300",
+                            "\"status\" : \"completed\"");
+        }
+    }
+
+    @Test
+    void exampleToldNoIsTrouble() throws IOException {
+        try (FakeService service = new FakeService()) {
+            CommandLineHarness heatup = new CommandLineHarness(directory);
+
+            assertThat(heatup.run("example", "--url", service.url().toString())).isEqualTo(ExitCode.TROUBLE);
+            assertThat(heatup.out()).contains("404");
+        }
+    }
+
+    @Test
+    void exampleWithoutAServiceSaysHowToStartOne() {
+        CommandLineHarness heatup = new CommandLineHarness(directory);
+
+        assertThat(heatup.run("example", "--url", "http://127.0.0.1:1")).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(heatup.err()).contains("./heatup start");
+    }
+
+    @Test
+    void trainingUsesTheServiceAndStopsIt() throws IOException {
+        try (FakeService service = new FakeService()) {
+            String done = report("completed");
+            service.answers("GET /health", 200, "{}").answers("POST /warmup-sync/training-4", 200, done);
+            for (String session : List.of("training-1", "training-2", "training-3")) {
+                service.visit(session, done);
+            }
+            CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+            launcher.url = service.url();
+
+            assertThat(new CommandLineHarness(directory).with(launcher).run("train"))
+                    .isEqualTo(ExitCode.OK);
+            assertThat(launcher.closed).isTrue();
+            assertThat(launcher.started)
+                    .extracting(settings -> settings.storage().data().getParent())
+                    .satisfies(folder -> assertThat(folder).doesNotExist());
+        }
+    }
+}
