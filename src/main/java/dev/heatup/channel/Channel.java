@@ -1,17 +1,46 @@
 package dev.heatup.channel;
 
 /**
- * A channel that plans may use.
+ * A channel that plans may use. Its texts go into prompts and reasons, so they are short and hold on one line.
  *
- * @param topic a category such as {@code news} or {@code cooking}; a pool's coherence is judged by it
+ * @param title at most {@value #MAX_TITLE} characters, as on Telegram
+ * @param topic a category such as {@code news} or {@code cooking}, at most {@value #MAX_TOPIC} characters; a pool's
+ *     coherence is judged by it
  * @param language an ISO 639-1 code, {@code ru} or {@code en}
  */
 public record Channel(Username username, String title, String topic, String language) {
 
+    public static final int MAX_TITLE = 128;
+    public static final int MAX_TOPIC = 32;
+
+    /** Holds composed emoji together. */
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
     public Channel {
-        if (title.isBlank() || topic.isBlank() || !language.matches("[a-z]{2}")) {
-            throw new IllegalArgumentException(
-                    "channel " + username + " needs a title, a topic and a two-letter language");
+        if (!isLine(title, MAX_TITLE) || !isLine(topic, MAX_TOPIC) || !language.matches("[a-z]{2}")) {
+            throw new IllegalArgumentException("channel " + username + " needs a title of 1 to " + MAX_TITLE
+                    + " characters and a topic of 1 to " + MAX_TOPIC
+                    + ", both without control characters, and a two-letter language");
         }
+    }
+
+    private static boolean isLine(String text, int most) {
+        return !text.isBlank()
+                && text.codePointCount(0, text.length()) <= most
+                && text.codePoints().noneMatch(Channel::breaksLine);
+    }
+
+    private static boolean breaksLine(int codePoint) {
+        if (codePoint == ZERO_WIDTH_JOINER) {
+            return false;
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 }

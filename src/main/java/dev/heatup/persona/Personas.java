@@ -1,0 +1,84 @@
+package dev.heatup.persona;
+
+import dev.heatup.channel.Channel;
+import dev.heatup.channel.Pool;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Invents the person behind a session from its name alone, so that every node and every run meets the same one. Only the
+ * interests look at the pool; a topic that joins or leaves a pool does not reorder the others. Pure.
+ *
+ * <p>Draws are hashes rather than a generator's stream: they must not change with the JDK, nor when a trait is added.
+ */
+public final class Personas {
+
+    private static final long FNV_OFFSET = 0xCBF29CE484222325L;
+    private static final long FNV_PRIME = 0x100000001B3L;
+
+    /** More interests than these would make everybody like everything. */
+    private static final int MOST_INTERESTS = 4;
+
+    private static final List<String> LANGUAGES = List.of("en", "ru");
+
+    private static final List<String> ENGLISH_NAMES = List.of(
+            "Alice", "Ben", "Clara", "Daniel", "Emma", "Felix", "Grace", "Henry", "Iris", "Jack", "Kate", "Leo", "Mia",
+            "Noah", "Olive", "Peter", "Ruth", "Sam", "Tess", "Victor");
+
+    private static final List<String> RUSSIAN_NAMES = List.of(
+            "Алина", "Борис", "Вера", "Глеб", "Дарья", "Егор", "Жанна", "Захар", "Ирина", "Кирилл", "Лидия", "Максим",
+            "Нина", "Олег", "Полина", "Роман", "Софья", "Тимур", "Ульяна", "Фёдор");
+
+    private Personas() {}
+
+    public static Persona of(String sessionName, Pool pool) {
+        long seed = seedOf(sessionName);
+        String language = pick(LANGUAGES, seed, "language");
+        return new Persona(
+                seed,
+                pick(language.equals("ru") ? RUSSIAN_NAMES : ENGLISH_NAMES, seed, "name"),
+                language,
+                interests(seed, pool),
+                pick(List.of(Persona.Temper.values()), seed, "temper"),
+                index(24, seed, "hours"));
+    }
+
+    /** A 64-bit hash of a text that is the same on every machine and in every version: FNV-1a, then mixed. */
+    public static long seedOf(String text) {
+        long hash = FNV_OFFSET;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
+        }
+        return mix(hash);
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014): every bit of the input changes half of the output. */
+    private static long mix(long z) {
+        long first = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
+        return second ^ (second >>> 31);
+    }
+
+    private static List<String> interests(long seed, Pool pool) {
+        return pool.channels().stream()
+                .map(Channel::topic)
+                .distinct()
+                .sorted(Comparator.comparingLong((String topic) -> draw(seed, "topic " + topic))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_INTERESTS)
+                .toList();
+    }
+
+    private static <T> T pick(List<T> from, long seed, String trait) {
+        return from.get(index(from.size(), seed, trait));
+    }
+
+    private static int index(int bound, long seed, String trait) {
+        return Math.floorMod(draw(seed, trait), bound);
+    }
+
+    private static long draw(long seed, String trait) {
+        return mix(seed ^ seedOf(trait));
+    }
+}

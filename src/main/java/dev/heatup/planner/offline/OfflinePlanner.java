@@ -1,0 +1,43 @@
+package dev.heatup.planner.offline;
+
+import dev.heatup.persona.Personas;
+import dev.heatup.plan.ProposedPlan;
+import dev.heatup.plan.Violation;
+import dev.heatup.planner.PlanRequest;
+import dev.heatup.planner.PlanSource;
+import dev.heatup.planner.Planner;
+import dev.heatup.planner.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Proposes visits from a person's habits and a seed, at once and with no model. The same request gives the same plan, and
+ * every plan is valid, so it also serves as the fallback. Stateless and thread-safe.
+ */
+public final class OfflinePlanner implements Planner {
+
+    /** Sets a second try apart from the first one of the same run. */
+    private static final long REPAIR = 0x5EC0_4D73_7219_AB1DL;
+
+    @Override
+    public Proposal propose(PlanRequest request, Duration patience) {
+        return proposed(request, request.seed());
+    }
+
+    @Override
+    public Proposal repair(PlanRequest request, ProposedPlan rejected, List<Violation> violations, Duration patience) {
+        return proposed(request, request.seed() ^ REPAIR);
+    }
+
+    @Override
+    public PlanSource source() {
+        return PlanSource.OFFLINE;
+    }
+
+    private static Proposal proposed(PlanRequest request, long runSeed) {
+        long seed =
+                Personas.seedOf(request.session().id() + "/" + request.persona().seed() + "/" + runSeed);
+        return new Proposal.Proposed(new Visit(request, new SplittableRandom(seed)).plan(), Usage.NONE);
+    }
+}
