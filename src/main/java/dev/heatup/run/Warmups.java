@@ -1,0 +1,287 @@
+package dev.heatup.run;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.GatewayLimits;
+import dev.heatup.gateway.Verdict;
+import dev.heatup.plan.Plan;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.plan.PlanValidator;
+import dev.heatup.plan.ProposedPlan;
+import dev.heatup.plan.Validation;
+import dev.heatup.plan.Violation;
+import dev.heatup.session.Quarantine;
+import dev.heatup.session.SessionId;
+import dev.heatup.session.Sessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What users ask of runs: to start, to wait for, to cancel and to look at them. Thread-safe. */
+public final class Warmups implements AutoCloseable {
+
+    /** How long a cancel waits for the step in flight: as long as its claim may last. */
+    private static final Duration CANCEL_PATIENCE = Lane.STEPS.claim();
+
+    private static final Duration GLANCE = Duration.ofSeconds(10);
+
+    private final Runs runs;
+    private final StepQueue queue;
+    private final Sessions sessions;
+    private final Pools pools;
+    private final Set<String> strategies;
+    private final PlanRules rules;
+    private final int mostLive;
+    private final String target;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final PlanValidator validator = new PlanValidator();
+    private final RunLog log = new RunLog();
+    private final Waiting waiting;
+    private final Steps steps;
+    private final Engine engine;
+
+    /**
+     * What the runs work with.
+     *
+     * @param target names the network under test in messages
+     * @param clock the database's time
+     * @param nanoTime monotonic nanoseconds
+     * @param random for run ids and for seeds that nobody gave; thread-safe
+     * @param personas a short label of who a run's session is, for the sandbox's log
+     */
+    public record World(
+            Runs runs,
+            StepQueue queue,
+            Sessions sessions,
+            Pools pools,
+            Visits visits,
+            Gateway gateway,
+            String target,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            RandomGenerator random,
+            Function<Run, String> personas) {}
+
+    /**
+     * How runs are carried out.
+     *
+     * @param strategies names that requests may use
+     * @param speed world seconds per real second, for the sandbox
+     */
+    public record Manner(PlanRules rules, Set<String> strategies, double speed, Engine.Slots slots) {}
+
+    public Warmups(World world, Manner manner) {
+        this.runs = world.runs();
+        this.queue = world.queue();
+        this.sessions = world.sessions();
+        this.pools = world.pools();
+        this.strategies = manner.strategies();
+        this.rules = manner.rules();
+        this.target = world.target();
+        this.clock = world.clock();
+        this.random = world.random();
+        this.mostLive = world.gateway().reach() == Gateway.Reach.SANDBOX
+                ? Integer.MAX_VALUE
+                : GatewayLimits.MAX_LIVE_SESSIONS;
+        this.waiting = new Waiting(world.nanoTime());
+        this.steps = new Steps(
+                world.visits(),
+                world.gateway(),
+                log,
+                world.clock(),
+                world.nanoTime(),
+                world.personas(),
+                manner.speed());
+        this.engine = new Engine(queue, steps, log, world.clock(), world.nanoTime(), waiting, manner.slots());
+    }
+
+    public void start() {
+        engine.start();
+    }
+
+    /**
+     * What somebody asks for; only the session is needed.
+     *
+     * @param plan the caller's own, to be carried out instead of a planner's
+     */
+    public record Request(
+            SessionId sessionId,
+            @Nullable String pool,
+            @Nullable String strategy,
+            @Nullable Long seed,
+            @Nullable Integer maxActions,
+            @Nullable ProposedPlan plan) {}
+
+    /** The answer to a request. */
+    public sealed interface Answer {
+
+        /** Recorded; {@code repeated} when an earlier request with the same key made the run. */
+        record Accepted(RunId run, SessionId sessionId, boolean repeated) implements Answer {}
+
+        record InvalidPlan(List<Violation> violations) implements Answer {}
+
+        record UnknownPool(List<String> allowed) implements Answer {}
+
+        record UnknownStrategy(List<String> allowed) implements Answer {}
+
+        /** {@code max_actions} is beyond what the settings allow. */
+        record TooManyActions(int most) implements Answer {}
+
+        record KeyReused() implements Answer {}
+
+        record Busy(RunId live) implements Answer {}
+
+        record Quarantined(Quarantine quarantine) implements Answer {}
+
+        record Full(int most) implements Answer {}
+    }
+
+    /** Answers once the run is durable. */
+    public Answer request(Request request, Runs.@Nullable RequestKey key) {
+        Optional<Pool> pool = pools.find(request.pool() == null ? Pools.DEFAULT : request.pool());
+        if (pool.isEmpty()) {
+            return new Answer.UnknownPool(pools.names());
+        }
+        String strategy = request.strategy() == null ? "default" : request.strategy();
+        if (!strategies.contains(strategy)) {
+            return new Answer.UnknownStrategy(strategies.stream().sorted().toList());
+        }
+        Integer maxActions = request.maxActions();
+        if (maxActions != null && (maxActions < 1 || maxActions > rules.maxActions())) {
+            return new Answer.TooManyActions(rules.maxActions());
+        }
+        Plan given = null;
+        if (request.plan() != null) {
+            PlanRules allowed = maxActions == null ? rules : rules.atMost(maxActions);
+            switch (validator.validate(
+                    request.plan(),
+                    allowed,
+                    pool.get(),
+                    sessions.find(request.sessionId()).joined())) {
+                case Validation.Valid(Plan valid) -> given = valid;
+                case Validation.Invalid(List<Violation> violations) -> {
+                    return new Answer.InvalidPlan(violations);
+                }
+            }
+        }
+        long seed = request.seed() == null ? random.nextLong(1L << 53) : request.seed();
+        return create(
+                new Order(request.sessionId(), pool.get().name(), strategy, seed, maxActions, given), key);
+    }
+
+    private Answer create(Order order, Runs.@Nullable RequestKey key) {
+        Instant now = clock.instant();
+        Run run = Run.create(RunId.create(now, random), order, now);
+        return switch (runs.create(run, key, mostLive)) {
+            case Runs.Creation.Created(Run created) -> {
+                log.received(created);
+                engine.wake(created.lane());
+                yield new Answer.Accepted(created.id(), order.sessionId(), false);
+            }
+            case Runs.Creation.Repeated(RunId earlier) -> new Answer.Accepted(earlier, order.sessionId(), true);
+            case Runs.Creation.KeyReused() -> new Answer.KeyReused();
+            case Runs.Creation.Busy(RunId live) -> new Answer.Busy(live);
+            case Runs.Creation.Quarantined(Quarantine quarantine) -> new Answer.Quarantined(quarantine);
+            case Runs.Creation.Full(int most) -> new Answer.Full(most);
+        };
+    }
+
+    public Optional<Report> report(RunId id) {
+        return runs.find(id).map(story -> Report.of(story.run(), story.outcomes(), clock.instant()));
+    }
+
+    public List<Report> reports(Runs.Filter filter) {
+        Instant now = clock.instant();
+        return runs.list(filter).stream()
+                .map(story -> Report.of(story.run(), story.outcomes(), now))
+                .toList();
+    }
+
+    /** Waits until the run has ended, for at most {@code patience}; answers whether it has. */
+    public boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
+        return waiting.await(id, patience, () -> runs.find(id)
+                .map(story -> !story.run().status().isLive())
+                .orElse(true));
+    }
+
+    /**
+     * Cancels a run. An effect in flight is recorded first, so that after an answer other than {@code Requested} nothing
+     * more is sent.
+     */
+    public Runs.Cancellation cancel(RunId id) throws InterruptedException {
+        Runs.Cancellation answer = runs.cancel(id, clock.instant());
+        if (answer instanceof Runs.Cancellation.Requested) {
+            engine.cancel(id);
+            return awaitEnd(id, CANCEL_PATIENCE) ? new Runs.Cancellation.Cancelled() : answer;
+        }
+        if (answer instanceof Runs.Cancellation.Cancelled) {
+            runs.find(id).ifPresent(story -> log.ended(story.run()));
+            waiting.ended(id);
+        }
+        return answer;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** Ends a session's quarantine; false when it had none. */
+    public boolean release(SessionId id, String reason) {
+        return sessions.release(id, reason, clock.instant());
+    }
+
+    /**
+     * How the network under test stands.
+     *
+     * @param latch what keeps it latched, or null
+     */
+    public record Standing(String target, StepQueue.@Nullable Latch latch) {}
+
+    public Standing standing() {
+        return new Standing(target, queue.latched());
+    }
+
+    /** A person's question whether a latched target is a test network by now; {@code Test} opens it, nothing else does. */
+    public Verdict recheck(@Nullable SessionId session) {
+        StepQueue.Latch latch = queue.latched();
+        String name = session != null ? session.value() : latch != null ? latch.sessionId() : "heatup";
+        Instant now = clock.instant();
+        Verdict verdict = steps.environment().recheck(Caller.of(name), now);
+        switch (verdict) {
+            case Verdict.Test() -> queue.open();
+            case Verdict.Production(String why) -> queue.latch(new StepQueue.Latch(name, why, now));
+            case Verdict.Unverified _ -> {}
+        }
+        return verdict;
+    }
+
+    /** What the guard says, at most {@link #GLANCE} old; for health, and with no consequences. */
+    public Verdict glance() {
+        Instant now = clock.instant();
+        return steps.environment().verdict(Caller.of("heatup"), now.minus(GLANCE), now);
+    }
+
+    /** Why runs can't be worked on, or null while all is well. */
+    public @Nullable String trouble() {
+        return engine.trouble();
+    }
+
+    public long live() {
+        return runs.live();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

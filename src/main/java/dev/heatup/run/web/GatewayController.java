@@ -1,0 +1,67 @@
+package dev.heatup.run.web;
+
+import dev.heatup.gateway.Verdict;
+import dev.heatup.run.StepQueue;
+import dev.heatup.run.Warmups;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the network under test stands with the guard. */
+@RestController
+@Tag(name = "gateway", description = "The network under test, and the guard before it")
+public final class GatewayController {
+
+    private final Warmups warmups;
+
+    public GatewayController(Warmups warmups) {
+        this.warmups = warmups;
+    }
+
+    /**
+     * @param why what keeps it latched; null when it is not
+     */
+    record Standing(String target, boolean latched, @Nullable String why, @Nullable Instant since) {
+        static Standing of(Warmups.Standing standing) {
+            StepQueue.Latch latch = standing.latch();
+            return new Standing(
+                    standing.target(),
+                    latch != null,
+                    latch == null ? null : latch.why(),
+                    latch == null ? null : latch.since());
+        }
+    }
+
+    /**
+     * @param verdict {@code test}, {@code production} or {@code unverified}
+     */
+    record Rechecked(String verdict, @Nullable String why, Standing gateway) {}
+
+    record RecheckRequest(@Nullable String sessionId) {}
+
+    @GetMapping("/gateway")
+    @Operation(summary = "Whether the network under test is latched")
+    Standing standing() {
+        return Standing.of(warmups.standing());
+    }
+
+    @PostMapping("/gateway/recheck")
+    @Operation(
+            summary = "Ask the guard again",
+            description = "Opens a latched gateway when it says that it is a test network; nothing else opens it.")
+    Rechecked recheck(@RequestBody(required = false) @Nullable RecheckRequest body) {
+        String session = body == null ? null : body.sessionId();
+        Verdict verdict = warmups.recheck(session == null ? null : Names.session(session));
+        Standing after = Standing.of(warmups.standing());
+        return switch (verdict) {
+            case Verdict.Test() -> new Rechecked("test", null, after);
+            case Verdict.Production(String why) -> new Rechecked("production", why, after);
+            case Verdict.Unverified(String why) -> new Rechecked("unverified", why, after);
+        };
+    }
+}

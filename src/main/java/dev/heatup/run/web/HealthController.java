@@ -1,0 +1,106 @@
+package dev.heatup.run.web;
+
+import dev.heatup.gateway.Verdict;
+import dev.heatup.run.StepQueue;
+import dev.heatup.run.Warmups;
+import dev.heatup.store.StoreException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether the service can do its work, and what stands in its way. */
+@RestController
+@Tag(name = "health")
+public final class HealthController {
+
+    private final Warmups warmups;
+    private final String version;
+    private final String planner;
+
+    /** @param planner who plans, as {@code offline} or {@code claude (claude-…)} */
+    public HealthController(Warmups warmups, String version, String planner) {
+        this.warmups = warmups;
+        this.version = version;
+        this.planner = planner;
+    }
+
+    /** {@code status} is {@code UP} or {@code DOWN}. */
+    record Health(String status, Map<String, Check> checks, String version) {}
+
+    record Check(String status, @Nullable String detail) {
+        static Check up(String detail) {
+            return new Check("UP", detail);
+        }
+
+        static Check down(String detail) {
+            return new Check("DOWN", detail);
+        }
+    }
+
+    @GetMapping("/health")
+    @Operation(summary = "Everything that the service needs", description = "503 with the reason when something is down.")
+    ResponseEntity<Health> health() {
+        Map<String, Check> checks = new LinkedHashMap<>();
+        checks.put("database", database());
+        checks.put("engine", engine());
+        checks.put("gateway", gateway());
+        checks.put("planner", Check.up(planner));
+        return answer(checks);
+    }
+
+    @GetMapping("/health/live")
+    @Operation(summary = "Whether the process answers")
+    ResponseEntity<Health> live() {
+        return answer(Map.of());
+    }
+
+    @GetMapping("/health/ready")
+    @Operation(summary = "Whether requests are taken: database and engine")
+    ResponseEntity<Health> ready() {
+        Map<String, Check> checks = new LinkedHashMap<>();
+        checks.put("database", database());
+        checks.put("engine", engine());
+        return answer(checks);
+    }
+
+    private ResponseEntity<Health> answer(Map<String, Check> checks) {
+        boolean up = checks.values().stream().allMatch(check -> check.status().equals("UP"));
+        return ResponseEntity.status(up ? 200 : 503).body(new Health(up ? "UP" : "DOWN", checks, version));
+    }
+
+    private Check database() {
+        try {
+            return Check.up(warmups.live() + " live runs");
+        } catch (StoreException e) {
+            return Check.down("the database does not answer; the log says why");
+        }
+    }
+
+    private Check engine() {
+        String trouble = warmups.trouble();
+        return trouble == null ? Check.up("claims what is due") : Check.down("can't claim what is due: " + trouble);
+    }
+
+    private Check gateway() {
+        try {
+            Warmups.Standing standing = warmups.standing();
+            StepQueue.Latch latch = standing.latch();
+            if (latch != null) {
+                return Check.down("latched, it does not look like a test network: " + latch.why()
+                        + ". POST /gateway/recheck asks again");
+            }
+            return switch (warmups.glance()) {
+                case Verdict.Test() -> Check.up(standing.target());
+                case Verdict.Production(String why) -> Check.down("does not look like a test network: " + why);
+                case Verdict.Unverified(String why) -> Check.down("nobody can say what network it is: " + why);
+            };
+        } catch (StoreException e) {
+            return Check.down("unknown while the database does not answer");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.heatup.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps strangers out while there are no keys: whoever reaches a loopback port is an administrator, so a page that the
+ * user's browser has open elsewhere must not get there, neither by a request of its own ({@code Origin}) nor through a name
+ * that it points at us ({@code Host}, DNS rebinding). Also bounds bodies, before anything reads them.
+ */
+public final class RequestGuard extends OncePerRequestFilter {
+
+    /** The largest body that is read, in bytes. */
+    public static final int MOST_BODY = 64 * 1024;
+
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
+    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
+
+    private final JsonMapper json;
+
+    public RequestGuard(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ApiProblem problem = refusal(request);
+        if (problem == null && request.getContentLengthLong() <= MOST_BODY) {
+            byte[] body = request.getInputStream().readNBytes(MOST_BODY + 1);
+            if (body.length <= MOST_BODY) {
+                chain.doFilter(new BufferedRequest(request, body), response);
+                return;
+            }
+        }
+        tell(
+                response,
+                problem != null
+                        ? problem
+                        : new ApiProblem(
+                                413, "body_too_large", "a body has at most " + MOST_BODY / 1024 + " KiB"));
+    }
+
+    private static @Nullable ApiProblem refusal(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host == null || !isLoopback(nameOf(host))) {
+            return new ApiProblem(
+                    403, "foreign_host", "the Host header must name this machine: localhost, 127.0.0.1 or [::1]");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !isOwn(origin, host)) {
+            return new ApiProblem(403, "foreign_origin", "pages of other origins may not use this service");
+        }
+        return null;
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        try {
+            return host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static String nameOf(String host) {
+        int colon = host.lastIndexOf(':');
+        return (colon > host.lastIndexOf(']') ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLoopback(String name) {
+        return LOOPBACK_NAMES.contains(name) || LOOPBACK_ADDRESS.matcher(name).matches();
+    }
+
+    private void tell(HttpServletResponse response, ApiProblem problem) throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType(ProblemDocument.MEDIA_TYPE);
+        // What was not read of the body would be taken for the connection's next request.
+        response.setHeader("Connection", "close");
+        json.writeValue(response.getOutputStream(), ProblemDocument.of(problem));
+    }
+}
