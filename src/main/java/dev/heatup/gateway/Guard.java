@@ -1,0 +1,105 @@
+package dev.heatup.gateway;
+
+import dev.heatup.gateway.AddressBook.Place;
+import dev.heatup.gateway.Call.InvokeRaw;
+import dev.heatup.gateway.Verdict.Production;
+import dev.heatup.gateway.Verdict.Test;
+import dev.heatup.gateway.Verdict.Unverified;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells what network a gateway stands before, by its own {@code help.getConfig}
+ * (<a href="https://core.telegram.org/constructor/config">config</a>). It remembers nothing: each check asks anew, and
+ * who latches on {@link Production} is the caller. It prevents accidents; a gateway that lies it can't find out.
+ * Thread-safe.
+ */
+public final class Guard {
+
+    private static final String CONFIG = "config";
+
+    /** What the public network answers as {@code dc_txt_domain_name}; test networks say {@code tapv3.stel.com}. */
+    private static final String PRODUCTION_DOMAIN = "apv3.stel.com";
+
+    private static final int QUOTED = 45;
+
+    private final Gateway gateway;
+
+    public Guard(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Asks through the gateway. An error of the network, a flood wait for instance, says nothing about which network it
+     * is: it is {@link Unverified} as silence is, for {@link Production} would latch until a person comes.
+     *
+     * @param patience for all of it
+     */
+    public Verdict check(Caller caller, Duration patience) {
+        Call question = new InvokeRaw("help.getConfig", Tl.object().build(), null);
+        return switch (gateway.call(caller, question, patience)) {
+            case Reply.Done(Tl result) -> judge(result);
+            case Reply.Failed failed ->
+                new Unverified("help.getConfig answered " + failed.code() + " " + Printable.of(failed.name(), QUOTED));
+            case Reply.NotSent(String why) -> new Unverified("help.getConfig could not be sent: " + why);
+            case Reply.Unknown(String why) -> new Unverified("help.getConfig had no readable answer: " + why);
+        };
+    }
+
+    /** Judges an answer to {@code help.getConfig}: {@link Test}, or {@link Production} with the first reason found. */
+    public static Verdict judge(Tl result) {
+        if (!(result instanceof Tl.Obj config) || !config.name().equals(CONFIG)) {
+            return new Production("the answer to help.getConfig is no config");
+        }
+        if (!config.bool("test_mode").orElse(false)) {
+            return new Production("test_mode is not true");
+        }
+        return domainOfProduction(config)
+                .or(() -> unknownCentre(config))
+                .or(() -> foreignAddress(config.list("dc_options")))
+                .<Verdict>map(Production::new)
+                .orElseGet(Test::new);
+    }
+
+    private static Optional<String> domainOfProduction(Tl.Obj config) {
+        return config.text("dc_txt_domain_name")
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> name.equals(PRODUCTION_DOMAIN) || name.equals(PRODUCTION_DOMAIN + "."))
+                .map(name -> "dc_txt_domain_name is the public network's");
+    }
+
+    private static Optional<String> unknownCentre(Tl.Obj config) {
+        List<Tl> options = config.list("dc_options");
+        if (options.isEmpty()) {
+            return Optional.of("dc_options is empty");
+        }
+        Optional<Long> here = config.integer("this_dc");
+        boolean listed = here.isPresent()
+                && options.stream()
+                        .anyMatch(option -> option instanceof Tl.Obj centre
+                                && centre.integer("id").equals(here));
+        return listed ? Optional.empty() : Optional.of("dc_options has no entry for this_dc");
+    }
+
+    private static Optional<String> foreignAddress(List<Tl> options) {
+        Set<Place> places = EnumSet.noneOf(Place.class);
+        for (Tl option : options) {
+            String text = option instanceof Tl.Obj centre
+                    ? centre.text("ip_address").orElse("")
+                    : "";
+            Optional<Place> place = IpAddress.parse(text).flatMap(AddressBook::place);
+            if (place.isEmpty()) {
+                return Optional.of("dc_options lists '" + Printable.of(text, QUOTED)
+                        + "', which is no published test address and no local one");
+            }
+            places.add(place.get());
+        }
+        return places.size() == 1
+                ? Optional.empty()
+                : Optional.of("dc_options mixes published test addresses with local ones");
+    }
+}
