@@ -1,15 +1,36 @@
 package dev.heatup.app;
 
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.json.ResourcePools;
 import dev.heatup.cli.ExitCode;
 import dev.heatup.cli.Launcher;
 import dev.heatup.cli.Main;
 import dev.heatup.cli.Surroundings;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.GatewayAddress;
+import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.http.HttpGateway;
+import dev.heatup.sandbox.web.SandboxServer;
+import dev.heatup.sandbox.web.SandboxSettings;
 import dev.heatup.settings.Settings;
+import dev.heatup.store.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program's entry: gives the commands the service that they start. */
 public final class Launch implements Launcher {
+
+    private static final Duration GUARD_PATIENCE = Duration.ofSeconds(5);
 
     private Launch() {}
 
@@ -22,16 +43,70 @@ public final class Launch implements Launcher {
 
     @Override
     public Running start(Settings settings) {
-        throw new UnsupportedOperationException("this version has no service yet");
+        InetAddress address = settings.listening().address();
+        requireFree(address, settings.listening().port(), "PORT");
+        Node node = Node.open(settings);
+        boolean serving = false;
+        try {
+            ConfigurableApplicationContext context = HeatUp.serve(settings, node);
+            serving = true;
+            node.start();
+            return new Served(context, address);
+        } finally {
+            if (!serving) {
+                node.close();
+            }
+        }
     }
 
     @Override
     public Running sandbox(Settings settings, int port) {
-        throw new UnsupportedOperationException("this version has no sandbox yet");
+        InetAddress address = settings.listening().address();
+        requireFree(address, port, "--port");
+        ResourcePools pools = ResourcePools.builtIn();
+        List<Pool> all =
+                pools.names().stream().flatMap(name -> pools.find(name).stream()).toList();
+        return new Served(
+                SandboxServer.start(new SandboxSettings(
+                        address.getHostAddress(),
+                        port,
+                        settings.storage().data(),
+                        settings.network().speed(),
+                        settings.network().seed(),
+                        new SecureRandom()::nextLong,
+                        all,
+                        InstantSource.system())),
+                address);
     }
 
     @Override
     public Verdict verdict(URI gateway) {
-        return new Verdict.Unverified("this version has no guard yet");
+        return new Guard(HttpGateway.open(new GatewayAddress(gateway))).check(Caller.of("heatup"), GUARD_PATIENCE);
+    }
+
+    /** Looked at before any file is touched. */
+    private static void requireFree(InetAddress address, int port, String setting) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new StoreException(
+                    "port " + port + " on " + address.getHostAddress()
+                            + " is taken. Stop the program that has it, or set " + setting + " to another port.",
+                    e);
+        }
+    }
+
+    private record Served(ConfigurableApplicationContext context, InetAddress address) implements Running {
+        @Override
+        public URI url() {
+            int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+            return new Settings.Listening(address, port).url();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayErrors;
+import dev.heatup.gateway.Meaning;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.plan.Action;
@@ -199,16 +200,12 @@ final class Performer {
         private Effect failed(Call call, Reply.Failed failed, Function<Tl, Effect> then) {
             Problem why = new Problem(failed.name(), failed.description());
             return switch (GatewayErrors.meaning(call.method(), failed)) {
-                case SUCCESS -> then.apply(Tl.object().build());
-                case WAIT -> new Effect.FloodWait(call.method(), waitOf(failed));
-                case RESTRICTION -> new Effect.Restricted(why);
-                case TRANSIENT -> new Effect.Unknown(failed.name());
-                case PERMANENT -> new Effect.Failed(why);
+                case Meaning.Success() -> then.apply(Tl.object().build());
+                case Meaning.Wait(Duration wait) -> new Effect.FloodWait(call.method(), wait);
+                case Meaning.Restriction() -> new Effect.Restricted(why);
+                case Meaning.Transient() -> new Effect.Unknown(failed.name());
+                case Meaning.Permanent() -> new Effect.Failed(why);
             };
-        }
-
-        private static Duration waitOf(Reply.Failed failed) {
-            return failed.retryAfter() == null ? Duration.ofSeconds(1) : failed.retryAfter();
         }
     }
 }

@@ -75,11 +75,13 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a PostgreSQL database.
      *
-     * @param url a JDBC URL, with user and password where they are needed
+     * @param url a JDBC URL without user and password
      */
-    public static Database postgresql(String url) {
+    public static Database postgresql(String url, @Nullable String user, @Nullable String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
         return open(Dialect.POSTGRESQL, config, "the PostgreSQL database of DATABASE_URL", null);
     }
 

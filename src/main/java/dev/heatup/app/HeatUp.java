@@ -1,0 +1,133 @@
+package dev.heatup.app;
+
+import dev.heatup.run.Warmups;
+import dev.heatup.run.web.GatewayController;
+import dev.heatup.run.web.HealthController;
+import dev.heatup.run.web.RunsController;
+import dev.heatup.run.web.SessionsController;
+import dev.heatup.run.web.WarmupController;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.settings.Settings;
+import dev.heatup.web.Problems;
+import dev.heatup.web.RequestGuard;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service's web side: scans nothing, so that what answers is what stands here. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@Import({Problems.class, WarmupController.class, RunsController.class, SessionsController.class, DocsController.class})
+public class HeatUp {
+
+    /** Serves {@code node} until the context is closed, and closes the node with it. */
+    static ConfigurableApplicationContext serve(Settings settings, Node node) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("server.address", settings.listening().address().getHostAddress());
+        properties.put("server.port", settings.listening().port());
+        properties.put("logging.level.heatup", settings.logLevel().name());
+        properties.put("logging.level.dev.heatup", settings.logLevel().name());
+        String[] arguments = properties.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(HeatUp.class)
+                .bannerMode(Banner.Mode.OFF)
+                .initializers((GenericApplicationContext beans) -> {
+                    beans.registerBean(Node.class, () -> node);
+                    beans.registerBean(Warmups.class, node::warmups, HeatUp::closedByNode);
+                    Sandbox sandbox = node.sandbox();
+                    if (sandbox != null) {
+                        beans.registerBean(Sandbox.class, () -> sandbox, HeatUp::closedByNode);
+                        beans.registerBean(dev.heatup.sandbox.web.GatewayController.class);
+                        beans.registerBean(dev.heatup.sandbox.web.SandboxController.class);
+                    }
+                })
+                .run(arguments);
+    }
+
+    private static void closedByNode(BeanDefinition definition) {
+        ((AbstractBeanDefinition) definition).setDestroyMethodName("");
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer strictSnakeCase() {
+        return builder -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    }
+
+    /** The OpenAPI document is written with Jackson 2, which must name fields as Jackson 3 does on the wire. */
+    @Bean
+    ModelResolver snakeCaseSchemas() {
+        return new ModelResolver(new com.fasterxml.jackson.databind.ObjectMapper()
+                .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    @Bean
+    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Heat Up")
+                        .version(version(build))
+                        .description("Gives a Telegram test network people. Errors are RFC 9457 problem documents with a"
+                                + " stable code.")
+                        .license(new License().name("Apache-2.0")));
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestGuard> requestGuard(JsonMapper json) {
+        FilterRegistrationBean<RequestGuard> filter = new FilterRegistrationBean<>(new RequestGuard(json));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    Supplier<String> correlationIds() {
+        SecureRandom random = new SecureRandom();
+        return () -> HexFormat.of().toHexDigits(random.nextLong());
+    }
+
+    @Bean
+    GatewayController gatewayStanding(Warmups warmups) {
+        return new GatewayController(warmups);
+    }
+
+    @Bean
+    HealthController health(Node node, ObjectProvider<BuildProperties> build) {
+        return new HealthController(node.warmups(), version(build), node.planner());
+    }
+
+    private static String version(ObjectProvider<BuildProperties> build) {
+        BuildProperties properties = build.getIfAvailable();
+        return properties == null || properties.getVersion() == null ? "unknown" : properties.getVersion();
+    }
+}

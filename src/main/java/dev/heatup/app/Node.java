@@ -1,0 +1,187 @@
+package dev.heatup.app;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.GatewayAddress;
+import dev.heatup.gateway.LimitedGateway;
+import dev.heatup.gateway.RetryingGateway;
+import dev.heatup.gateway.http.HttpGateway;
+import dev.heatup.llm.BoundedLanguageModel;
+import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.persona.Personas;
+import dev.heatup.planner.Planner;
+import dev.heatup.planner.Planning;
+import dev.heatup.planner.claude.ClaudePlanner;
+import dev.heatup.planner.offline.OfflinePlanner;
+import dev.heatup.run.Engine;
+import dev.heatup.run.Warmups;
+import dev.heatup.run.jdbc.JdbcRuns;
+import dev.heatup.run.jdbc.JdbcSessions;
+import dev.heatup.run.jdbc.JdbcStepQueue;
+import dev.heatup.sandbox.InProcessGateway;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.settings.Secret;
+import dev.heatup.settings.Settings;
+import dev.heatup.store.Database;
+import dev.heatup.store.DatabaseClock;
+import dev.heatup.strategy.Strategy;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The service without its web side: the parts that {@link Settings} ask for, put together, started and stopped. */
+final class Node implements AutoCloseable {
+
+    static final String SANDBOX = "the sandbox in this process";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final RandomGenerator random = new SecureRandom();
+    private final Settings settings;
+    private @Nullable Sandbox sandbox;
+    private final Warmups warmups;
+
+    private Node(Settings settings) {
+        this.settings = settings;
+        boolean whole = false;
+        try {
+            this.warmups = opened(assemble());
+            whole = true;
+        } finally {
+            if (!whole) {
+                close();
+            }
+        }
+    }
+
+    private Warmups assemble() {
+        Pools pools = ResourcePools.builtIn();
+        Database database = opened(database());
+        DatabaseClock clock =
+                new DatabaseClock(() -> database.sampleTime(InstantSource.system()), System::nanoTime);
+        Gateway gateway = gateway(pools);
+        URI address = settings.network().gateway();
+        String target = address == null ? SANDBOX : address.toString();
+        JdbcSessions sessions = new JdbcSessions(database);
+        Planner asked = asked();
+        Strategy strategy = new Strategy(
+                Strategy.DEFAULT,
+                new Planning(asked, new OfflinePlanner(), System::nanoTime),
+                settings.pacing());
+        StrategyVisits visits =
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, settings.rules());
+        return new Warmups(
+                new Warmups.World(
+                        new JdbcRuns(database),
+                        new JdbcStepQueue(database, target),
+                        sessions,
+                        pools,
+                        visits,
+                        gateway,
+                        target,
+                        clock,
+                        System::nanoTime,
+                        random,
+                        run -> visits.persona(run.order()).name()),
+                new Warmups.Manner(
+                        settings.rules(),
+                        visits.strategies(),
+                        settings.network().speed(),
+                        new Engine.Slots(
+                                settings.slots().plans(), settings.slots().steps())));
+    }
+
+    /** Opens everything; when a part fails, what is open by then is closed again. */
+    static Node open(Settings settings) {
+        return new Node(settings);
+    }
+
+    void start() {
+        warmups.start();
+    }
+
+    Warmups warmups() {
+        return warmups;
+    }
+
+    /** The sandbox in process, null when a gateway is set. */
+    @Nullable Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Who plans, for people. */
+    String planner() {
+        return settings.claude().apiKey() == null
+                ? "offline"
+                : "claude (" + settings.claude().model() + ")";
+    }
+
+    private Database database() {
+        dev.heatup.settings.Database database = settings.storage().database();
+        if (database == null) {
+            return Database.sqlite(settings.storage().data());
+        }
+        Secret password = database.password();
+        return Database.postgresql(
+                database.jdbcUrl(), database.user(), password == null ? null : password.value());
+    }
+
+    private Gateway gateway(Pools pools) {
+        URI address = settings.network().gateway();
+        if (address == null) {
+            Sandbox inside = opened(sandbox(pools));
+            sandbox = inside;
+            return new InProcessGateway(inside);
+        }
+        return new LimitedGateway(new RetryingGateway(
+                HttpGateway.open(new GatewayAddress(address)),
+                random,
+                duration -> Thread.sleep(duration),
+                System::nanoTime));
+    }
+
+    private Sandbox sandbox(Pools pools) {
+        List<Pool> all =
+                pools.names().stream().flatMap(name -> pools.find(name).stream()).toList();
+        SqliteEventLog log = SqliteEventLog.open(
+                settings.storage().data(), settings.network().seed(), random::nextLong);
+        return Sandbox.open(
+                log, all, InstantSource.system(), settings.network().speed());
+    }
+
+    private Planner asked() {
+        Secret key = settings.claude().apiKey();
+        if (key == null) {
+            return new OfflinePlanner();
+        }
+        AnthropicModel model = opened(new AnthropicModel(
+                key.value(), settings.claude().baseUrl(), settings.claude().model(), System::nanoTime));
+        return new ClaudePlanner(
+                new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** In the reverse order of opening. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the service did not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heatup.app;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.pace.Pacing;
+import dev.heatup.persona.Persona;
+import dev.heatup.persona.Personas;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.PlanRequest;
+import dev.heatup.planner.Planning;
+import dev.heatup.run.Order;
+import dev.heatup.run.Visit;
+import dev.heatup.run.Visits;
+import dev.heatup.session.Sessions;
+import dev.heatup.strategy.Strategy;
+import java.util.Map;
+import java.util.Set;
+
+/** Plans by the strategy that an order names, with what is remembered of its session. Thread-safe. */
+final class StrategyVisits implements Visits {
+
+    private final Map<String, Strategy> strategies;
+    private final Pools pools;
+    private final Sessions sessions;
+    private final PlanRules rules;
+
+    StrategyVisits(Map<String, Strategy> strategies, Pools pools, Sessions sessions, PlanRules rules) {
+        this.strategies = Map.copyOf(strategies);
+        this.pools = pools;
+        this.sessions = sessions;
+        this.rules = rules;
+    }
+
+    Set<String> strategies() {
+        return strategies.keySet();
+    }
+
+    @Override
+    public Visit plan(Order order) {
+        Integer most = order.maxActions();
+        Planning.PlannedVisit planned = strategy(order)
+                .planning()
+                .plan(new PlanRequest(
+                        sessions.find(order.sessionId()),
+                        persona(order),
+                        pool(order),
+                        most == null ? rules : rules.atMost(most),
+                        order.seed()));
+        return new Visit(planned.plan(), planned.source(), planned.usage(), planned.fallbackReason());
+    }
+
+    @Override
+    public Pacing pacing(Order order) {
+        return strategy(order).pacing();
+    }
+
+    Persona persona(Order order) {
+        return Personas.of(order.sessionId().value(), pool(order));
+    }
+
+    private Pool pool(Order order) {
+        return pools.find(order.pool())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the pool " + order.pool() + " of a recorded run is gone; put it back or cancel the run"));
+    }
+
+    private Strategy strategy(Order order) {
+        Strategy strategy = strategies.get(order.strategy());
+        if (strategy == null) {
+            throw new IllegalStateException(
+                    "the strategy " + order.strategy() + " of a recorded run is gone; put it back or cancel the run");
+        }
+        return strategy;
+    }
+}
