@@ -1,0 +1,41 @@
+package dev.heatup.sandbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The sandbox's append-only record. What is appended belongs to one open group and is durable, all of it or nothing, once
+ * {@link #commit} returns. For one thread at a time; failures are {@link EventLogException}s, after which the log must not
+ * be used.
+ */
+public interface EventLog extends AutoCloseable {
+
+    /** The seed that this world was made with. */
+    long seed();
+
+    /** The world time that anybody may have seen; empty for a new world. */
+    Optional<Instant> reached();
+
+    /** All events in order. */
+    void replay(Consumer<Event> consumer);
+
+    /** Events after {@code afterSeq} in order, at most {@code limit}. */
+    List<Event> events(long afterSeq, int limit);
+
+    /** The first answer under this id, those of the open group included. */
+    Optional<Answer> answer(String account, String clientId);
+
+    void append(Event event);
+
+    void remember(Answer answer);
+
+    /** Promises that world time never starts before this again. */
+    void reach(Instant worldTime);
+
+    void commit();
+
+    @Override
+    void close();
+}

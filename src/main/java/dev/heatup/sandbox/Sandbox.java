@@ -1,0 +1,160 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Reply;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running test network. One thread owns the world and its log: it takes what waits, answers it in order, commits the
+ * group in one transaction and only then gives the answers away, those of reads too, so that nobody sees what a crash could
+ * take back. When a commit fails, the sandbox stops for good and {@link #health} says why.
+ *
+ * <p>Thread-safe. The owner is a platform thread, because the log's calls are native and would hold a carrier.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private static final int MAX_WAITING = 4096;
+    private static final int MAX_GROUP = 512;
+
+    /** @param reason why it stopped; for people */
+    public record Health(boolean running, String reason) {}
+
+    private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final World world;
+    private final Thread owner;
+    private volatile Health health = new Health(true, "");
+    private volatile boolean closing;
+
+    private Sandbox(World world, Core core, EventLog log) {
+        this.world = world;
+        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, log));
+    }
+
+    /**
+     * Rebuilds the world of {@code log}, which from now on belongs to the sandbox, and starts to answer.
+     *
+     * @param source real time; world time starts at it, or where the world had come, if that is later
+     * @param speed world seconds per real second
+     */
+    public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
+        World world = new World(pools, log.seed());
+        Sandbox sandbox = new Sandbox(world, Core.open(world, log, source, speed), log);
+        sandbox.owner.start();
+        return sandbox;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}. */
+    public CompletableFuture<Reply> call(Caller caller, Call call) {
+        Request request = new Request(caller, call);
+        return submit(core -> core.handle(request));
+    }
+
+    /** Events after {@code afterSeq} in order, at most {@code limit}. */
+    public CompletableFuture<List<Event>> events(long afterSeq, int limit) {
+        return submit(core -> core.events(afterSeq, limit));
+    }
+
+    public CompletableFuture<Instant> worldTime() {
+        return submit(Core::worldTime);
+    }
+
+    /** Answers what waits, then stops and releases the log. Idempotent. */
+    @Override
+    public void close() {
+        closing = true;
+        CompletableFuture<Boolean> wakeUp = submit(core -> true);
+        wakeUp.exceptionally(refused -> false).join();
+        try {
+            owner.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> CompletableFuture<T> submit(Function<Core, T> deed) {
+        Work<T> work = new Work<>(deed);
+        if (!health.running()) {
+            work.refuse(SandboxStoppedException.notTaken(health.reason()));
+        } else if (!waiting.offer(work)) {
+            work.refuse(SandboxStoppedException.notTaken("more than " + MAX_WAITING + " requests wait"));
+        } else if (!health.running() && waiting.remove(work)) {
+            // It came after the owner had looked for the last time.
+            work.refuse(SandboxStoppedException.notTaken(health.reason()));
+        }
+        return work.answer;
+    }
+
+    private void own(Core core, EventLog log) {
+        List<Work<?>> group = new ArrayList<>();
+        String end = "an error in the sandbox; see the service's log";
+        try (log) {
+            while (!closing || !waiting.isEmpty()) {
+                group.add(waiting.take());
+                waiting.drainTo(group, MAX_GROUP - 1);
+                group.forEach(work -> work.perform(core));
+                core.commit();
+                group.forEach(Work::complete);
+                group.clear();
+            }
+            core.close();
+            end = "closed";
+        } catch (EventLogException e) {
+            end = e.getMessage() == null ? end : e.getMessage();
+        } catch (InterruptedException e) {
+            end = "interrupted";
+        } finally {
+            stop(end, group);
+        }
+    }
+
+    private void stop(String reason, List<Work<?>> unfinished) {
+        health = new Health(false, reason);
+        unfinished.forEach(work -> work.refuse(SandboxStoppedException.perhapsDone(reason)));
+        List<Work<?>> rest = new ArrayList<>();
+        waiting.drainTo(rest);
+        rest.forEach(work -> work.refuse(SandboxStoppedException.notTaken(reason)));
+    }
+
+    /** A deed, its answer, and the promise that gives it away. */
+    private static final class Work<T> {
+
+        private final Function<Core, T> deed;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private @Nullable T result;
+
+        Work(Function<Core, T> deed) {
+            this.deed = deed;
+        }
+
+        void perform(Core core) {
+            result = deed.apply(core);
+        }
+
+        void complete() {
+            answer.complete(result);
+        }
+
+        void refuse(SandboxStoppedException reason) {
+            answer.completeExceptionally(reason);
+        }
+    }
+}

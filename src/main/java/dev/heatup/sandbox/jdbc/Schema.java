@@ -1,0 +1,84 @@
+package dev.heatup.sandbox.jdbc;
+
+import dev.heatup.sandbox.EventLogException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of {@code sandbox.db}. Its version is the number of migrations it has seen, in {@code user_version}. */
+final class Schema {
+
+    /** Only ever added to: a migration that was released stays as it is. */
+    private static final List<List<String>> MIGRATIONS = List.of(List.of("""
+            CREATE TABLE world (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              seed INTEGER NOT NULL,
+              reached_ms INTEGER
+            )""", """
+            CREATE TABLE event (
+              seq INTEGER PRIMARY KEY,
+              world_ms INTEGER NOT NULL,
+              account TEXT NOT NULL,
+              kind TEXT NOT NULL,
+              client_id TEXT,
+              run TEXT,
+              persona TEXT,
+              payload TEXT NOT NULL
+            )""", """
+            CREATE TRIGGER event_stays BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END""", """
+            CREATE TRIGGER event_remains BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END""", """
+            CREATE TABLE answer (
+              account TEXT NOT NULL,
+              client_id TEXT NOT NULL,
+              fingerprint TEXT NOT NULL,
+              reply TEXT NOT NULL,
+              PRIMARY KEY (account, client_id)
+            ) WITHOUT ROWID"""));
+
+    private Schema() {}
+
+    /** Looks without writing, so that a file which is not for us stays as it was. */
+    static void check(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=ro")) {
+            int version = version(connection);
+            if (version > MIGRATIONS.size()) {
+                throw new EventLogException(
+                        "%s has schema version %d, and this release knows versions up to %d; use a newer release or another data folder"
+                                .formatted(file, version, MIGRATIONS.size()));
+            }
+        } catch (SQLException e) {
+            throw new EventLogException(file + " can't be read as the sandbox's database; check the file", e);
+        }
+    }
+
+    /** Brings the tables to this release's version, each migration in a transaction of its own. */
+    static void migrate(Connection connection) throws SQLException {
+        for (int version = version(connection); version < MIGRATIONS.size(); version++) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : MIGRATIONS.get(version)) {
+                    statement.execute(sql);
+                }
+                statement.execute("PRAGMA user_version = " + (version + 1));
+            }
+            connection.commit();
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package dev.heatup.sandbox.jdbc;
+
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Answer;
+import dev.heatup.sandbox.Cause;
+import dev.heatup.sandbox.Effect;
+import dev.heatup.sandbox.Event;
+import dev.heatup.sandbox.EventLog;
+import dev.heatup.sandbox.EventLogException;
+import dev.heatup.sandbox.Replies;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The event log in {@code sandbox.db}: WAL, forced to disk at each commit. One process at a time has it. */
+public final class SqliteEventLog implements EventLog {
+
+    private static final String EVENT_COLUMNS = "seq, world_ms, account, kind, client_id, run, persona, payload";
+
+    private final FolderLock lock;
+    private final Connection connection;
+    private final PreparedStatement append;
+    private final PreparedStatement remember;
+    private final PreparedStatement find;
+    private final PreparedStatement reach;
+
+    private SqliteEventLog(FolderLock lock, Connection connection) throws SQLException {
+        this.lock = lock;
+        this.connection = connection;
+        this.append = connection.prepareStatement(
+                "INSERT INTO event (" + EVENT_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        this.remember = connection.prepareStatement(
+                "INSERT INTO answer (account, client_id, fingerprint, reply) VALUES (?, ?, ?, ?)");
+        this.find = connection.prepareStatement(
+                "SELECT fingerprint, reply FROM answer WHERE account = ? AND client_id = ?");
+        this.reach = connection.prepareStatement("UPDATE world SET reached_ms = ?");
+    }
+
+    /**
+     * Opens or makes the log in {@code folder}.
+     *
+     * @param seed the world's; null for that of the log, or a fresh one for a new log
+     * @param freshSeed asked when a new log is made without a seed
+     * @throws EventLogException when another process has it, its schema is newer, or it has another seed
+     */
+    public static SqliteEventLog open(Path folder, @Nullable Long seed, LongSupplier freshSeed) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new EventLogException("can't make the data folder " + folder, e);
+        }
+        FolderLock lock = FolderLock.of(folder);
+        boolean opened = false;
+        try {
+            SqliteEventLog log = open(folder.resolve("sandbox.db"), lock, seed, freshSeed);
+            opened = true;
+            return log;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static SqliteEventLog open(Path file, FolderLock lock, @Nullable Long seed, LongSupplier freshSeed) {
+        Schema.check(file);
+        Connection connection = null;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = WAL");
+                statement.execute("PRAGMA synchronous = FULL");
+            }
+            connection.setAutoCommit(false);
+            Schema.migrate(connection);
+            SqliteEventLog log = new SqliteEventLog(lock, connection);
+            log.settleSeed(file, seed, freshSeed);
+            connection.commit();
+            return log;
+        } catch (SQLException e) {
+            close(connection);
+            throw new EventLogException("can't open " + file + ": " + e.getMessage(), e);
+        } catch (EventLogException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    private void settleSeed(Path file, @Nullable Long seed, LongSupplier freshSeed) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT seed FROM world")) {
+            if (row.next()) {
+                long made = row.getLong(1);
+                if (seed != null && seed != made) {
+                    throw new EventLogException(
+                            "%s was made with seed %d, not %d; start it with that seed or none, or choose another data folder"
+                                    .formatted(file, made, seed));
+                }
+                return;
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO world (id, seed) VALUES (1, ?)")) {
+            insert.setLong(1, seed == null ? freshSeed.getAsLong() : seed);
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public long seed() {
+        return asking("SELECT seed FROM world", statement -> {}, row -> row.getLong(1))
+                .getFirst();
+    }
+
+    @Override
+    public Optional<Instant> reached() {
+        long millis = asking(
+                        "SELECT max(coalesce((SELECT reached_ms FROM world), -1), coalesce((SELECT world_ms FROM event"
+                                + " ORDER BY seq DESC LIMIT 1), -1))",
+                        statement -> {},
+                        row -> row.getLong(1))
+                .getFirst();
+        return millis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    @Override
+    public void replay(Consumer<Event> consumer) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + EVENT_COLUMNS + " FROM event ORDER BY seq")) {
+            while (row.next()) {
+                consumer.accept(event(row));
+            }
+        } catch (SQLException e) {
+            throw broken("read", e);
+        }
+    }
+
+    @Override
+    public List<Event> events(long afterSeq, int limit) {
+        return asking(
+                "SELECT " + EVENT_COLUMNS + " FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+                statement -> {
+                    statement.setLong(1, afterSeq);
+                    statement.setInt(2, limit);
+                },
+                SqliteEventLog::event);
+    }
+
+    @Override
+    public Optional<Answer> answer(String account, String clientId) {
+        try {
+            find.setString(1, account);
+            find.setString(2, clientId);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Answer(
+                                account,
+                                clientId,
+                                row.getString(1),
+                                Replies.read(json(row.getString(2))).orElseThrow()))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw broken("read", e);
+        }
+    }
+
+    @Override
+    public void append(Event event) {
+        try {
+            append.setLong(1, event.seq());
+            append.setLong(2, event.worldTime().toEpochMilli());
+            append.setString(3, event.account());
+            append.setString(4, event.effect().kind());
+            append.setString(5, event.cause().clientId());
+            append.setString(6, event.cause().run());
+            append.setString(7, event.cause().persona());
+            append.setString(8, text(event.effect().payload()));
+            append.executeUpdate();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    @Override
+    public void remember(Answer answer) {
+        try {
+            remember.setString(1, answer.account());
+            remember.setString(2, answer.clientId());
+            remember.setString(3, answer.fingerprint());
+            remember.setString(
+                    4,
+                    text(
+                            switch (answer.reply()) {
+                                case Reply.Done done -> Replies.envelope(done);
+                                case Reply.Failed failed -> Replies.envelope(failed);
+                                case Reply.NotSent _, Reply.Unknown _ ->
+                                    throw new IllegalArgumentException("only definite replies are remembered");
+                            }));
+            remember.executeUpdate();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    @Override
+    public void reach(Instant worldTime) {
+        try {
+            reach.setLong(1, worldTime.toEpochMilli());
+            reach.executeUpdate();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    @Override
+    public void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    /** What was not committed is lost. */
+    @Override
+    public void close() {
+        try (lock) {
+            close(connection);
+        }
+    }
+
+    private <T> List<T> asking(String sql, Binding binding, Reader<T> reader) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(reader.read(row));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw broken("read", e);
+        }
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        if (!(json(row.getString(8)) instanceof Tl.Obj payload)) {
+            throw new EventLogException("event " + row.getLong(1) + " has no readable payload; the log is damaged");
+        }
+        return new Event(
+                row.getLong(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getString(3),
+                new Cause(row.getString(5), row.getString(6), row.getString(7)),
+                Effect.of(row.getString(4), payload));
+    }
+
+    private static String text(Tl value) {
+        return new String(TlJson.write(value), StandardCharsets.UTF_8);
+    }
+
+    private static Tl json(String text) {
+        return TlJson.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EventLogException broken(String what, SQLException cause) {
+        return new EventLogException(
+                "can't " + what + " the sandbox's event log (" + cause.getMessage() + "); check the disk, then restart",
+                cause);
+    }
+
+    private static void close(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw broken("close", e);
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Reply;
+
+/** What became of a request on its way to a call. */
+sealed interface Binding {
+
+    record Bound(Call call) implements Binding {}
+
+    /** @param status of HTTP */
+    record Unbound(int status, Reply.Failed failed) implements Binding {}
+
+    static Binding malformed(String name, String description) {
+        return refused(400, name, description);
+    }
+
+    static Unbound refused(int status, String name, String description) {
+        return new Unbound(status, new Reply.Failed(status, name, description, null));
+    }
+}

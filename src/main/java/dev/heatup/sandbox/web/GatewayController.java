@@ -1,0 +1,114 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.InProcessGateway;
+import dev.heatup.sandbox.Replies;
+import dev.heatup.sandbox.Sandbox;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contract 1 ({@code openapi/gateway.yaml}) before the sandbox. */
+@RestController
+@RequestMapping("/gateway/sessions/{session_id}")
+public final class GatewayController {
+
+    /** Below the 10 s that callers give a call, so that they hear of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private final InProcessGateway gateway;
+
+    public GatewayController(Sandbox sandbox) {
+        this.gateway = new InProcessGateway(sandbox);
+    }
+
+    @PostMapping("/join_chat")
+    ResponseEntity<byte[]> joinChat(@PathVariable("session_id") String session, HttpServletRequest http)
+            throws IOException {
+        return answer(session, http, GatewayRequests.joinChat(Body.of(http)));
+    }
+
+    @PostMapping("/send_message")
+    ResponseEntity<byte[]> sendMessage(@PathVariable("session_id") String session, HttpServletRequest http)
+            throws IOException {
+        return answer(session, http, GatewayRequests.sendMessage(Body.of(http)));
+    }
+
+    @GetMapping("/dialogs")
+    ResponseEntity<byte[]> dialogs(@PathVariable("session_id") String session, HttpServletRequest http) {
+        return answer(session, http, GatewayRequests.dialogs(http.getParameterMap()));
+    }
+
+    @PostMapping("/invoke_raw")
+    ResponseEntity<byte[]> invokeRaw(@PathVariable("session_id") String session, HttpServletRequest http)
+            throws IOException {
+        return answer(session, http, GatewayRequests.invokeRaw(Body.of(http)));
+    }
+
+    private ResponseEntity<byte[]> answer(String session, HttpServletRequest http, Binding binding) {
+        return switch (binding) {
+            case Binding.Bound(Call call) -> {
+                Caller caller = new Caller(session, http.getHeader("X-Heatup-Run"), http.getHeader("X-Heatup-Persona"));
+                yield response(gateway.call(caller, call, PATIENCE));
+            }
+            case Binding.Unbound(int status, Reply.Failed failed) -> response(status, failed);
+        };
+    }
+
+    private static ResponseEntity<byte[]> response(Reply reply) {
+        return switch (reply) {
+            case Reply.Done done -> response(200, Replies.envelope(done), null);
+            case Reply.Failed failed -> response(status(failed.code()), failed);
+            case Reply.NotSent _ ->
+                response(
+                        503,
+                        new Reply.Failed(
+                                503,
+                                "SANDBOX_UNAVAILABLE",
+                                "The sandbox took nothing; its health says why.",
+                                Duration.ofSeconds(1)));
+            case Reply.Unknown _ ->
+                response(
+                        504,
+                        new Reply.Failed(
+                                504,
+                                "SANDBOX_TIMEOUT",
+                                "The sandbox did not answer; the call may have happened.",
+                                null));
+        };
+    }
+
+    private static ResponseEntity<byte[]> response(int status, Reply.Failed failed) {
+        return response(status, Replies.envelope(failed), failed.retryAfter());
+    }
+
+    private static ResponseEntity<byte[]> response(int status, Tl.Obj envelope, @Nullable Duration retryAfter) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        }
+        return response.body(TlJson.write(envelope));
+    }
+
+    /** The HTTP status nearest to a code of Telegram's. */
+    private static int status(int code) {
+        return switch (code) {
+            case 420 -> 429;
+            case 400, 401, 403, 404, 406 -> code;
+            default -> code >= 400 && code < 500 ? 400 : 500;
+        };
+    }
+}

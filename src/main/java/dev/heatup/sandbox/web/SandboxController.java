@@ -1,0 +1,80 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Event;
+import dev.heatup.sandbox.Sandbox;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the sandbox says of itself: how it is, and what happened in it. */
+@RestController
+@RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class SandboxController {
+
+    private static final int MAX_EVENTS = 1000;
+
+    private final Sandbox sandbox;
+
+    public SandboxController(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @GetMapping("/health")
+    ResponseEntity<byte[]> health() {
+        Sandbox.Health health = sandbox.health();
+        Tl.Builder answer = Tl.object().with("status", health.running() ? "up" : "down");
+        if (!health.running()) {
+            answer.with("reason", health.reason());
+        }
+        return ResponseEntity.status(health.running() ? 200 : 503)
+                .body(TlJson.write(answer.with("seed", sandbox.world().seed()).build()));
+    }
+
+    /** Events in order; {@code next} is the {@code after} of the next page, also when there is nothing yet. */
+    @GetMapping("/events")
+    CompletableFuture<ResponseEntity<byte[]>> events(
+            @RequestParam(name = "after", defaultValue = "0") long after,
+            @RequestParam(name = "limit", defaultValue = "100") int limit) {
+        if (after < 0 || limit < 1 || limit > MAX_EVENTS) {
+            return CompletableFuture.completedFuture(ResponseEntity.badRequest()
+                    .body(TlJson.write(Tl.object()
+                            .with("code", "invalid_page")
+                            .with("detail", "after is 0 or more, and limit 1 to " + MAX_EVENTS)
+                            .build())));
+        }
+        return sandbox.events(after, limit).thenApply(events -> ResponseEntity.ok(TlJson.write(page(after, events))));
+    }
+
+    private static Tl.Obj page(long after, List<Event> events) {
+        return Tl.object()
+                .with("events", events.stream().map(SandboxController::event).toList())
+                .with("next", events.isEmpty() ? after : events.getLast().seq())
+                .build();
+    }
+
+    private static Tl.Obj event(Event event) {
+        Tl.Builder line = Tl.object()
+                .with("seq", event.seq())
+                .with("world_time", event.worldTime().toString())
+                .with("account", event.account())
+                .with("kind", event.effect().kind());
+        label(line, "client_id", event.cause().clientId());
+        label(line, "run", event.cause().run());
+        label(line, "persona", event.cause().persona());
+        return line.with("payload", event.effect().payload())
+                .with("synthetic", true)
+                .build();
+    }
+
+    private static void label(Tl.Builder line, String name, @Nullable String value) {
+        line.with(name, value == null ? new Tl.Null() : Tl.of(value));
+    }
+}

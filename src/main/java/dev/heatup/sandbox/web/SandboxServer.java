@@ -1,0 +1,63 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A sandbox alone behind HTTP, for nodes that share it. It scans nothing and configures only what a web server needs, so
+ * that the service's database, engine and planner stay out.
+ */
+@SpringBootConfiguration
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class
+})
+@Import({GatewayController.class, SandboxController.class})
+public class SandboxServer {
+
+    /**
+     * Opens the sandbox and serves it until the context is closed.
+     *
+     * @throws dev.heatup.sandbox.EventLogException when the log can't be had; see {@link SqliteEventLog#open}
+     */
+    public static ConfigurableApplicationContext start(SandboxSettings settings) {
+        Sandbox sandbox = Sandbox.open(
+                SqliteEventLog.open(settings.data(), settings.seed(), settings.freshSeed()),
+                settings.pools(),
+                settings.clock(),
+                settings.speed());
+        boolean started = false;
+        try {
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
+                    .bannerMode(Banner.Mode.OFF)
+                    .initializers((GenericApplicationContext beans) -> beans.registerBean(Sandbox.class, () -> sandbox))
+                    .run(
+                            // Not the service's own configuration file.
+                            "--spring.config.name=sandbox-server",
+                            "--spring.threads.virtual.enabled=true",
+                            "--server.address=" + settings.bind(),
+                            "--server.port=" + settings.port());
+            started = true;
+            return context;
+        } finally {
+            if (!started) {
+                sandbox.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.channel.Pool;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to serve a sandbox alone.
+ *
+ * @param bind an address to listen on, {@code 127.0.0.1} for instance
+ * @param port 0 for any free one
+ * @param data the folder of {@code sandbox.db}
+ * @param speed world seconds per real second
+ * @param seed null for that of the existing log, or a fresh one
+ * @param freshSeed where a fresh one comes from
+ */
+public record SandboxSettings(
+        String bind,
+        int port,
+        Path data,
+        double speed,
+        @Nullable Long seed,
+        LongSupplier freshSeed,
+        List<Pool> pools,
+        InstantSource clock) {
+
+    public SandboxSettings {
+        pools = List.copyOf(pools);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.heatup.sandbox.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatup.channel.Username;
+import dev.heatup.sandbox.Cause;
+import dev.heatup.sandbox.Effect;
+import dev.heatup.sandbox.Event;
+import dev.heatup.sandbox.EventLogException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteEventLogTest {
+
+    private static final Username CHAT = new Username("hu_open_talk");
+    private static final Instant WORLD_TIME = Instant.parse("2026-03-01T10:00:00.123Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesBackEveryKindOfEventAsItWas() {
+        List<Effect> effects = List.of(
+                new Effect.AccountAppeared(5_000_000_001L),
+                new Effect.Joined(CHAT, 3),
+                new Effect.JoinRequested(CHAT),
+                new Effect.Viewed(CHAT, List.of(1, 2)),
+                new Effect.HistoryRead(CHAT, 3),
+                new Effect.MessageSent(CHAT, 4, "привет \u0000 👋 \"", 1),
+                new Effect.MessageSent(CHAT, 5, "no reply", null),
+                new Effect.Left(CHAT));
+        List<Event> events = new ArrayList<>();
+        for (Effect effect : effects) {
+            events.add(new Event(events.size() + 1L, WORLD_TIME, "s", new Cause("c", null, "p"), effect));
+        }
+        try (SqliteEventLog log = open()) {
+            events.forEach(log::append);
+            log.commit();
+        }
+        try (SqliteEventLog log = open()) {
+            assertThat(log.events(0, 100)).isEqualTo(events);
+            assertThat(log.events(6, 1)).containsExactly(events.get(6));
+            assertThat(log.reached()).contains(WORLD_TIME);
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedIsGone() {
+        try (SqliteEventLog log = open()) {
+            log.append(new Event(1, WORLD_TIME, "s", new Cause(null, null, null), new Effect.Left(CHAT)));
+        }
+        try (SqliteEventLog log = open()) {
+            assertThat(log.events(0, 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsCanBeNeitherChangedNorDeleted() throws SQLException {
+        try (SqliteEventLog log = open()) {
+            log.append(new Event(1, WORLD_TIME, "s", new Cause(null, null, null), new Effect.Left(CHAT)));
+            log.commit();
+        }
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("DELETE FROM event")).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> statement.execute("UPDATE event SET account = 'x'"))
+                    .hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void aDatabaseOfANewerReleaseIsRefusedAndStaysAsItWas() throws SQLException, IOException {
+        open().close();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+        byte[] before = Files.readAllBytes(folder.resolve("sandbox.db"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("newer release");
+
+        assertThat(Files.readAllBytes(folder.resolve("sandbox.db"))).isEqualTo(before);
+        // The lock went with the refusal.
+        assertThatThrownBy(this::open).hasMessageContaining("schema version 99");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedWithASentence() throws IOException {
+        Files.writeString(folder.resolve("sandbox.db"), "not a database, but long enough to be one".repeat(50));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("can't be read as the sandbox's database");
+    }
+
+    @Test
+    void aWorldKeepsTheSeedItWasMadeWith() {
+        SqliteEventLog.open(folder, null, () -> 42).close();
+
+        try (SqliteEventLog log = SqliteEventLog.open(folder, null, () -> 43)) {
+            assertThat(log.seed()).isEqualTo(42);
+        }
+        assertThatThrownBy(() -> SqliteEventLog.open(folder, 7L, () -> 0))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("made with seed 42, not 7");
+    }
+
+    private SqliteEventLog open() {
+        return SqliteEventLog.open(folder, 7L, () -> 0);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sandbox.db"));
+    }
+}

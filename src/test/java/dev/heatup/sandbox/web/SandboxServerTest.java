@@ -1,0 +1,189 @@
+package dev.heatup.sandbox.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.GatewayContractTest;
+import dev.heatup.sandbox.SettableTime;
+import dev.heatup.sandbox.Worlds;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class SandboxServerTest extends GatewayContractTest {
+
+    private static final SettableTime TIME = new SettableTime(Worlds.NOW);
+
+    @TempDir
+    static Path folder;
+
+    private static ConfigurableApplicationContext server;
+    private static URI base;
+    private static WireGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        server = SandboxServer.start(
+                new SandboxSettings("127.0.0.1", 0, folder, 1, Worlds.SEED, () -> 0, List.of(Worlds.POOL), TIME));
+        base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
+        gateway = new WireGateway(base);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    protected Gateway gateway() {
+        return gateway;
+    }
+
+    @Override
+    protected void advance(Duration by) {
+        TIME.advance(by);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            join_chat    | nonsense                                                     | BODY_INVALID
+            join_chat    | []                                                           | BODY_INVALID
+            join_chat    | {"chat":"hu_city_news","chat":"hu_city_news","client_id":"c"}| BODY_INVALID
+            join_chat    | {"chat":"hu_city_news"}                                      | FIELD_MISSING
+            join_chat    | {"chat":7,"client_id":"c"}                                   | FIELD_INVALID
+            join_chat    | {"chat":null,"client_id":"c"}                                | FIELD_INVALID
+            join_chat    | {"chat":"hu_city_news","client_id":"c","proxy":"x"}          | FIELD_UNKNOWN
+            send_message | {"chat":"hu_open_talk","text":"x","client_id":"c","reply_to":"1"} | FIELD_INVALID
+            invoke_raw   | {"method":"help.getConfig","params":[]}                      | FIELD_INVALID
+            invoke_raw   | {"method":"help.getConfig"}                                  | FIELD_MISSING
+            """)
+    void refusesBodiesThatAreNotTheContracts(String call, String body, String name) {
+        HttpResponse<byte[]> response = post("s", call, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(error(response).integer("code")).contains(400L);
+        assertThat(error(response).text("name")).contains(name);
+        assertThat(error(response).text("description").orElseThrow()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=ten", "limit=1&limit=2", "limit=", "offset=99999999999", "page=2"})
+    void refusesQueriesThatAreNotTheContracts(String query) {
+        HttpResponse<byte[]> response = get("/gateway/sessions/s/dialogs?" + query);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(error(response).text("name")).contains("QUERY_INVALID");
+    }
+
+    @Test
+    void bodiesHaveABound() {
+        HttpResponse<byte[]> response = post("s", "join_chat", " ".repeat(64 * 1024) + "{}");
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(error(response).text("name")).contains("BODY_TOO_LONG");
+    }
+
+    @Test
+    void bodiesAreJson() {
+        HttpResponse<byte[]> response =
+                gateway.send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/s/join_chat"))
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"chat\":\"hu_city_news\",\"client_id\":\"c\"}"))
+                        .build());
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(error(response).text("name")).contains("CONTENT_TYPE_INVALID");
+    }
+
+    @Test
+    void aFloodWaitIs429WithRetryAfter() {
+        HttpResponse<byte[]> response = join("flooder", 0);
+        for (int i = 1; i < 60 && response.statusCode() == 200; i++) {
+            response = join("flooder", i);
+        }
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(error(response).integer("code")).contains(420L);
+        assertThat(response.headers().firstValue("Retry-After"))
+                .contains(Long.toString(error(response).integer("retry_after").orElseThrow()));
+    }
+
+    @Test
+    void errorsComeUnderTheirOwnStatus() {
+        assertThat(post("s", "join_chat", "{\"chat\":\"hu_private_club\",\"client_id\":\"c1\"}")
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(post("s", "send_message", "{\"chat\":\"hu_city_news\",\"text\":\"x\",\"client_id\":\"c2\"}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void eventsAreServedWithTheirCauses() {
+        gateway.send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/labelled/join_chat"))
+                .header("Content-Type", "application/json")
+                .header("X-Heatup-Run", "run-9")
+                .header("X-Heatup-Persona", "Maria")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"chat\":\"hu_city_news\",\"client_id\":\"run-9/0/0\"}"))
+                .build());
+
+        long after = 0;
+        Tl.Obj event = Tl.object().build();
+        while (event.text("account").filter("labelled"::equals).isEmpty()
+                || event.text("kind").filter("joined"::equals).isEmpty()) {
+            Tl.Obj page = object(get("/sandbox/events?limit=1&after=" + after));
+            event = (Tl.Obj) page.list("events").getFirst();
+            after = page.integer("next").orElseThrow();
+        }
+
+        assertThat(event.text("run")).contains("run-9");
+        assertThat(event.text("persona")).contains("Maria");
+        assertThat(event.text("client_id")).contains("run-9/0/0");
+        assertThat(event.bool("synthetic")).contains(true);
+        assertThat(((Tl.Obj) event.get("payload").orElseThrow()).text("chat")).contains(Worlds.NEWS);
+        assertThat(get("/sandbox/events?limit=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void saysThatItIsWell() {
+        HttpResponse<byte[]> response = get("/sandbox/health");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(object(response).text("status")).contains("up");
+    }
+
+    private static HttpResponse<byte[]> join(String session, int i) {
+        return post(session, "join_chat", "{\"chat\":\"hu_city_news\",\"client_id\":\"c" + i + "\"}");
+    }
+
+    private static HttpResponse<byte[]> post(String session, String call, String body) {
+        return gateway.send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/" + session + "/" + call))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpResponse<byte[]> get(String path) {
+        return gateway.send(HttpRequest.newBuilder(base.resolve(path)).build());
+    }
+
+    private static Tl.Obj object(HttpResponse<byte[]> response) {
+        return (Tl.Obj) TlJson.read(response.body());
+    }
+
+    private static Tl.Obj error(HttpResponse<byte[]> response) {
+        return (Tl.Obj) object(response).get("error").orElseThrow();
+    }
+}
