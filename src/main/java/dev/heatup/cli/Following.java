@@ -50,8 +50,7 @@ final class Following {
         }
         long started = ticker.nanoTime();
         long lastAnswer = started;
-        while (visits.stream().anyMatch(Visit::isLive) && !isOver(started, patience)) {
-            ticker.pause(BETWEEN_LOOKS);
+        while (true) {
             String trouble = look();
             if (trouble.isEmpty()) {
                 lastAnswer = ticker.nanoTime();
@@ -59,6 +58,10 @@ final class Following {
                 narration.ended(visits);
                 return new Lost(trouble);
             }
+            if (visits.stream().noneMatch(Visit::isLive) || isOver(started, patience)) {
+                break;
+            }
+            ticker.pause(BETWEEN_LOOKS);
         }
         narration.ended(visits);
         return new Ended(List.copyOf(visits));

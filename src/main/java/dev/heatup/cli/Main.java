@@ -33,7 +33,8 @@ public final class Main {
                 .addSubcommand(new WarmupCommand(surroundings))
                 .addSubcommand(new ValidateCommand(launcher, surroundings))
                 .addSubcommand(new ExampleCommand(surroundings))
-                .addSubcommand(new TrainCommand(launcher, surroundings))
+                .addSubcommand(new TrainCommand(launcher))
+                .addSubcommand(new TrainClientCommand(launcher, surroundings))
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setExecutionExceptionHandler((failure, _, _) -> explain(failure));

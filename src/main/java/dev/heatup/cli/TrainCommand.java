@@ -4,8 +4,6 @@ import dev.heatup.cli.http.Exchange;
 import dev.heatup.cli.http.ServiceClient;
 import dev.heatup.settings.Settings;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,20 +16,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /**
- * Uses everything that a start and a visit use, in a temporary folder, so that the JVM can write down what it loaded
+ * Uses everything that the service uses for a visit, in a temporary folder, so that the JVM can write down what it loaded
  * and linked (its AOT cache). Run by the {@code heatup} script after a build.
  */
-@Command(name = "train", hidden = true, description = "Trains the JVM's AOT cache.")
+@Command(name = "train", hidden = true, description = "Trains the AOT cache of the service.")
 final class TrainCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Launcher launcher;
-    private final Surroundings surroundings;
 
-    TrainCommand(Launcher launcher, Surroundings surroundings) {
+    TrainCommand(Launcher launcher) {
         this.launcher = launcher;
-        this.surroundings = surroundings;
     }
 
     @Override
@@ -43,24 +39,17 @@ final class TrainCommand implements Callable<Integer> {
                     directory);
             try (Launcher.Running running = launcher.start(settings);
                     ServiceClient client = new ServiceClient(running.url())) {
-                return use(running, client);
+                return use(client);
             }
         } finally {
             delete(directory);
         }
     }
 
-    private int use(Launcher.Running running, ServiceClient client) {
+    private int use(ServiceClient client) {
         send(client, "GET", "/openapi.json", null);
         send(client, "GET", "/metrics", null);
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Surroundings silent =
-                new Surroundings(Map.of(), surroundings.directory(), nowhere, nowhere, false, surroundings.ticker());
-        String url = running.url().toString();
-        new Main(launcher, silent).run("--help");
-        new Main(launcher, silent).run("warmup", "--url", url, "--timeout", "60", "training-1");
-        new Main(launcher, silent).run("warmup", "--url", url, "--timeout", "60", "training-2", "training-3");
-        return send(client, "POST", "/warmup-sync/training-4", "{}") && send(client, "GET", "/health", null)
+        return send(client, "POST", "/warmup-sync/training-1", "{}") && send(client, "GET", "/health", null)
                 ? ExitCode.OK
                 : ExitCode.TROUBLE;
     }

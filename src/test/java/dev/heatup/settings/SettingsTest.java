@@ -164,6 +164,26 @@ class SettingsTest {
     }
 
     @Test
+    void pausesAndPlansMayBeOfOneLength() {
+        Settings settings = load(
+                "HEATUP_PAUSE_MIN", "5",
+                "HEATUP_PAUSE_MAX", "5",
+                "HEATUP_PAUSE_LONG_MAX", "5",
+                "HEATUP_MIN_ACTIONS", "5",
+                "HEATUP_MAX_ACTIONS", "5");
+
+        Duration five = Duration.ofSeconds(5);
+        assertThat(settings.pacing()).isEqualTo(new Pacing(five, five, five, 0.1));
+        assertThat(settings.rules()).isEqualTo(new PlanRules(5, 5));
+    }
+
+    @Test
+    void aDataFolderThatIsNoPathIsAProblem() {
+        assertThat(problems("HEATUP_DATA", "a\0b"))
+                .containsExactly("HEATUP_DATA: must be the path of a folder, but is \"a?b\"");
+    }
+
+    @Test
     void allProblemsAreToldAtOnce() throws IOException {
         Files.writeString(directory.resolve(".env"), "this is no setting\nHEATUP_SEPED=2\n");
 
