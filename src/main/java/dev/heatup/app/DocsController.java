@@ -10,8 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 final class DocsController {
 
-    private static final String REDOC =
-            """
+    private static final String REDOC = """
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><title>Heat Up API</title></head>
@@ -22,8 +21,7 @@ final class DocsController {
             </html>
             """;
 
-    private static final String HOME =
-            """
+    private static final String HOME = """
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><title>Heat Up</title>

@@ -98,8 +98,9 @@ public class HeatUp {
                 .info(new Info()
                         .title("Heat Up")
                         .version(version(build))
-                        .description("Gives a Telegram test network people. Errors are RFC 9457 problem documents with a"
-                                + " stable code.")
+                        .description(
+                                "Gives a Telegram test network people. Errors are RFC 9457 problem documents with a"
+                                        + " stable code.")
                         .license(new License().name("Apache-2.0")));
     }
 

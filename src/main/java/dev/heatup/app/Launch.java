@@ -24,7 +24,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program's entry: gives the commands the service that they start. */
@@ -64,8 +63,9 @@ public final class Launch implements Launcher {
         InetAddress address = settings.listening().address();
         requireFree(address, port, "--port");
         ResourcePools pools = ResourcePools.builtIn();
-        List<Pool> all =
-                pools.names().stream().flatMap(name -> pools.find(name).stream()).toList();
+        List<Pool> all = pools.names().stream()
+                .flatMap(name -> pools.find(name).stream())
+                .toList();
         return new Served(
                 SandboxServer.start(new SandboxSettings(
                         address.getHostAddress(),
@@ -100,7 +100,7 @@ public final class Launch implements Launcher {
     private record Served(ConfigurableApplicationContext context, InetAddress address) implements Running {
         @Override
         public URI url() {
-            int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+            int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             return new Settings.Listening(address, port).url();
         }
 

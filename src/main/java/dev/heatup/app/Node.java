@@ -10,7 +10,6 @@ import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
-import dev.heatup.persona.Personas;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
@@ -65,17 +64,14 @@ final class Node implements AutoCloseable {
     private Warmups assemble() {
         Pools pools = ResourcePools.builtIn();
         Database database = opened(database());
-        DatabaseClock clock =
-                new DatabaseClock(() -> database.sampleTime(InstantSource.system()), System::nanoTime);
+        DatabaseClock clock = new DatabaseClock(() -> database.sampleTime(InstantSource.system()), System::nanoTime);
         Gateway gateway = gateway(pools);
         URI address = settings.network().gateway();
         String target = address == null ? SANDBOX : address.toString();
         JdbcSessions sessions = new JdbcSessions(database);
         Planner asked = asked();
         Strategy strategy = new Strategy(
-                Strategy.DEFAULT,
-                new Planning(asked, new OfflinePlanner(), System::nanoTime),
-                settings.pacing());
+                Strategy.DEFAULT, new Planning(asked, new OfflinePlanner(), System::nanoTime), settings.pacing());
         StrategyVisits visits =
                 new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, settings.rules());
         return new Warmups(
@@ -113,7 +109,8 @@ final class Node implements AutoCloseable {
     }
 
     /** The sandbox in process, null when a gateway is set. */
-    @Nullable Sandbox sandbox() {
+    @Nullable
+    Sandbox sandbox() {
         return sandbox;
     }
 
@@ -130,8 +127,7 @@ final class Node implements AutoCloseable {
             return Database.sqlite(settings.storage().data());
         }
         Secret password = database.password();
-        return Database.postgresql(
-                database.jdbcUrl(), database.user(), password == null ? null : password.value());
+        return Database.postgresql(database.jdbcUrl(), database.user(), password == null ? null : password.value());
     }
 
     private Gateway gateway(Pools pools) {
@@ -149,12 +145,12 @@ final class Node implements AutoCloseable {
     }
 
     private Sandbox sandbox(Pools pools) {
-        List<Pool> all =
-                pools.names().stream().flatMap(name -> pools.find(name).stream()).toList();
+        List<Pool> all = pools.names().stream()
+                .flatMap(name -> pools.find(name).stream())
+                .toList();
         SqliteEventLog log = SqliteEventLog.open(
                 settings.storage().data(), settings.network().seed(), random::nextLong);
-        return Sandbox.open(
-                log, all, InstantSource.system(), settings.network().speed());
+        return Sandbox.open(log, all, InstantSource.system(), settings.network().speed());
     }
 
     private Planner asked() {

@@ -109,8 +109,7 @@ public final class Engine implements AutoCloseable {
         Run run = claimed.run();
         Steps.Result result = steps.carryOut(claimed, latch, claimEndsNanos, cancelled::contains);
         if (result.production() != null) {
-            queue.latch(new StepQueue.Latch(
-                    run.sessionId().value(), result.production(), clock.instant()));
+            queue.latch(new StepQueue.Latch(run.sessionId().value(), result.production(), clock.instant()));
             steps.environment().forget();
             LOG.error("The gateway is latched, it does not look like a test network: {}", result.production());
         }
@@ -144,7 +143,9 @@ public final class Engine implements AutoCloseable {
         }
 
         void start() {
-            Thread.ofVirtual().name("heatup-" + lane.name().toLowerCase(Locale.ROOT)).start(this::claimUntilStopped);
+            Thread.ofVirtual()
+                    .name("heatup-" + lane.name().toLowerCase(Locale.ROOT))
+                    .start(this::claimUntilStopped);
         }
 
         void stop() {
@@ -152,8 +153,9 @@ public final class Engine implements AutoCloseable {
             try {
                 if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                         || !slots.tryAcquire(size, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("Stopped with {} steps in flight; they are reconciled at the next start", size
-                            - slots.availablePermits());
+                    LOG.warn(
+                            "Stopped with {} steps in flight; they are reconciled at the next start",
+                            size - slots.availablePermits());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

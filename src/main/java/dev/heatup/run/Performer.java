@@ -40,7 +40,7 @@ final class Performer {
 
         record Failed(Problem why) implements Effect {}
 
-        record FloodWait(String method, Duration wait) implements Effect {}
+        record FloodWait(String method, Duration length) implements Effect {}
 
         record Restricted(Problem why) implements Effect {}
 
@@ -116,7 +116,10 @@ final class Performer {
     private static Call markRead(Username channel, long maxId, String clientId) {
         return new Call.InvokeRaw(
                 Methods.READ,
-                Tl.object().with("channel", channel.value()).with("max_id", maxId).build(),
+                Tl.object()
+                        .with("channel", channel.value())
+                        .with("max_id", maxId)
+                        .build(),
                 clientId);
     }
 
@@ -130,7 +133,10 @@ final class Performer {
                 }
             }
         }
-        return ids.stream().sorted((a, b) -> Long.compare(b, a)).limit(POSTS_READ).toList();
+        return ids.stream()
+                .sorted((a, b) -> Long.compare(b, a))
+                .limit(POSTS_READ)
+                .toList();
     }
 
     private sealed interface Membership {

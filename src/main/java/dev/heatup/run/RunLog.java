@@ -45,7 +45,11 @@ final class RunLog {
         Outcome outcome = transition.outcome();
         if (outcome == null) {
             at(Level.WARN, before)
-                    .log("[{}/{}] No outcome yet, due again {}", index + 1, size(before), transition.run().dueAt());
+                    .log(
+                            "[{}/{}] No outcome yet, due again {}",
+                            index + 1,
+                            size(before),
+                            transition.run().dueAt());
             return;
         }
         Problem problem = outcome.problem();
@@ -71,13 +75,13 @@ final class RunLog {
                                     read.channel().mention(),
                                     read.duration().toSeconds());
                 case Action.Idle idle ->
-                    at(Level.INFO, before).log("Idling for {} s", idle.duration().toSeconds());
+                    at(Level.INFO, before)
+                            .log("Idling for {} s", idle.duration().toSeconds());
             }
         }
         Duration pause = outcome.pause();
         if (pause != null) {
-            at(Level.DEBUG, before)
-                    .log("Waiting {} before next action", "%.1fs".formatted(pause.toMillis() / 1000.0));
+            at(Level.DEBUG, before).log("Waiting {} before next action", "%.1fs".formatted(pause.toMillis() / 1000.0));
         }
     }
 
@@ -98,7 +102,8 @@ final class RunLog {
     }
 
     void overtaken(Run run) {
-        at(Level.WARN, run).log("Outcome of session {} came after its claim had ended; its new owner decides", run.sessionId());
+        at(Level.WARN, run)
+                .log("Outcome of session {} came after its claim had ended; its new owner decides", run.sessionId());
     }
 
     private static int size(Run run) {

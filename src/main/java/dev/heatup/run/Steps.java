@@ -141,8 +141,8 @@ final class Steps {
             case Performer.Effect.Done() ->
                 run.succeeded(startedAt, now.plus(real(action.duration())), now, pause, changes(action, now));
             case Performer.Effect.Failed(Problem why) -> run.failed(why, startedAt, now, pause, List.of());
-            case Performer.Effect.FloodWait(String method, Duration wait) ->
-                run.flooded(method, now.plus(wait), startedAt, now, pause);
+            case Performer.Effect.FloodWait(String method, Duration length) ->
+                run.flooded(method, now.plus(length), startedAt, now, pause);
             case Performer.Effect.Restricted(Problem why) -> run.restricted(why, startedAt, now);
             case Performer.Effect.NotSent(String why) -> run.unsent(why, startedAt, now, pause);
             case Performer.Effect.Unknown(String why) -> run.doubted(why, startedAt, now, pause);

@@ -90,9 +90,8 @@ public final class Warmups implements AutoCloseable {
         this.target = world.target();
         this.clock = world.clock();
         this.random = world.random();
-        this.mostLive = world.gateway().reach() == Gateway.Reach.SANDBOX
-                ? Integer.MAX_VALUE
-                : GatewayLimits.MAX_LIVE_SESSIONS;
+        this.mostLive =
+                world.gateway().reach() == Gateway.Reach.SANDBOX ? Integer.MAX_VALUE : GatewayLimits.MAX_LIVE_SESSIONS;
         this.waiting = new Waiting(world.nanoTime());
         this.steps = new Steps(
                 world.visits(),
@@ -175,8 +174,7 @@ public final class Warmups implements AutoCloseable {
             }
         }
         long seed = request.seed() == null ? random.nextLong(1L << 53) : request.seed();
-        return create(
-                new Order(request.sessionId(), pool.get().name(), strategy, seed, maxActions, given), key);
+        return create(new Order(request.sessionId(), pool.get().name(), strategy, seed, maxActions, given), key);
     }
 
     private Answer create(Order order, Runs.@Nullable RequestKey key) {
@@ -209,9 +207,10 @@ public final class Warmups implements AutoCloseable {
 
     /** Waits until the run has ended, for at most {@code patience}; answers whether it has. */
     public boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
-        return waiting.await(id, patience, () -> runs.find(id)
-                .map(story -> !story.run().status().isLive())
-                .orElse(true));
+        return waiting.await(
+                id,
+                patience,
+                () -> runs.find(id).map(story -> !story.run().status().isLive()).orElse(true));
     }
 
     /**

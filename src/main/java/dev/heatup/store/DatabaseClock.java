@@ -38,7 +38,7 @@ public final class DatabaseClock implements InstantSource {
     }
 
     private synchronized Sample resample(Sample old, long age) {
-        if (sample != old) {
+        if (sample.nanos != old.nanos) {
             return sample;
         }
         long before = nanoTime.getAsLong();

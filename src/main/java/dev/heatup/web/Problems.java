@@ -48,31 +48,34 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException e) {
-        return problem(switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown ->
-                new ApiProblem(
-                        400,
-                        "unknown_field",
-                        "'" + quoted(path(unknown)) + "' is no field of this request; allowed are "
-                                + unknown.getKnownPropertyIds().stream()
-                                        .map(String::valueOf)
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")));
-            case MismatchedInputException wrong ->
-                new ApiProblem(
-                        400,
-                        "invalid_field",
-                        "'" + quoted(path(wrong)) + "' has the wrong type or is out of range: expected is "
-                                + typeName(wrong.getTargetType()));
-            case StreamReadException syntax ->
-                new ApiProblem(
-                        400,
-                        "malformed_json",
-                        "the body is not valid JSON at line " + syntax.getLocation().getLineNr() + ", column "
-                                + syntax.getLocation().getColumnNr());
-            case null, default ->
-                new ApiProblem(400, "malformed_json", "the body can't be read as the JSON object that is expected");
-        });
+        return problem(
+                switch (e.getCause()) {
+                    case UnrecognizedPropertyException unknown ->
+                        new ApiProblem(
+                                400,
+                                "unknown_field",
+                                "'" + quoted(path(unknown)) + "' is no field of this request; allowed are "
+                                        + unknown.getKnownPropertyIds().stream()
+                                                .map(String::valueOf)
+                                                .sorted()
+                                                .collect(Collectors.joining(", ")));
+                    case MismatchedInputException wrong ->
+                        new ApiProblem(
+                                400,
+                                "invalid_field",
+                                "'" + quoted(path(wrong)) + "' has the wrong type or is out of range: expected is "
+                                        + typeName(wrong.getTargetType()));
+                    case StreamReadException syntax ->
+                        new ApiProblem(
+                                400,
+                                "malformed_json",
+                                "the body is not valid JSON at line "
+                                        + syntax.getLocation().getLineNr() + ", column "
+                                        + syntax.getLocation().getColumnNr());
+                    case null, default ->
+                        new ApiProblem(
+                                400, "malformed_json", "the body can't be read as the JSON object that is expected");
+                });
     }
 
     @ExceptionHandler
@@ -129,7 +132,10 @@ public final class Problems {
     private static String path(JacksonException e) {
         List<String> parts = new ArrayList<>();
         for (JacksonException.Reference reference : e.getPath()) {
-            parts.add(reference.getPropertyName() == null ? "[" + reference.getIndex() + "]" : reference.getPropertyName());
+            parts.add(
+                    reference.getPropertyName() == null
+                            ? "[" + reference.getIndex() + "]"
+                            : reference.getPropertyName());
         }
         return parts.isEmpty() ? "the body" : String.join(".", parts).replace(".[", "[");
     }

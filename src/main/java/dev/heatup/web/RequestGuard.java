@@ -47,8 +47,7 @@ public final class RequestGuard extends OncePerRequestFilter {
                 response,
                 problem != null
                         ? problem
-                        : new ApiProblem(
-                                413, "body_too_large", "a body has at most " + MOST_BODY / 1024 + " KiB"));
+                        : new ApiProblem(413, "body_too_large", "a body has at most " + MOST_BODY / 1024 + " KiB"));
     }
 
     private static @Nullable ApiProblem refusal(HttpServletRequest request) {

@@ -26,7 +26,11 @@ public final class GatewayController {
     /**
      * @param why what keeps it latched; null when it is not
      */
-    record Standing(String target, boolean latched, @Nullable String why, @Nullable Instant since) {
+    record Standing(
+            String target,
+            boolean latched,
+            @Nullable String why,
+            @Nullable Instant since) {
         static Standing of(Warmups.Standing standing) {
             StepQueue.Latch latch = standing.latch();
             return new Standing(

@@ -43,7 +43,9 @@ public final class HealthController {
     }
 
     @GetMapping("/health")
-    @Operation(summary = "Everything that the service needs", description = "503 with the reason when something is down.")
+    @Operation(
+            summary = "Everything that the service needs",
+            description = "503 with the reason when something is down.")
     ResponseEntity<Health> health() {
         Map<String, Check> checks = new LinkedHashMap<>();
         checks.put("database", database());

@@ -47,8 +47,8 @@ public final class RunsController {
             @RequestParam(name = "session_id", required = false) @Nullable String sessionId,
             @RequestParam(required = false) @Nullable String status,
             @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") int limit,
-            @Parameter(description = "the 'next' of the page before") @RequestParam(required = false)
-                    @Nullable String cursor) {
+            @Parameter(description = "the 'next' of the page before") @RequestParam(required = false) @Nullable
+                    String cursor) {
         if (limit < 1 || limit > MOST) {
             throw new ApiProblem(400, "invalid_parameter", "'limit' is 1 to " + MOST);
         }
@@ -92,8 +92,9 @@ public final class RunsController {
     @PostMapping("/runs/{run_id}/cancel")
     @Operation(
             summary = "Cancel a run",
-            description = "Stops everything that is not sent yet. A step in flight is recorded first, so that nothing is"
-                    + " sent after a 200.",
+            description =
+                    "Stops everything that is not sent yet. A step in flight is recorded first, so that nothing is"
+                            + " sent after a 200.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "cancelled, its report"),
                 @ApiResponse(responseCode = "202", description = "a step is still in flight; the run ends after it"),

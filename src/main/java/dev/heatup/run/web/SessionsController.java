@@ -63,14 +63,20 @@ public final class SessionsController {
     }
 
     @PostMapping("/sessions/{session_id}/release")
-    @Operation(summary = "Release a session from quarantine", description = "One at a time, by a person, with a reason.")
+    @Operation(
+            summary = "Release a session from quarantine",
+            description = "One at a time, by a person, with a reason.")
     SessionView release(
-            @PathVariable("session_id") String sessionId, @RequestBody(required = false) @Nullable ReleaseRequest body) {
+            @PathVariable("session_id") String sessionId,
+            @RequestBody(required = false) @Nullable ReleaseRequest body) {
         SessionId id = Names.session(sessionId);
-        String reason = body == null || body.reason() == null ? "" : body.reason().strip();
+        String reason =
+                body == null || body.reason() == null ? "" : body.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new ApiProblem(
-                    422, "reason_missing", "say why, as {\"reason\": \"…\"} with 1 to " + LONGEST_REASON + " characters");
+                    422,
+                    "reason_missing",
+                    "say why, as {\"reason\": \"…\"} with 1 to " + LONGEST_REASON + " characters");
         }
         if (!warmups.release(id, reason)) {
             throw new ApiProblem(409, "not_quarantined", "session " + id + " is not in quarantine");

@@ -49,8 +49,7 @@ public final class WarmupController {
     /** The answer to a warmup that goes on by itself. */
     record Accepted(String runId, String sessionId, String status, Links links) {
         static Accepted of(RunId run, SessionId session) {
-            return new Accepted(
-                    run.value(), session.value(), RunStatus.QUEUED.wireName(), Links.of(run));
+            return new Accepted(run.value(), session.value(), RunStatus.QUEUED.wireName(), Links.of(run));
         }
     }
 
@@ -68,7 +67,10 @@ public final class WarmupController {
                 @ApiResponse(
                         responseCode = "202",
                         content = @Content(schema = @Schema(implementation = Accepted.class))),
-                @ApiResponse(responseCode = "409", description = "session_busy, session_quarantined", content = @Content),
+                @ApiResponse(
+                        responseCode = "409",
+                        description = "session_busy, session_quarantined",
+                        content = @Content),
                 @ApiResponse(
                         responseCode = "422",
                         description = "invalid_plan, unknown_pool, unknown_strategy, max_actions_out_of_range,"
@@ -99,8 +101,7 @@ public final class WarmupController {
             })
     ResponseEntity<Object> startAndWait(
             @Parameter(schema = @Schema(pattern = SessionId.PATTERN)) @PathVariable("session_id") String sessionId,
-            @Parameter(description = "seconds to wait for the end, 0 to 3600")
-                    @RequestParam(defaultValue = "300")
+            @Parameter(description = "seconds to wait for the end, 0 to 3600") @RequestParam(defaultValue = "300")
                     int timeout,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable WarmupRequest body,
@@ -112,7 +113,8 @@ public final class WarmupController {
         Answer.Accepted accepted = accept(sessionId, key, body, request);
         URI location = URI.create("/runs/" + accepted.run());
         boolean ended = warmups.awaitEnd(accepted.run(), Duration.ofSeconds(timeout));
-        Report report = warmups.report(accepted.run()).orElseThrow(() -> RunsController.notFound(accepted.run().value()));
+        Report report = warmups.report(accepted.run())
+                .orElseThrow(() -> RunsController.notFound(accepted.run().value()));
         return ended
                 ? ResponseEntity.ok().location(location).body(report)
                 : ResponseEntity.accepted()
@@ -134,7 +136,8 @@ public final class WarmupController {
                         "the plan breaks " + invalid.violations().size() + " rule(s), see violations",
                         Map.of("violations", invalid.violations()));
             case Answer.UnknownPool(List<String> allowed) ->
-                throw new ApiProblem(422, "unknown_pool", "there is no such pool; allowed: " + String.join(", ", allowed));
+                throw new ApiProblem(
+                        422, "unknown_pool", "there is no such pool; allowed: " + String.join(", ", allowed));
             case Answer.UnknownStrategy(List<String> allowed) ->
                 throw new ApiProblem(
                         422, "unknown_strategy", "there is no such strategy; allowed: " + String.join(", ", allowed));
@@ -167,8 +170,7 @@ public final class WarmupController {
         };
     }
 
-    private static Runs.@Nullable RequestKey key(
-            @Nullable String key, WarmupRequest body, HttpServletRequest request) {
+    private static Runs.@Nullable RequestKey key(@Nullable String key, WarmupRequest body, HttpServletRequest request) {
         if (key == null) {
             return null;
         }

@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The optional body of a warmup. */
 record WarmupRequest(
-        @Schema(description = "the channels that the plan may use", defaultValue = "default") @Nullable String pool,
-        @Schema(description = "how to plan and pace", defaultValue = "default") @Nullable String strategy,
-        @Schema(description = "all chance of the run comes from it; drawn when it is missing") @Nullable Long seed,
-        @Schema(description = "fewer actions than the settings allow", minimum = "1") @Nullable Integer maxActions,
-        @Schema(description = "a plan of your own, validated like a planner's and carried out as it is")
-                @Nullable List<@Nullable ProposedAction> plan) {
+        @Schema(description = "the channels that the plan may use", defaultValue = "default") @Nullable
+        String pool,
+
+        @Schema(description = "how to plan and pace", defaultValue = "default") @Nullable
+        String strategy,
+
+        @Schema(description = "all chance of the run comes from it; drawn when it is missing") @Nullable
+        Long seed,
+
+        @Schema(description = "fewer actions than the settings allow", minimum = "1") @Nullable
+        Integer maxActions,
+
+        @Schema(description = "a plan of your own, validated like a planner's and carried out as it is") @Nullable
+        List<@Nullable ProposedAction> plan) {
 
     static final WarmupRequest EMPTY = new WarmupRequest(null, null, null, null, null);
 
