@@ -25,8 +25,8 @@ final class AddressBook {
             .collect(Collectors.toUnmodifiableSet());
 
     /** Loopback; RFC 1918; RFC 4193. */
-    private static final List<Network> LOCAL = networks(
-            "127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
+    private static final List<Network> LOCAL =
+            networks("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
 
     /** Telegram's own networks, <a href="https://core.telegram.org/resources/cidr.txt">as it publishes them</a>. */
     private static final List<Network> TELEGRAM = networks(

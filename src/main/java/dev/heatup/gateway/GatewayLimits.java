@@ -47,9 +47,10 @@ public final class GatewayLimits {
         return switch (method) {
             case "messages.getMessagesViews" -> counting(params);
             case "messages.sendMessage" -> sending(params);
-            default -> ALLOWED.contains(method)
-                    ? Optional.empty()
-                    : Optional.of("this method is for the sandbox alone, a gateway is never asked for it");
+            default ->
+                ALLOWED.contains(method)
+                        ? Optional.empty()
+                        : Optional.of("this method is for the sandbox alone, a gateway is never asked for it");
         };
     }
 
@@ -66,8 +67,6 @@ public final class GatewayLimits {
     }
 
     private static Optional<String> unmarked(String text) {
-        return text.endsWith(MARK)
-                ? Optional.empty()
-                : Optional.of("a message through a gateway must end in " + MARK);
+        return text.endsWith(MARK) ? Optional.empty() : Optional.of("a message through a gateway must end in " + MARK);
     }
 }

@@ -88,9 +88,8 @@ public final class Guard {
     private static Optional<String> foreignAddress(List<Tl> options) {
         Set<Place> places = EnumSet.noneOf(Place.class);
         for (Tl option : options) {
-            String text = option instanceof Tl.Obj centre
-                    ? centre.text("ip_address").orElse("")
-                    : "";
+            String text =
+                    option instanceof Tl.Obj centre ? centre.text("ip_address").orElse("") : "";
             Optional<Place> place = IpAddress.parse(text).flatMap(AddressBook::place);
             if (place.isEmpty()) {
                 return Optional.of("dc_options lists '" + Printable.of(text, QUOTED)
