@@ -76,7 +76,7 @@ public final class GatewayErrors {
     public static Optional<Reply.Failed> read(
             long code, String name, String description, @Nullable Duration retryAfter) {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (Math.abs(code) > 999 || !NAME.matcher(upper).matches()) {
+        if (code < -999 || code > 999 || !NAME.matcher(upper).matches()) {
             return Optional.empty();
         }
         Reply.Failed failed = new Reply.Failed(
@@ -134,11 +134,12 @@ public final class GatewayErrors {
         return code == FLOOD || code == TOO_MANY_REQUESTS;
     }
 
+    /** At least one: a network that says to wait is not asked again in the same moment. */
     private static Duration seconds(String digits) {
         String significant = digits.replaceFirst("^0+(?=.)", "");
         return significant.length() > 10
                 ? LONGEST_WAIT
-                : Duration.ofSeconds(Math.min(Long.parseLong(significant), LONGEST_WAIT.toSeconds()));
+                : Duration.ofSeconds(Math.clamp(Long.parseLong(significant), 1, LONGEST_WAIT.toSeconds()));
     }
 
     private static Duration longer(@Nullable Duration one, Duration other) {

@@ -1,0 +1,102 @@
+package dev.heatup.gateway.http;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.GatewayAddress;
+import dev.heatup.gateway.LimitedGateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.json.TlJson;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks contract 1 over HTTP/1.1: one attempt, one deadline over connecting, sending and reading, an answer of at most
+ * {@link TlJson#MAX_BYTES}. Redirects are never followed, proxies never used, cookies never kept. Thread-safe.
+ */
+public final class HttpGateway implements Gateway {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final BodyHandler<byte[]> BOUNDED =
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), TlJson.MAX_BYTES);
+
+    private final GatewayAddress address;
+    private final HttpClient client;
+
+    HttpGateway(GatewayAddress address) {
+        this.address = address;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** The gateway at {@code address}, within its limits: there is no way to have one without them. */
+    public static Gateway open(GatewayAddress address) {
+        return new LimitedGateway(new HttpGateway(address));
+    }
+
+    @Override
+    public Reply call(Caller caller, Call call, Duration patience) {
+        if (!patience.isPositive()) {
+            return new Reply.NotSent("no time was left");
+        }
+        Outgoing outgoing = Outgoing.of(address, caller, call);
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(outgoing.request(), BOUNDED);
+        try {
+            return Incoming.read(call, answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return ended(outgoing, "the gateway did not answer in time");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return ended(outgoing, "stopped while the gateway was asked");
+        } catch (ExecutionException e) {
+            return broken(outgoing, e.getCause());
+        }
+    }
+
+    private static Reply broken(Outgoing outgoing, @Nullable Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException e ->
+                unreached(outgoing, "the gateway did not accept a connection in time");
+            case ConnectException e -> unreached(outgoing, "the gateway can't be reached");
+            case null -> ended(outgoing, "the connection to the gateway broke");
+            // Messages of the JDK may quote what the gateway sent, so only the kind is told.
+            default ->
+                ended(
+                        outgoing,
+                        "the connection to the gateway broke ("
+                                + cause.getClass().getSimpleName() + ")");
+        };
+    }
+
+    private static Reply unreached(Outgoing outgoing, String why) {
+        return outgoing.body() == null ? new Reply.NotSent(why) : ended(outgoing, why);
+    }
+
+    private static Reply ended(Outgoing outgoing, String why) {
+        return outgoing.withdraw() ? new Reply.NotSent(why) : new Reply.Unknown(why);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.GATEWAY;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.heatup.gateway.http;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.GatewayAddress;
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of contract 1 as an HTTP request.
+ *
+ * @param body null for a read without one
+ */
+record Outgoing(HttpRequest request, @Nullable Handover body) {
+
+    private static final int LONGEST_HEADER = 128;
+
+    static Outgoing of(GatewayAddress address, Caller caller, Call call) {
+        String session = "/sessions/" + encoded(caller.sessionId());
+        return switch (call) {
+            case Call.JoinChat(String chat, String id) ->
+                post(
+                        address,
+                        session + "/join_chat",
+                        caller,
+                        Tl.object().with("chat", chat).with("client_id", id));
+            case Call.SendMessage message -> post(address, session + "/send_message", caller, body(message));
+            case Call.InvokeRaw(String method, Tl.Obj params, String id) -> {
+                Tl.Builder body = Tl.object().with("method", method).with("params", params);
+                yield post(address, session + "/invoke_raw", caller, id == null ? body : body.with("client_id", id));
+            }
+            case Call.Dialogs(int limit, int offset) ->
+                get(address, session + "/dialogs?limit=" + limit + "&offset=" + offset, caller);
+        };
+    }
+
+    /** True when the call has not left and never will. A read has no effect, so for one nobody needs to know. */
+    boolean withdraw() {
+        return body != null && body.withdraw();
+    }
+
+    private static Tl.Builder body(Call.SendMessage message) {
+        Tl.Builder body = Tl.object()
+                .with("chat", message.chat())
+                .with("text", message.text())
+                .with("client_id", message.id());
+        return message.replyTo() == null ? body : body.with("reply_to", message.replyTo());
+    }
+
+    private static Outgoing post(GatewayAddress address, String path, Caller caller, Tl.Builder body) {
+        Handover handover = new Handover(TlJson.write(body.build()));
+        HttpRequest request = request(address, path, caller)
+                .header("Content-Type", "application/json")
+                .POST(handover)
+                .build();
+        return new Outgoing(request, handover);
+    }
+
+    private static Outgoing get(GatewayAddress address, String path, Caller caller) {
+        return new Outgoing(request(address, path, caller).GET().build(), null);
+    }
+
+    private static HttpRequest.Builder request(GatewayAddress address, String path, Caller caller) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.at(path)).header("Accept", "application/json");
+        if (caller.run() != null) {
+            request.header("X-Heatup-Run", headerValue(caller.run()));
+        }
+        if (caller.persona() != null) {
+            request.header("X-Heatup-Persona", headerValue(caller.persona()));
+        }
+        return request;
+    }
+
+    /** Printable ASCII, and not too much of it: the value may be a name in any script. */
+    private static String headerValue(String text) {
+        StringBuilder value = new StringBuilder();
+        text.codePoints()
+                .limit(LONGEST_HEADER)
+                .map(c -> c >= ' ' && c <= '~' ? c : '?')
+                .forEach(value::appendCodePoint);
+        return value.toString();
+    }
+
+    /** One segment of a path; a dot is escaped so that no session is called {@code ..}. */
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace(".", "%2E");
+    }
+}

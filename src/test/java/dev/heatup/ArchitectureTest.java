@@ -1,0 +1,198 @@
+package dev.heatup;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.heatup.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages are what the design says they are. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.heatup";
+
+    /**
+     * What each concept may use directly, its nested adapters included. {@code settings}, {@code app} (which puts
+     * everything together) and {@code cli} are outside.
+     */
+    private static final Map<String, Set<String>> MAY_USE = mayUse();
+
+    /** By call or by reference. Those that take a {@code Clock} have another name. */
+    private static final Set<String> AMBIENT = Set.of(
+            "java.time.Instant.now()",
+            "java.time.LocalDate.now()",
+            "java.time.LocalDateTime.now()",
+            "java.time.OffsetDateTime.now()",
+            "java.time.ZonedDateTime.now()",
+            "java.time.Clock.systemUTC()",
+            "java.time.Clock.systemDefaultZone()",
+            "java.lang.System.currentTimeMillis()",
+            "java.lang.System.nanoTime()",
+            "java.lang.Thread.sleep(long)",
+            "java.lang.Thread.sleep(long, int)",
+            "java.lang.Thread.sleep(java.time.Duration)",
+            "java.lang.Math.random()",
+            "java.util.concurrent.ThreadLocalRandom.current()",
+            "java.util.UUID.randomUUID()");
+
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+    private static Map<String, Set<String>> mayUse() {
+        Map<String, Set<String>> table = new LinkedHashMap<>(Map.ofEntries(
+                entry("channel", Set.of()),
+                entry("session", Set.of("channel")),
+                entry("plan", Set.of("channel", "session")),
+                entry("llm", Set.of()),
+                entry("persona", Set.of("llm", "channel")),
+                // A request names the pool, so channels come with the plans that are made of them.
+                entry("planner", Set.of("plan", "persona", "llm", "session", "channel")),
+                entry("pace", Set.of()),
+                entry("strategy", Set.of("planner", "pace")),
+                entry("gateway", Set.of()),
+                entry("store", Set.of()),
+                entry("run", Set.of("strategy", "plan", "session", "gateway", "store")),
+                entry("sandbox", Set.of("gateway", "store")),
+                entry("crowd", Set.of("run", "persona"))));
+        Set<String> above = Set.copyOf(table.keySet());
+        for (String late : List.of("simulate", "experiment", "access", "dashboard")) {
+            table.put(late, above);
+        }
+        return Map.copyOf(table);
+    }
+
+    static Stream<String> concepts() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @Test
+    void theClassFilesOfThisJavaAreRead() {
+        assertThat(PRODUCT.contain(Plan.class)).isTrue();
+        assertThat(PRODUCT.get(Plan.class).getMethods()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("concepts")
+    void aConceptUsesOnlyWhatTheTableAllows(String concept) {
+        String[] foreign = Stream.concat(
+                        concepts()
+                                .filter(other -> !other.equals(concept))
+                                .filter(other ->
+                                        !MAY_USE.getOrDefault(concept, Set.of()).contains(other)),
+                        Stream.of("settings", "app", "cli"))
+                .map(other -> ROOT + "." + other + "..")
+                .toArray(String[]::new);
+
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "." + concept + ".."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(foreign))
+                .allowEmptyShould(true)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void everyPackageIsInTheTableOrKnownToBeOutside() {
+        Set<String> outside = Set.of("settings", "app", "cli");
+
+        assertThat(topLevelPackages())
+                .allSatisfy(name -> assertThat(MAY_USE.containsKey(name) || outside.contains(name))
+                        .as(name)
+                        .isTrue());
+    }
+
+    @Test
+    void topLevelPackagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("concepts")
+    void aConceptsRootIsFreeOfFrameworks(String concept) {
+        List<String> frameworks = new ArrayList<>(List.of(
+                "org.springframework..",
+                "java.net.http..",
+                "jakarta.servlet..",
+                "tools.jackson..",
+                "com.fasterxml.jackson.."));
+        // The store is what knows databases for everybody.
+        if (!concept.equals("store")) {
+            frameworks.addAll(List.of("java.sql..", "javax.sql.."));
+        }
+
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "." + concept))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(frameworks.toArray(String[]::new)))
+                .allowEmptyShould(true)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void timeAndChanceComeIntoAConceptFromOutside() {
+        String[] roots = concepts().map(concept -> ROOT + "." + concept).toArray(String[]::new);
+
+        noClasses()
+                .that(resideInAnyPackage(roots))
+                .should()
+                .accessTargetWhere(describe(
+                        "reads the machine's clock or chance, or sleeps",
+                        access -> AMBIENT.contains(access.getTarget().getFullName())))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlyTheStoreOfRunsRecallsAPlanWithoutTheValidator() {
+        assertThat(PRODUCT.get(Plan.class).getMethod("recorded", List.class).getAccessesToSelf())
+                .allSatisfy(access -> assertThat(access.getOriginOwner().getPackageName())
+                        .as(access.getDescription())
+                        .startsWith(ROOT + ".run.jdbc"));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes().should(new NullMarkedPackage()).check(PRODUCT);
+    }
+
+    private static Set<String> topLevelPackages() {
+        JavaPackage root = PRODUCT.getPackage(ROOT);
+        return root.getSubpackages().stream().map(JavaPackage::getRelativeName).collect(Collectors.toSet());
+    }
+
+    private static final class NullMarkedPackage extends ArchCondition<JavaClass> {
+
+        NullMarkedPackage() {
+            super("be in a package whose package-info says @NullMarked");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+            events.add(new SimpleConditionEvent(
+                    type, marked, type.getPackageName() + " has no package-info with @NullMarked"));
+        }
+    }
+}

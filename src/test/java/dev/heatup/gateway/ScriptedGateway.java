@@ -1,0 +1,37 @@
+package dev.heatup.gateway;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Gives the answers it was made with, in order, and remembers what it was asked. */
+final class ScriptedGateway implements Gateway {
+
+    private final Reach reach;
+    private final Deque<Reply> answers;
+    final List<Call> calls = new ArrayList<>();
+    final List<Duration> patiences = new ArrayList<>();
+
+    ScriptedGateway(Reach reach, Reply... answers) {
+        this.reach = reach;
+        this.answers = new ArrayDeque<>(List.of(answers));
+    }
+
+    static ScriptedGateway answering(Reply... answers) {
+        return new ScriptedGateway(Reach.GATEWAY, answers);
+    }
+
+    @Override
+    public Reply call(Caller caller, Call call, Duration patience) {
+        calls.add(call);
+        patiences.add(patience);
+        return answers.removeFirst();
+    }
+
+    @Override
+    public Reach reach() {
+        return reach;
+    }
+}
