@@ -16,6 +16,6 @@ WORKDIR /var/lib/heatup
 VOLUME /var/lib/heatup
 HEALTHCHECK --interval=10s --start-period=30s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT:-8080} && printf 'GET /health HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
-ENTRYPOINT ["java", "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", \
+ENTRYPOINT ["java", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", \
   "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/heatup.jar"]
 CMD ["start"]

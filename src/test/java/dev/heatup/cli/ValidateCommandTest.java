@@ -3,6 +3,7 @@ package dev.heatup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.gateway.Verdict;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,24 @@ class ValidateCommandTest {
         assertThat(heatup.out())
                 .contains("jdbc:postgresql://127.0.0.1:1/heatup can't be reached", "start ./heatup sandbox")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void aPostgresqlIsOursWhenItIsEmptyOrHasOurTables() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            heatup.with("DATABASE_URL", "postgres://postgres@127.0.0.1:" + postgres.getPort() + "/postgres")
+                    .with("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000");
+
+            assertThat(heatup.run("validate")).isEqualTo(ExitCode.OK);
+            statement.execute("CREATE TABLE recipes(id int)");
+            assertThat(heatup.run("validate")).isEqualTo(ExitCode.TROUBLE);
+            assertThat(heatup.out()).contains("it is not a database of Heat Up");
+            statement.execute("CREATE TABLE run(id int)");
+            assertThat(heatup.run("validate")).isEqualTo(ExitCode.OK);
+            assertThat(heatup.out()).contains("answers (PostgreSQL 18)");
+        }
     }
 
     @Test
