@@ -83,9 +83,7 @@ record DialogList(Scene scene, World world) {
         return chat.stream().map(found -> {
             int top = scene.timeline(found).top();
             Membership membership = entry.getValue();
-            Instant date = top == 0
-                    ? membership.since()
-                    : scene.timeline(found).post(top).date();
+            Instant date = top == 0 ? membership.since() : scene.timeline(found).date(top);
             return new Dialog(found, top, date, membership.readMaxId());
         });
     }

@@ -133,12 +133,12 @@ public sealed interface Effect {
     /**
      * Reads what {@link #payload} wrote.
      *
-     * @throws IllegalArgumentException when the kind is unknown or a field is missing
+     * @throws EventLogException when the kind is unknown or a field is missing
      */
     static Effect of(String kind, Tl.Obj payload) {
         Function<Tl.Obj, Effect> reader = Stored.READERS.get(kind);
         if (reader == null) {
-            throw new IllegalArgumentException("the event log holds an unknown kind of event: " + kind);
+            throw new EventLogException("the event log holds an unknown kind of event: " + kind);
         }
         return reader.apply(payload);
     }
@@ -186,8 +186,8 @@ public sealed interface Effect {
             throw missing("ids");
         }
 
-        private static IllegalArgumentException missing(String field) {
-            return new IllegalArgumentException("an event of the log lacks its field " + field);
+        private static EventLogException missing(String field) {
+            return new EventLogException("an event of the log lacks its field " + field);
         }
     }
 }

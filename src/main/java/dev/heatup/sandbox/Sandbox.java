@@ -48,10 +48,18 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
-        World world = new World(pools, log.seed());
-        Sandbox sandbox = new Sandbox(world, Core.open(world, log, source, speed), log);
-        sandbox.owner.start();
-        return sandbox;
+        boolean opened = false;
+        try {
+            World world = new World(pools, log.seed());
+            Sandbox sandbox = new Sandbox(world, Core.open(world, log, source, speed), log);
+            sandbox.owner.start();
+            opened = true;
+            return sandbox;
+        } finally {
+            if (!opened) {
+                log.close();
+            }
+        }
     }
 
     public World world() {

@@ -31,6 +31,10 @@ record Timeline(Chat chat, WorldState.Traces traces, Instant worldTime) {
         return new Post(id, Posts.date(chat, id), Posts.text(chat, id), views(id), null, null);
     }
 
+    Instant date(int id) {
+        return id > own() ? traces.sent(id - own() - 1).date() : Posts.date(chat, id);
+    }
+
     /**
      * A page as messages.getHistory cuts it, the latest first: it begins at the first message below {@code offsetId} (0:
      * at the latest), moved by {@code addOffset} towards older ones, and then leaves out what is outside
