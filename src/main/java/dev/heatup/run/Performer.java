@@ -93,11 +93,13 @@ final class Performer {
             if (ids.isEmpty()) {
                 return new Effect.Done();
             }
+            // When reading is repeated, newer posts make it another call, which needs another name.
+            long newest = ids.getFirst();
             Effect seen = gateway.reach() == Gateway.Reach.SANDBOX
-                    ? deadline.call(views(channel, ids, stepKey + "/1"), _ -> new Effect.Done())
+                    ? deadline.call(views(channel, ids, stepKey + "/1-" + newest), _ -> new Effect.Done())
                     : new Effect.Done();
             return seen instanceof Effect.Done
-                    ? deadline.call(markRead(channel, ids.getFirst(), stepKey + "/2"), _ -> new Effect.Done())
+                    ? deadline.call(markRead(channel, newest, stepKey + "/2-" + newest), _ -> new Effect.Done())
                     : seen;
         });
     }
@@ -157,7 +159,7 @@ final class Performer {
                 return new Effect.Done();
             });
             if (!(answer instanceof Effect.Done)) {
-                return new Membership.Unclear(doubtfulUnlessSent(answer));
+                return new Membership.Unclear(stillDoubtful(answer));
             }
             if (page.stream().anyMatch(dialog -> names(dialog, channel))) {
                 return new Membership.In();
@@ -178,6 +180,13 @@ final class Performer {
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */
     private static Effect doubtfulUnlessSent(Effect effect) {
         return effect instanceof Effect.NotSent(String why) ? new Effect.Unknown(why) : effect;
+    }
+
+    /** Nor does a look that is refused say anything about the step. */
+    private static Effect stillDoubtful(Effect look) {
+        return look instanceof Effect.Failed(Problem why)
+                ? new Effect.Unknown(why.code() + ": " + why.message())
+                : doubtfulUnlessSent(look);
     }
 
     /** One deadline over all calls of an action. */
