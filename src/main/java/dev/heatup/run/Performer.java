@@ -157,7 +157,7 @@ final class Performer {
                 return new Effect.Done();
             });
             if (!(answer instanceof Effect.Done)) {
-                return new Membership.Unclear(doubtfulUnlessSent(answer));
+                return new Membership.Unclear(stillDoubtful(answer));
             }
             if (page.stream().anyMatch(dialog -> names(dialog, channel))) {
                 return new Membership.In();
@@ -177,6 +177,13 @@ final class Performer {
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */
     private static Effect doubtfulUnlessSent(Effect effect) {
         return effect instanceof Effect.NotSent(String why) ? new Effect.Unknown(why) : effect;
+    }
+
+    /** Nor does a look that is refused say anything about the step. */
+    private static Effect stillDoubtful(Effect look) {
+        return look instanceof Effect.Failed(Problem why)
+                ? new Effect.Unknown(why.code() + ": " + why.message())
+                : doubtfulUnlessSent(look);
     }
 
     /** One deadline over all calls of an action. */
