@@ -157,7 +157,7 @@ final class Performer {
                 return new Effect.Done();
             });
             if (!(answer instanceof Effect.Done)) {
-                return new Membership.Unclear(doubtfulUnlessSent(answer));
+                return new Membership.Unclear(stillDoubtful(answer));
             }
             if (page.stream().anyMatch(dialog -> names(dialog, channel))) {
                 return new Membership.In();
@@ -171,13 +171,19 @@ final class Performer {
 
     private static boolean names(Tl dialog, Username channel) {
         return dialog instanceof Tl.Obj entry
-                && entry.get("chat").orElse(entry) instanceof Tl.Obj chat
-                && chat.text("username").flatMap(Username::parse).equals(Optional.of(channel));
+                && entry.text("chat").flatMap(Username::parse).equals(Optional.of(channel));
     }
 
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */
     private static Effect doubtfulUnlessSent(Effect effect) {
         return effect instanceof Effect.NotSent(String why) ? new Effect.Unknown(why) : effect;
+    }
+
+    /** Nor does a look that is refused say anything about the step. */
+    private static Effect stillDoubtful(Effect look) {
+        return look instanceof Effect.Failed(Problem why)
+                ? new Effect.Unknown(why.code() + ": " + why.message())
+                : doubtfulUnlessSent(look);
     }
 
     /** One deadline over all calls of an action. */
