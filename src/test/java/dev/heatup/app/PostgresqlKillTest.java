@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
-class PostgresqlKillTest extends KillTest {
+class PostgresqlKillTest extends SandboxKillTest {
 
     private final EmbeddedPostgres postgres;
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-class SqliteKillTest extends KillTest {
+class SqliteKillTest extends SandboxKillTest {
 
     @Override
     Class<?> program() {
