@@ -8,6 +8,7 @@ import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -206,7 +207,8 @@ public record Run(
     private Transition givenUp(
             Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         Problem why =
-                new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
+                new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + ", longer than a visit lasts");
         StepStatus status = position.phase == Phase.DOUBTFUL ? StepStatus.UNKNOWN : StepStatus.FAILED;
         return recorded(status, why, startedAt, now, now, pause, changes);
     }
