@@ -25,7 +25,7 @@ final class ServiceProcess implements AutoCloseable {
     /** What a JVM ends with after SIGKILL. */
     static final int KILLED = 128 + 9;
 
-    private static final Pattern ANSWERS = Pattern.compile("(?:answers on |TELEGRAM_API_BASE_URL=)(http://\\S+)");
+    private static final Pattern ANSWERS = Pattern.compile("(?:answers on |API +|TELEGRAM_API_BASE_URL=)(http://\\S+)");
     private static final long PATIENCE_SECONDS = 120;
     private static final int LINES_SHOWN = 80;
 
