@@ -29,6 +29,7 @@ import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,10 +45,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PerformerTest {
 
     private static final Caller CALLER = Caller.of("abc123xyz");
-    private static final String KEY = "run/0";
+    private static final RunId RUN = new RunId("run_01m844af84gbv3jjg86v79jbqx");
+    private static final StepKey KEY = new StepKey(RUN, 0, 1);
+
+    /** The same step under the next claim. */
+    private static final StepKey AGAIN = new StepKey(RUN, 0, 2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Effect ONE_DONE = new Effect.Done();
-    private static final Call JOINING = new Call.JoinChat("hu_city_news", "run/0/0");
+    private static final Call JOINING = new Call.JoinChat("hu_city_news", RUN + "/0/0");
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -107,7 +113,7 @@ class PerformerTest {
         assertThat(views.bool("increment")).contains(true);
         assertThat(gateway.calls.stream().flatMap(call -> call.clientId().stream()))
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.startsWith("run/0/"))
+                .allMatch(id -> id.startsWith(RUN + "/0/"))
                 .hasSize(2);
     }
 
@@ -158,7 +164,7 @@ class PerformerTest {
         Performer performer = new Performer(gateway, nanos::get);
 
         assertThat(performer.perform(CALLER, IDLE, KEY, PATIENCE)).isEqualTo(ONE_DONE);
-        assertThat(performer.reconcile(CALLER, IDLE, KEY, PATIENCE)).isEqualTo(ONE_DONE);
+        assertThat(performer.reconcile(CALLER, IDLE, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
         assertThat(gateway.calls).isEmpty();
     }
 
@@ -253,7 +259,7 @@ class PerformerTest {
     }
 
     private Effect reconcile(ScriptedGateway gateway) {
-        return new Performer(gateway, nanos::get).reconcile(CALLER, JOIN, KEY, PATIENCE);
+        return new Performer(gateway, nanos::get).reconcile(CALLER, JOIN, AGAIN, PATIENCE);
     }
 
     /** With the real sandbox, whose posts go on appearing. */
@@ -268,7 +274,7 @@ class PerformerTest {
 
             time.advance(Duration.ofHours(hoursBetween));
 
-            assertThat(performer.reconcile(CALLER, READ, KEY, PATIENCE)).isEqualTo(ONE_DONE);
+            assertThat(performer.reconcile(CALLER, READ, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
         }
     }
 
@@ -279,12 +285,31 @@ class PerformerTest {
                 List.of(Worlds.POOL),
                 new SettableTime(Worlds.NOW),
                 1)) {
-            Performer performer = new Performer(new InProcessGateway(sandbox), nanos::get);
+            List<Call> calls = new ArrayList<>();
+            Performer performer = new Performer(listening(new InProcessGateway(sandbox), calls), nanos::get);
             assertThat(performer.perform(CALLER, JOIN, KEY, PATIENCE)).isEqualTo(ONE_DONE);
             int events = sandbox.events(0, 100).join().size();
 
-            assertThat(performer.reconcile(CALLER, JOIN, KEY, PATIENCE)).isEqualTo(ONE_DONE);
+            assertThat(performer.reconcile(CALLER, JOIN, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
+            // The sandbox would forgive a second join; a gateway that does not must not be asked.
+            assertThat(calls).containsExactly(JOINING, new Call.Dialogs(100, 0));
             assertThat(sandbox.events(0, 100).join()).hasSize(events);
         }
+    }
+
+    /** Writes down what goes by. */
+    private static Gateway listening(Gateway gateway, List<Call> calls) {
+        return new Gateway() {
+            @Override
+            public Reply call(Caller caller, Call call, Duration patience) {
+                calls.add(call);
+                return gateway.call(caller, call, patience);
+            }
+
+            @Override
+            public Reach reach() {
+                return gateway.reach();
+            }
+        };
     }
 }

@@ -26,9 +26,9 @@ class ProblemTest {
                 "a\ud800b",
                 "a\udc00b"
             })
-    void whatBreaksALineOrActsOnATerminalBecomesASpace(String hostile) {
-        assertThat(new Problem(hostile, hostile)).isEqualTo(new Problem("a b", "a b"));
-        assertThat(new Problem(hostile, hostile).message()).isEqualTo("a b");
+    void whatBreaksALineOrActsOnATerminalIsReplaced(String hostile) {
+        assertThat(new Problem(hostile, hostile)).isEqualTo(new Problem("a\uFFFDb", "a\uFFFDb"));
+        assertThat(new Problem(hostile, hostile).message()).isEqualTo("a\uFFFDb");
     }
 
     @Test

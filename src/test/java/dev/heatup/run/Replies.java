@@ -26,11 +26,8 @@ final class Replies {
 
     /** A page of {@code get_dialogs}. */
     static Reply dialogs(Stream<String> usernames) {
-        List<Tl.Obj> dialogs = usernames
-                .map(name -> Tl.object()
-                        .with("chat", Tl.object().with("username", name).build())
-                        .build())
-                .toList();
+        List<Tl.Obj> dialogs =
+                usernames.map(name -> Tl.object().with("chat", name).build()).toList();
         return new Reply.Done(Tl.object().with("dialogs", dialogs).build());
     }
 

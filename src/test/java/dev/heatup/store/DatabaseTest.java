@@ -134,6 +134,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.sqlite(folder))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("can't be used by this version of Heat Up")
+                .hasMessageContaining("9999")
                 .hasMessageContaining("newer version");
 
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -143,7 +144,7 @@ class DatabaseTest {
                     .isEqualTo("2");
         }
         // The lock went with the refusal.
-        assertThatThrownBy(() -> Database.sqlite(folder)).hasMessageContaining("newer version");
+        assertThatThrownBy(() -> Database.sqlite(folder)).hasMessageContaining("9999");
     }
 
     @Test
@@ -156,7 +157,7 @@ class DatabaseTest {
 
         assertThatThrownBy(() -> Database.postgresql(url, SharedPostgres.USER, null))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("newer version");
+                .hasMessageContaining("9999");
     }
 
     @Test
