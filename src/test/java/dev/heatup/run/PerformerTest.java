@@ -29,6 +29,7 @@ import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -284,12 +285,31 @@ class PerformerTest {
                 List.of(Worlds.POOL),
                 new SettableTime(Worlds.NOW),
                 1)) {
-            Performer performer = new Performer(new InProcessGateway(sandbox), nanos::get);
+            List<Call> calls = new ArrayList<>();
+            Performer performer = new Performer(listening(new InProcessGateway(sandbox), calls), nanos::get);
             assertThat(performer.perform(CALLER, JOIN, KEY, PATIENCE)).isEqualTo(ONE_DONE);
             int events = sandbox.events(0, 100).join().size();
 
             assertThat(performer.reconcile(CALLER, JOIN, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
+            // The sandbox would forgive a second join; a gateway that does not must not be asked.
+            assertThat(calls).containsExactly(JOINING, new Call.Dialogs(100, 0));
             assertThat(sandbox.events(0, 100).join()).hasSize(events);
         }
+    }
+
+    /** Writes down what goes by. */
+    private static Gateway listening(Gateway gateway, List<Call> calls) {
+        return new Gateway() {
+            @Override
+            public Reply call(Caller caller, Call call, Duration patience) {
+                calls.add(call);
+                return gateway.call(caller, call, patience);
+            }
+
+            @Override
+            public Reach reach() {
+                return gateway.reach();
+            }
+        };
     }
 }

@@ -1,0 +1,92 @@
+package dev.heatup.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.pace.Pacing;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.PlanSource;
+import dev.heatup.planner.Planning;
+import dev.heatup.planner.Usage;
+import dev.heatup.planner.offline.OfflinePlanner;
+import dev.heatup.run.Order;
+import dev.heatup.run.Visit;
+import dev.heatup.run.jdbc.JdbcSessions;
+import dev.heatup.session.SessionId;
+import dev.heatup.store.Database;
+import dev.heatup.strategy.Strategy;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StrategyVisitsTest {
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private StrategyVisits visits;
+
+    @BeforeEach
+    void open() {
+        database = Database.sqlite(folder);
+        OfflinePlanner planner = new OfflinePlanner();
+        Strategy strategy = new Strategy("default", new Planning(planner, planner, System::nanoTime), Pacing.DEFAULT);
+        visits = new StrategyVisits(
+                Map.of("default", strategy), ResourcePools.builtIn(), new JdbcSessions(database), PlanRules.DEFAULT);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theSameOrderGivesTheSameVisit() {
+        Visit visit = visits.plan(order("default", "default", null));
+
+        assertThat(visit.source()).isEqualTo(PlanSource.OFFLINE);
+        assertThat(visit.usage()).isEqualTo(Usage.NONE);
+        assertThat(visit.fallbackReason()).isNull();
+        assertThat(visit.plan().size()).isBetween(3, 7);
+        assertThat(visits.plan(order("default", "default", null))).isEqualTo(visit);
+    }
+
+    @Test
+    void anOrderMayAskForFewerActions() {
+        assertThat(visits.plan(order("default", "default", 1)).plan().size()).isEqualTo(1);
+    }
+
+    @Test
+    void theStrategyPaces() {
+        assertThat(visits.pacing(order("default", "default", null))).isSameAs(Pacing.DEFAULT);
+        assertThat(visits.strategies()).containsExactly("default");
+    }
+
+    @Test
+    void aSessionIsTheSamePersonInEveryRun() {
+        assertThat(visits.persona(order("default", "default", null)))
+                .isEqualTo(visits.persona(order("default", "default", 3)));
+    }
+
+    @Test
+    void aPoolOrStrategyThatIsGoneIsNamed() {
+        assertThatThrownBy(() -> visits.plan(order("gone", "default", null)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the pool gone");
+        assertThatThrownBy(() -> visits.plan(order("default", "lost", null)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the strategy lost");
+        assertThatThrownBy(() -> visits.pacing(order("default", "lost", null)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Order order(String pool, String strategy, @Nullable Integer maxActions) {
+        return new Order(new SessionId("anna"), pool, strategy, 42, maxActions, null);
+    }
+}
