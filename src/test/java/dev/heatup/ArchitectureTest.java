@@ -2,6 +2,7 @@ package dev.heatup;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -74,8 +75,10 @@ class ArchitectureTest {
                 entry("strategy", Set.of("planner", "pace")),
                 entry("gateway", Set.of()),
                 entry("store", Set.of()),
-                entry("run", Set.of("strategy", "plan", "session", "gateway", "store")),
-                entry("sandbox", Set.of("gateway", "store")),
+                // A run shows the plans, usages and pauses of what it is made of.
+                entry("run", Set.of("strategy", "plan", "session", "gateway", "store", "planner", "pace", "channel")),
+                // The pool's channels exist in it.
+                entry("sandbox", Set.of("gateway", "store", "channel")),
                 entry("crowd", Set.of("run", "persona"))));
         Set<String> above = Set.copyOf(table.keySet());
         for (String late : List.of("simulate", "experiment", "access", "dashboard")) {
@@ -115,8 +118,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatHttpAdaptersShareIsForThemAlone() {
+        noClasses()
+                .that(resideOutsideOfPackages("..web..", ROOT + ".app.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".web.."))
+                .check(PRODUCT);
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".web.."))
+                .should()
+                .dependOnClassesThat(
+                        resideOutsideOfPackages(ROOT + ".web..", "java..", "jakarta..", "org..", "tools.."))
+                .check(PRODUCT);
+    }
+
+    @Test
     void everyPackageIsInTheTableOrKnownToBeOutside() {
-        Set<String> outside = Set.of("settings", "app", "cli");
+        Set<String> outside = Set.of("settings", "app", "cli", "web");
 
         assertThat(topLevelPackages())
                 .allSatisfy(name -> assertThat(MAY_USE.containsKey(name) || outside.contains(name))

@@ -1,6 +1,7 @@
 package dev.heatup.cli;
 
 import dev.heatup.settings.Settings;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -29,10 +30,29 @@ final class StartCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Launcher.Running running = launcher.start(settings);
-        surroundings
-                .out()
-                .println("Heat Up answers on " + running.url() + " (API: " + running.url() + "/docs)."
-                        + " Stop it with Ctrl-C.");
+        surroundings.out().println(welcome(running.url(), settings));
         return ExitCode.SERVING;
+    }
+
+    private static String welcome(URI url, Settings settings) {
+        return """
+                Heat Up is ready. Stop it with Ctrl-C.
+                  API      %1$s
+                  Docs     %1$s/docs and %1$s/redoc
+                  Health   %1$s/health
+                  Network  %2$s
+                  Planner  %3$s
+                  Data     %4$s
+                Try: curl -X POST %1$s/warmup/abc123xyz""".formatted(
+                        url,
+                        settings.network().isSandbox()
+                                ? "the sandbox, at speed " + settings.network().speed()
+                                : "the gateway of TELEGRAM_API_BASE_URL",
+                        settings.claude().apiKey() == null
+                                ? "offline"
+                                : "Claude, " + settings.claude().model(),
+                        settings.storage().database() == null
+                                ? settings.storage().data()
+                                : "the PostgreSQL database of DATABASE_URL");
     }
 }

@@ -171,8 +171,7 @@ final class Performer {
 
     private static boolean names(Tl dialog, Username channel) {
         return dialog instanceof Tl.Obj entry
-                && entry.get("chat").orElse(entry) instanceof Tl.Obj chat
-                && chat.text("username").flatMap(Username::parse).equals(Optional.of(channel));
+                && entry.text("chat").flatMap(Username::parse).equals(Optional.of(channel));
     }
 
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */

@@ -64,7 +64,7 @@ class MainTest {
                 .extracting(Settings::network)
                 .extracting("speed")
                 .isEqualTo(10.0);
-        assertThat(heatup.out()).contains("Heat Up answers on http://127.0.0.1:8080");
+        assertThat(heatup.out()).contains("API      http://127.0.0.1:8080");
         assertThat(launcher.closed).isFalse();
     }
 

@@ -10,6 +10,7 @@ import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.ErrorType;
+import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import dev.heatup.llm.Answer;
 import dev.heatup.llm.LanguageModel;
@@ -35,6 +36,10 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
     private static final int MOST_BYTES = 512 * 1024;
 
     private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final Answer.Unavailable NO_MESSAGE =
+            Answer.Unavailable.because("the model's answer was cut off or is not a message");
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,500}");
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._:@/-]{1,100}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
@@ -130,7 +135,9 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
     private Attempt attempt(MessageCreateParams params, Duration left, int number) {
         Duration backoff = FIRST_BACKOFF.multipliedBy(1L << (number - 1));
         try {
-            return new Attempt.Done(Messages.answer(client.messages().create(params, within(left))));
+            // The SDK reads the body "null" as no message at all.
+            @Nullable Message message = client.messages().create(params, within(left));
+            return new Attempt.Done(message == null ? NO_MESSAGE : Messages.answer(message));
         } catch (AnthropicServiceException e) {
             Answer.Unavailable trouble = Answer.Unavailable.because(description(e));
             return isPassing(e.statusCode())
@@ -139,7 +146,7 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
         } catch (AnthropicIoException e) {
             return new Attempt.Again(backoff, Answer.Unavailable.because("the model could not be reached in time"));
         } catch (AnthropicException e) {
-            return new Attempt.Done(Answer.Unavailable.because("the model's answer was cut off or is not a message"));
+            return new Attempt.Done(NO_MESSAGE);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.heatup.llm.Question;
 import dev.heatup.llm.Tokens;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
@@ -98,6 +99,8 @@ final class Messages {
 
     private static Answer text(Message message, Tokens tokens) {
         String text = message.content().stream()
+                // The SDK keeps a null that the server put into the list.
+                .filter(Objects::nonNull)
                 .map(ContentBlock::text)
                 .flatMap(Optional::stream)
                 .map(TextBlock::text)

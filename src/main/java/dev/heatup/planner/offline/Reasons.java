@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Says in a person's language why they do something. Within one visit no sentence form comes twice while an unused one is
@@ -18,6 +20,8 @@ final class Reasons {
 
     /** Languages other than Russian are answered in English. */
     private static final String RUSSIAN = "ru";
+
+    private static final Pattern PLACE = Pattern.compile("\\{(?:about|to|title)}");
 
     /** What the step has to do with what came before. */
     enum Occasion {
@@ -216,10 +220,14 @@ final class Reasons {
     String why(Occasion occasion, Channel channel) {
         Words words = wordsFor(channel.topic());
         String form = unused((russian ? RUSSIAN_SENTENCES : ENGLISH).getOrDefault(occasion, List.of()));
-        return form.replace("{about}", words.about())
-                .replace("{to}", words.to())
-                // Last, so that a title with braces stays a title.
-                .replace("{title}", title(channel));
+        // In one pass, so that braces of a pool's own titles and topics stay what they are.
+        return PLACE.matcher(form)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        switch (place.group()) {
+                            case "{about}" -> words.about();
+                            case "{to}" -> words.to();
+                            default -> title(channel);
+                        }));
     }
 
     String whyIdle() {

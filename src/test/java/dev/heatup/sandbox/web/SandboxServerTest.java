@@ -3,12 +3,16 @@ package dev.heatup.sandbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.http.UnlimitedGateway;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.GatewayContractTest;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -26,19 +30,21 @@ class SandboxServerTest extends GatewayContractTest {
 
     private static final SettableTime TIME = new SettableTime(Worlds.NOW);
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     static Path folder;
 
     private static ConfigurableApplicationContext server;
     private static URI base;
-    private static WireGateway gateway;
+    private static Gateway gateway;
 
     @BeforeAll
     static void start() {
         server = SandboxServer.start(
                 new SandboxSettings("127.0.0.1", 0, folder, 1, Worlds.SEED, () -> 0, List.of(Worlds.POOL), TIME));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
-        gateway = new WireGateway(base);
+        gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
     }
 
     @AfterAll
@@ -97,11 +103,10 @@ class SandboxServerTest extends GatewayContractTest {
 
     @Test
     void bodiesAreJson() {
-        HttpResponse<byte[]> response =
-                gateway.send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/s/join_chat"))
-                        .header("Content-Type", "text/plain")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"chat\":\"hu_city_news\",\"client_id\":\"c\"}"))
-                        .build());
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/s/join_chat"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"chat\":\"hu_city_news\",\"client_id\":\"c\"}"))
+                .build());
 
         assertThat(response.statusCode()).isEqualTo(415);
         assertThat(error(response).text("name")).contains("CONTENT_TYPE_INVALID");
@@ -132,7 +137,7 @@ class SandboxServerTest extends GatewayContractTest {
 
     @Test
     void eventsAreServedWithTheirCauses() {
-        gateway.send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/labelled/join_chat"))
+        send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/labelled/join_chat"))
                 .header("Content-Type", "application/json")
                 .header("X-Heatup-Run", "run-9")
                 .header("X-Heatup-Persona", "Maria")
@@ -169,14 +174,22 @@ class SandboxServerTest extends GatewayContractTest {
     }
 
     private static HttpResponse<byte[]> post(String session, String call, String body) {
-        return gateway.send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/" + session + "/" + call))
+        return send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/" + session + "/" + call))
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the test's server does not answer", e);
+        }
+    }
+
     private static HttpResponse<byte[]> get(String path) {
-        return gateway.send(HttpRequest.newBuilder(base.resolve(path)).build());
+        return send(HttpRequest.newBuilder(base.resolve(path)).build());
     }
 
     private static Tl.Obj object(HttpResponse<byte[]> response) {
