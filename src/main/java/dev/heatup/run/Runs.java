@@ -13,6 +13,9 @@ public interface Runs {
     /** Records {@code run}, due at once, unless something forbids it. */
     Creation create(Run run, @Nullable RequestKey key, int mostLive);
 
+    /** What an earlier request with this key came to; empty when there was none. */
+    Optional<Creation> earlier(RequestKey key, Instant now);
+
     Optional<Story> find(RunId id);
 
     /** Ended and live runs, the newest first. */

@@ -169,7 +169,8 @@ public final class Warmups implements AutoCloseable {
                     sessions.find(request.sessionId()).joined())) {
                 case Validation.Valid(Plan valid) -> given = valid;
                 case Validation.Invalid(List<Violation> violations) -> {
-                    return new Answer.InvalidPlan(violations);
+                    // What the first request's run has joined since does not make its repeat invalid.
+                    return earlier(request.sessionId(), key).orElse(new Answer.InvalidPlan(violations));
                 }
             }
         }
@@ -180,13 +181,23 @@ public final class Warmups implements AutoCloseable {
     private Answer create(Order order, Runs.@Nullable RequestKey key) {
         Instant now = clock.instant();
         Run run = Run.create(RunId.create(now, random), order, now);
-        return switch (runs.create(run, key, mostLive)) {
+        return answer(runs.create(run, key, mostLive), order.sessionId());
+    }
+
+    private Optional<Answer> earlier(SessionId session, Runs.@Nullable RequestKey key) {
+        return key == null
+                ? Optional.empty()
+                : runs.earlier(key, clock.instant()).map(creation -> answer(creation, session));
+    }
+
+    private Answer answer(Runs.Creation creation, SessionId session) {
+        return switch (creation) {
             case Runs.Creation.Created(Run created) -> {
                 log.received(created);
                 engine.wake(created.lane());
-                yield new Answer.Accepted(created.id(), order.sessionId(), false);
+                yield new Answer.Accepted(created.id(), session, false);
             }
-            case Runs.Creation.Repeated(RunId earlier) -> new Answer.Accepted(earlier, order.sessionId(), true);
+            case Runs.Creation.Repeated(RunId earlier) -> new Answer.Accepted(earlier, session, true);
             case Runs.Creation.KeyReused() -> new Answer.KeyReused();
             case Runs.Creation.Busy(RunId live) -> new Answer.Busy(live);
             case Runs.Creation.Quarantined(Quarantine quarantine) -> new Answer.Quarantined(quarantine);

@@ -12,7 +12,8 @@ final class Plans {
     private Plans() {}
 
     static String idle(int seconds) {
-        return "[{\"action\": \"idle\", \"duration_seconds\": " + seconds + ", \"reason\": \"Look out of the window\"}]";
+        return "[{\"action\": \"idle\", \"duration_seconds\": " + seconds
+                + ", \"reason\": \"Look out of the window\"}]";
     }
 
     static String join(String channel) {

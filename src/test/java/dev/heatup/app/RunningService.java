@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,7 @@ final class RunningService implements AutoCloseable {
     /** Long enough for a busy machine: no test is to fail because of it. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: ([0-9]+)\r\n");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Launcher.Running running;
@@ -52,7 +56,8 @@ final class RunningService implements AutoCloseable {
             "HEATUP_PAUSE_MIN", "0", "HEATUP_PAUSE_MAX", "0", "HEATUP_PAUSE_LONG_MAX", "0", "HEATUP_SEED", "7"
         };
         return start(
-                folder, Stream.concat(Arrays.stream(noPauses), Arrays.stream(settings)).toArray(String[]::new));
+                folder,
+                Stream.concat(Arrays.stream(noPauses), Arrays.stream(settings)).toArray(String[]::new));
     }
 
     record Answer(HttpResponse<String> response) {
@@ -104,13 +109,11 @@ final class RunningService implements AutoCloseable {
         return send("POST", path, null);
     }
 
-    Answer send(String method, String path, @org.jspecify.annotations.Nullable String body, String... headers) {
+    Answer send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -123,7 +126,7 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    /** Sends lines as they are, which a proper client would not, and answers all that comes back until it closes. */
+    /** Sends lines as they are, which a proper client would not, and answers what comes back: one answer, or all until it closes. */
     String raw(String... lines) {
         return raw(Arrays.stream(lines).collect(Collectors.joining("\r\n")).getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -133,10 +136,29 @@ final class RunningService implements AutoCloseable {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            StringBuilder answer = new StringBuilder();
+            while (!isWhole(answer.toString())) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
+                answer.append((char) next);
+            }
+            return new String(answer.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isWhole(String answer) {
+        int head = answer.indexOf("\r\n\r\n") + 4;
+        if (head < 4) {
+            return false;
+        }
+        Matcher length = CONTENT_LENGTH.matcher(answer.substring(0, head));
+        return length.find()
+                ? answer.length() - head >= Integer.parseInt(length.group(1))
+                : answer.endsWith("\r\n0\r\n\r\n");
     }
 
     /** Starts a run of this plan, and answers its id. */

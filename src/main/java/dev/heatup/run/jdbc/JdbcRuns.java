@@ -61,6 +61,11 @@ public final class JdbcRuns implements Runs {
         return new Creation.Created(run);
     }
 
+    @Override
+    public Optional<Creation> earlier(RequestKey key, Instant now) {
+        return database.write(connection -> Optional.ofNullable(earlierAnswer(connection, key, now)));
+    }
+
     private static @Nullable Creation earlierAnswer(Connection connection, RequestKey key, Instant now)
             throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
