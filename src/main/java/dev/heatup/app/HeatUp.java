@@ -10,10 +10,6 @@ import dev.heatup.sandbox.Sandbox;
 import dev.heatup.settings.Settings;
 import dev.heatup.web.Problems;
 import dev.heatup.web.RequestGuard;
-import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -44,7 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service's web side: scans nothing, so that what answers is what stands here. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-@Import({Problems.class, WarmupController.class, RunsController.class, SessionsController.class, DocsController.class})
+@Import({
+    Problems.class,
+    WarmupController.class,
+    RunsController.class,
+    SessionsController.class,
+    DocsController.class,
+    ApiDocument.class
+})
 public class HeatUp {
 
     /** Serves {@code node} until the context is closed, and closes the node with it. */
@@ -85,25 +88,6 @@ public class HeatUp {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }
 
-    /** The OpenAPI document is written with Jackson 2, which must name fields as Jackson 3 does on the wire. */
-    @Bean
-    ModelResolver snakeCaseSchemas() {
-        return new ModelResolver(new com.fasterxml.jackson.databind.ObjectMapper()
-                .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE));
-    }
-
-    @Bean
-    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Heat Up")
-                        .version(version(build))
-                        .description(
-                                "Gives a Telegram test network people. Errors are RFC 9457 problem documents with a"
-                                        + " stable code.")
-                        .license(new License().name("Apache-2.0")));
-    }
-
     @Bean
     FilterRegistrationBean<RequestGuard> requestGuard(JsonMapper json) {
         FilterRegistrationBean<RequestGuard> filter = new FilterRegistrationBean<>(new RequestGuard(json));
@@ -127,7 +111,7 @@ public class HeatUp {
         return new HealthController(node.warmups(), version(build), node.planner());
     }
 
-    private static String version(ObjectProvider<BuildProperties> build) {
+    static String version(ObjectProvider<BuildProperties> build) {
         BuildProperties properties = build.getIfAvailable();
         return properties == null || properties.getVersion() == null ? "unknown" : properties.getVersion();
     }
