@@ -1,5 +1,7 @@
 package dev.heatup.channel;
 
+import dev.heatup.text.OneLine;
+
 /**
  * A channel that plans may use. Its texts go into prompts and reasons, so they are short and hold on one line.
  *
@@ -13,9 +15,6 @@ public record Channel(Username username, String title, String topic, String lang
     public static final int MAX_TITLE = 128;
     public static final int MAX_TOPIC = 32;
 
-    /** Holds composed emoji together. */
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-
     public Channel {
         if (!isLine(title, MAX_TITLE) || !isLine(topic, MAX_TOPIC) || !language.matches("[a-z]{2}")) {
             throw new IllegalArgumentException("channel " + username + " needs a title of 1 to " + MAX_TITLE
@@ -25,22 +24,6 @@ public record Channel(Username username, String title, String topic, String lang
     }
 
     private static boolean isLine(String text, int most) {
-        return !text.isBlank()
-                && text.codePointCount(0, text.length()) <= most
-                && text.codePoints().noneMatch(Channel::breaksLine);
-    }
-
-    private static boolean breaksLine(int codePoint) {
-        if (codePoint == ZERO_WIDTH_JOINER) {
-            return false;
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
-        };
+        return !text.isBlank() && text.codePointCount(0, text.length()) <= most && OneLine.isOne(text);
     }
 }

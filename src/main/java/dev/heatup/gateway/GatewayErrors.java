@@ -5,6 +5,7 @@ import dev.heatup.gateway.Meaning.Restriction;
 import dev.heatup.gateway.Meaning.Success;
 import dev.heatup.gateway.Meaning.Transient;
 import dev.heatup.gateway.Meaning.Wait;
+import dev.heatup.text.OneLine;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class GatewayErrors {
             return Optional.empty();
         }
         Reply.Failed failed = new Reply.Failed(
-                (int) code, upper, Printable.of(description.strip(), MAX_DESCRIPTION), bounded(retryAfter));
+                (int) code, upper, OneLine.of(description.strip(), MAX_DESCRIPTION), bounded(retryAfter));
         return Optional.of(normal(failed));
     }
 

@@ -5,6 +5,7 @@ import dev.heatup.gateway.Call.InvokeRaw;
 import dev.heatup.gateway.Verdict.Production;
 import dev.heatup.gateway.Verdict.Test;
 import dev.heatup.gateway.Verdict.Unverified;
+import dev.heatup.text.OneLine;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Guard {
         return switch (gateway.call(caller, question, patience)) {
             case Reply.Done(Tl result) -> judge(result);
             case Reply.Failed failed ->
-                new Unverified("help.getConfig answered " + failed.code() + " " + Printable.of(failed.name(), QUOTED));
+                new Unverified("help.getConfig answered " + failed.code() + " " + OneLine.of(failed.name(), QUOTED));
             case Reply.NotSent(String why) -> new Unverified("help.getConfig could not be sent: " + why);
             case Reply.Unknown(String why) -> new Unverified("help.getConfig had no readable answer: " + why);
         };
@@ -92,7 +93,7 @@ public final class Guard {
                     option instanceof Tl.Obj centre ? centre.text("ip_address").orElse("") : "";
             Optional<Place> place = IpAddress.parse(text).flatMap(AddressBook::place);
             if (place.isEmpty()) {
-                return Optional.of("dc_options lists '" + Printable.of(text, QUOTED)
+                return Optional.of("dc_options lists '" + OneLine.of(text, QUOTED)
                         + "', which is no published test address and no local one");
             }
             places.add(place.get());

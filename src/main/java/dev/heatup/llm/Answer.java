@@ -1,5 +1,7 @@
 package dev.heatup.llm;
 
+import dev.heatup.text.OneLine;
+
 /** What came of a question. Any of them may have cost tokens. */
 public sealed interface Answer {
 
@@ -17,7 +19,7 @@ public sealed interface Answer {
     /** The model declined. */
     record Refused(String why, Tokens tokens) implements Answer {
         public Refused {
-            why = oneLine(why);
+            why = OneLine.of(why, MAX_WHY);
         }
     }
 
@@ -27,7 +29,7 @@ public sealed interface Answer {
     /** No answer: no time, no connection, an error, or something that is no answer. */
     record Unavailable(String why, Tokens tokens) implements Answer {
         public Unavailable {
-            why = oneLine(why);
+            why = OneLine.of(why, MAX_WHY);
         }
 
         public static Unavailable because(String why) {
@@ -39,27 +41,4 @@ public sealed interface Answer {
 
     /** Longest {@code why}. */
     int MAX_WHY = 200;
-
-    /** For logs and reports: without controls, line breaks and reordering characters, and short. */
-    private static String oneLine(String text) {
-        String line = text.codePoints()
-                .limit(MAX_WHY)
-                .map(c -> Character.getType(c) == Character.SPACE_SEPARATOR || isPrintable(c) ? c : ' ')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-        return line.length() <= MAX_WHY ? line : line.substring(0, line.offsetByCodePoints(0, MAX_WHY / 2));
-    }
-
-    private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
-    }
 }

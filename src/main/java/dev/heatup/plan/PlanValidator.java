@@ -5,6 +5,7 @@ import dev.heatup.channel.Username;
 import dev.heatup.plan.Action.Idle;
 import dev.heatup.plan.Action.JoinChannel;
 import dev.heatup.plan.Action.ReadMessages;
+import dev.heatup.text.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanValidator {
 
     private static final int QUOTED = 40;
-
-    /** Holds composed emoji together. */
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     /**
      * @param pool the only channels that the plan may name
@@ -171,7 +169,7 @@ public final class PlanValidator {
                         "an action needs a reason of 1 to " + PlanRules.MAX_REASON + " characters");
             } else if (reason.codePointCount(0, reason.length()) > PlanRules.MAX_REASON) {
                 at("reason", "reason_length", "a reason has at most " + PlanRules.MAX_REASON + " characters");
-            } else if (reason.codePoints().anyMatch(Check::isUnprintable)) {
+            } else if (!OneLine.isOne(reason)) {
                 at("reason", "reason_characters", "a reason has no control characters and no line breaks");
             } else {
                 return reason.strip();
@@ -203,30 +201,7 @@ public final class PlanValidator {
 
         /** Quotes untrusted text: short, on one line. */
         private static String found(@Nullable String text) {
-            if (text == null) {
-                return "; none is given";
-            }
-            StringBuilder quoted = new StringBuilder();
-            text.codePoints()
-                    .limit(QUOTED)
-                    .map(c -> isUnprintable(c) ? '\uFFFD' : c)
-                    .forEach(quoted::appendCodePoint);
-            return "; '" + quoted + "' is not one";
-        }
-
-        /** Controls, line and paragraph separators, and the format characters that reorder text on a screen. */
-        private static boolean isUnprintable(int codePoint) {
-            if (codePoint == ZERO_WIDTH_JOINER) {
-                return false;
-            }
-            return switch (Character.getType(codePoint)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> true;
-                default -> false;
-            };
+            return text == null ? "; none is given" : "; '" + OneLine.of(text, QUOTED) + "' is not one";
         }
     }
 }

@@ -51,36 +51,36 @@ final class Performer {
         record Unknown(String why) implements Effect {}
     }
 
-    Effect perform(Caller caller, Action action, String stepKey, Duration patience) {
-        return perform(new Deadline(caller, patience), action, stepKey);
+    Effect perform(Caller caller, Action action, StepKey key, Duration patience) {
+        return perform(new Deadline(caller, patience), action, key);
     }
 
     /** For a step that may have happened: looks, and performs it only when it did not. */
-    Effect reconcile(Caller caller, Action action, String stepKey, Duration patience) {
+    Effect reconcile(Caller caller, Action action, StepKey key, Duration patience) {
         Deadline deadline = new Deadline(caller, patience);
         return switch (action) {
             case Action.JoinChannel(Username channel, String _) ->
                 switch (membership(deadline, channel)) {
                     case Membership.In() -> new Effect.Done();
-                    case Membership.Out() -> doubtfulUnlessSent(perform(deadline, action, stepKey));
+                    case Membership.Out() -> doubtfulUnlessSent(perform(deadline, action, key));
                     case Membership.Unclear(Effect why) -> why;
                 };
             // Reading twice is reading once: views count once per account and post.
-            case Action.ReadMessages _, Action.Idle _ -> perform(deadline, action, stepKey);
+            case Action.ReadMessages _, Action.Idle _ -> perform(deadline, action, key);
         };
     }
 
-    private Effect perform(Deadline deadline, Action action, String stepKey) {
+    private Effect perform(Deadline deadline, Action action, StepKey key) {
         return switch (action) {
             case Action.JoinChannel(Username channel, String _) ->
-                deadline.call(new Call.JoinChat(channel.value(), stepKey + "/0"), _ -> new Effect.Done());
-            case Action.ReadMessages(Username channel, Duration _, String _) -> read(deadline, channel, stepKey);
+                deadline.call(new Call.JoinChat(channel.value(), key.once()), _ -> new Effect.Done());
+            case Action.ReadMessages(Username channel, Duration _, String _) -> read(deadline, channel, key);
             case Action.Idle _ -> new Effect.Done();
         };
     }
 
     /** Opens the channel's latest posts, is counted as their viewer in the sandbox, and leaves them read. */
-    private Effect read(Deadline deadline, Username channel, String stepKey) {
+    private Effect read(Deadline deadline, Username channel, StepKey key) {
         Call history = new Call.InvokeRaw(
                 Methods.HISTORY,
                 Tl.object()
@@ -94,10 +94,10 @@ final class Performer {
                 return new Effect.Done();
             }
             Effect seen = gateway.reach() == Gateway.Reach.SANDBOX
-                    ? deadline.call(views(channel, ids, stepKey + "/1"), _ -> new Effect.Done())
+                    ? deadline.call(views(channel, ids, key.perClaim(0)), _ -> new Effect.Done())
                     : new Effect.Done();
             return seen instanceof Effect.Done
-                    ? deadline.call(markRead(channel, ids.getFirst(), stepKey + "/2"), _ -> new Effect.Done())
+                    ? deadline.call(markRead(channel, ids.getFirst(), key.perClaim(1)), _ -> new Effect.Done())
                     : seen;
         });
     }
@@ -157,7 +157,7 @@ final class Performer {
                 return new Effect.Done();
             });
             if (!(answer instanceof Effect.Done)) {
-                return new Membership.Unclear(doubtfulUnlessSent(answer));
+                return new Membership.Unclear(stillDoubtful(answer));
             }
             if (page.stream().anyMatch(dialog -> names(dialog, channel))) {
                 return new Membership.In();
@@ -177,6 +177,13 @@ final class Performer {
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */
     private static Effect doubtfulUnlessSent(Effect effect) {
         return effect instanceof Effect.NotSent(String why) ? new Effect.Unknown(why) : effect;
+    }
+
+    /** Nor does a look that is refused say anything about the step. */
+    private static Effect stillDoubtful(Effect look) {
+        return look instanceof Effect.Failed(Problem why)
+                ? new Effect.Unknown(why.code() + ": " + why.message())
+                : doubtfulUnlessSent(look);
     }
 
     /** One deadline over all calls of an action. */

@@ -8,6 +8,7 @@ import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +75,18 @@ public record Run(
         }
 
         Position in(Phase phase) {
-            return new Position(index, succeeded, phase, tries, heldSince, token, cancelRequested);
-        }
-
-        Position held(@Nullable Instant since) {
-            return new Position(index, succeeded, phase.unsent(), tries, since, token, cancelRequested);
+            return new Position(index, succeeded, phase, tries, null, token, cancelRequested);
         }
 
         /** As before the claim, which is not counted as a try. */
+        Position held(@Nullable Instant since) {
+            return new Position(
+                    index, succeeded, phase.unsent(), Math.max(0, tries - 1), since, token, cancelRequested);
+        }
+
+        /** As before the claim, and on a network that is known. */
         Position untouched() {
-            return new Position(index, succeeded, phase.unsent(), Math.max(0, tries - 1), null, token, cancelRequested);
+            return held(null);
         }
 
         Position after(boolean success) {
@@ -174,12 +177,18 @@ public record Run(
         if (!now.isBefore(since.plus(LONGEST_HOLD))) {
             return refused(new Problem("environment_unverified", why), now);
         }
-        return Transition.to(with(position.held(since), now.plus(backoff())));
+        return Transition.to(with(position.held(since), now.plus(holdBackoff(since, now))));
     }
 
-    /** Ends the run because of the network it is on. */
+    /** Ends the run because of the network it is on. A step in doubt stays unknown. */
     public Transition refused(Problem why, Instant now) {
-        return Transition.to(ended(RunStatus.REFUSED, position, why, now));
+        if (visit == null
+                || position.phase != Phase.DOUBTFUL
+                || position.index >= visit.plan().size()) {
+            return Transition.to(ended(RunStatus.REFUSED, position, why, now));
+        }
+        Outcome outcome = new Outcome(position.index, StepStatus.UNKNOWN, why, now, now, null);
+        return new Transition(ended(RunStatus.REFUSED, position.after(false), why, now), outcome, List.of());
     }
 
     /** The network asked to wait; the step is tried again then, unless that is too far away. */
@@ -198,16 +207,20 @@ public record Run(
     private Transition givenUp(
             Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         Problem why =
-                new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
+                new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + ", longer than a visit lasts");
         StepStatus status = position.phase == Phase.DOUBTFUL ? StepStatus.UNKNOWN : StepStatus.FAILED;
         return recorded(status, why, startedAt, now, now, pause, changes);
     }
 
-    /** Certainly nothing was sent. Tried again a few times, then failed. */
+    /** Certainly nothing was sent by this claim. Tried again a few times, then failed, or unknown after a doubt. */
     public Transition unsent(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
-        return position.tries >= MOST_TRIES && position.phase != Phase.DOUBTFUL
-                ? failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of())
-                : Transition.to(with(position.in(position.phase.unsent()), now.plus(backoff())));
+        if (position.tries < MOST_TRIES) {
+            return Transition.to(with(position.in(position.phase.unsent()), now.plus(backoff())));
+        }
+        return position.phase == Phase.DOUBTFUL
+                ? doubted(why, startedAt, now, pause)
+                : failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of());
     }
 
     /** It may have happened. Reconciled a few times, then left unknown: it is never blindly repeated. */
@@ -295,10 +308,14 @@ public record Run(
                 why);
     }
 
-    /** 1, 2, 4 … 60 s: by tries, so that it needs no state of its own. */
+    /** 1, 2, 4, 8 s: by tries, so that it needs no state of its own. */
     private Duration backoff() {
-        int doublings = Math.clamp(position.tries - 1, 0, 6);
-        Duration wait = FIRST_BACKOFF.multipliedBy(1L << doublings);
+        return FIRST_BACKOFF.multipliedBy(1L << (position.tries - 1));
+    }
+
+    /** 1, 2, 4 … 60 s: as long again as it has been held, for a hold is no try. */
+    private static Duration holdBackoff(Instant since, Instant now) {
+        Duration wait = FIRST_BACKOFF.plus(Duration.between(since, now));
         return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
     }
 

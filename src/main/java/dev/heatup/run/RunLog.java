@@ -24,10 +24,7 @@ final class RunLog {
                 .log("Generated {} actions for session {}", visit.plan().size(), run.sessionId());
         if (visit.fallbackReason() != null) {
             at(Level.WARN, run)
-                    .log(
-                            "Planned by the fallback for session {}: {}",
-                            run.sessionId(),
-                            new Problem("", visit.fallbackReason()).message());
+                    .log("Planned by the fallback for session {}: {}", run.sessionId(), visit.fallbackReason());
         }
     }
 

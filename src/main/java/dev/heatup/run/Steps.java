@@ -125,7 +125,7 @@ final class Steps {
         }
         log.executing(run, index, action);
         Duration patience = min(Performer.PATIENCE, left.minus(LEAST_LEFT.dividedBy(2)));
-        String key = run.id() + "/" + index;
+        StepKey key = new StepKey(run.id(), index, run.position().token());
         Performer.Effect effect = run.position().phase() == Phase.DOUBTFUL
                 ? performer.reconcile(caller(run), action, key, patience)
                 : performer.perform(caller(run), action, key, patience);

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run's plan and where it came from.
  *
- * @param fallbackReason why the fallback planned; null when it did not
+ * @param fallbackReason why the fallback planned, bounded and on one line; null when it did not
  */
 public record Visit(
-        Plan plan, PlanSource source, Usage usage, @Nullable String fallbackReason) {}
+        Plan plan, PlanSource source, Usage usage, @Nullable String fallbackReason) {
+
+    public Visit {
+        fallbackReason = fallbackReason == null ? null : new Problem("", fallbackReason).message();
+    }
+}

@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,13 +114,19 @@ public final class Database implements AutoCloseable {
     }
 
     private static void migrate(HikariDataSource source) {
-        Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/heatup")
                 // By default Flyway passes over migrations that are newer than it knows.
                 .ignoreMigrationPatterns(new String[0])
-                .load()
-                .migrate();
+                .load();
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED) {
+                throw new FlywayException("it has version " + migration.getVersion() + ", which is unknown here");
+            }
+        }
+        flyway.migrate();
     }
 
     private static FileChannel lock(Path folder) {

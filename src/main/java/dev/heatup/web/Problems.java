@@ -1,5 +1,6 @@
 package dev.heatup.web;
 
+import dev.heatup.text.OneLine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Problems {
                         new ApiProblem(
                                 400,
                                 "unknown_field",
-                                "'" + quoted(path(unknown)) + "' is no field of this request; allowed are "
+                                "'" + OneLine.of(path(unknown), QUOTED) + "' is no field of this request; allowed are "
                                         + unknown.getKnownPropertyIds().stream()
                                                 .map(String::valueOf)
                                                 .sorted()
@@ -64,7 +65,8 @@ public final class Problems {
                         new ApiProblem(
                                 400,
                                 "invalid_field",
-                                "'" + quoted(path(wrong)) + "' has the wrong type or is out of range: expected is "
+                                "'" + OneLine.of(path(wrong), QUOTED)
+                                        + "' has the wrong type or is out of range: expected is "
                                         + typeName(wrong.getTargetType()));
                     case InputCoercionException tooLarge ->
                         new ApiProblem(
@@ -178,14 +180,5 @@ public final class Problems {
             return "a list";
         }
         return "an object";
-    }
-
-    /** Names of fields come from outside: short and on one line. */
-    private static String quoted(String text) {
-        return text.codePoints()
-                .limit(QUOTED)
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

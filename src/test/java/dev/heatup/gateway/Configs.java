@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Answers to {@code help.getConfig}, to start from. */
-final class Configs {
+public final class Configs {
 
     private Configs() {}
 
-    static Tl.Obj test() {
+    public static Tl.Obj test() {
         return withCentres(centre(2, "149.154.167.40")).build();
     }
 

@@ -7,19 +7,19 @@ import java.util.Deque;
 import java.util.List;
 
 /** Gives the answers it was made with, in order, and remembers what it was asked. */
-final class ScriptedGateway implements Gateway {
+public final class ScriptedGateway implements Gateway {
 
     private final Reach reach;
     private final Deque<Reply> answers;
-    final List<Call> calls = new ArrayList<>();
-    final List<Duration> patiences = new ArrayList<>();
+    public final List<Call> calls = new ArrayList<>();
+    public final List<Duration> patiences = new ArrayList<>();
 
-    ScriptedGateway(Reach reach, Reply... answers) {
+    public ScriptedGateway(Reach reach, Reply... answers) {
         this.reach = reach;
         this.answers = new ArrayDeque<>(List.of(answers));
     }
 
-    static ScriptedGateway answering(Reply... answers) {
+    public static ScriptedGateway answering(Reply... answers) {
         return new ScriptedGateway(Reach.GATEWAY, answers);
     }
 

@@ -53,7 +53,9 @@ public final class JdbcRuns implements Runs {
             return new Creation.Full(mostLive);
         }
         if (!insert(connection, run)) {
-            return new Creation.Busy(liveRun(connection, run.sessionId()));
+            RunId live = liveRun(connection, run.sessionId());
+            // Ourselves: a connection was lost while it committed, and this is the writer's second try.
+            return live.equals(run.id()) ? new Creation.Created(run) : new Creation.Busy(live);
         }
         if (key != null) {
             remember(connection, key, run);

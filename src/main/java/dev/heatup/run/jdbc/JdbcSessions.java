@@ -99,7 +99,8 @@ public final class JdbcSessions implements Sessions {
                     INSERT INTO quarantine_release (session_id, code, since, released_at, reason)
                     SELECT session_id, code, since, ?, ? FROM quarantine WHERE session_id = ?""")) {
                 keep.setLong(1, now.toEpochMilli());
-                keep.setString(2, reason);
+                // PostgreSQL's text holds every character but this one.
+                keep.setString(2, reason.replace('\u0000', ' '));
                 keep.setString(3, id.value());
                 keep.executeUpdate();
             }

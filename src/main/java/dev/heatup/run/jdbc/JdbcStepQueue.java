@@ -138,7 +138,7 @@ public final class JdbcStepQueue implements StepQueue {
         });
     }
 
-    /** Somebody who asked to cancel meanwhile makes the run due at once. */
+    /** Somebody who asked to cancel meanwhile makes the run due at once, unless a step is in doubt: that is not hurried. */
     private static boolean update(Connection connection, Run run, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE run SET
@@ -164,7 +164,7 @@ public final class JdbcStepQueue implements StepQueue {
             update.setInt(12, run.position().tries());
             Rows.bind(update, 13, run.position().heldSince());
             Rows.bind(update, 14, run.dueAt());
-            update.setLong(15, now.toEpochMilli());
+            Rows.bind(update, 15, run.position().phase() == Phase.READY ? now : run.dueAt());
             Rows.bind(update, 16, run.dueAt());
             Rows.bind(update, 17, run.times().finishedAt());
             update.setString(18, problem == null ? null : problem.code());

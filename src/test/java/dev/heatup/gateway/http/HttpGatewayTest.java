@@ -341,13 +341,14 @@ class HttpGatewayTest {
         assertThat(nobody.call(CALLER, new Dialogs(1, 0), PATIENCE)).isInstanceOf(Reply.NotSent.class);
     }
 
+    /** The client may have taken the body to encrypt it before the handshake failed, so either answer is right. */
     @Test
-    void aServerThatSpeaksNoTlsIsSentNothing() throws IOException {
+    void aServerThatSpeaksNoTlsIsNeverTakenForOneThatAnswered() throws IOException {
         try (RawServer server = RawServer.answering("no TLS here", RawServer.Then.CLOSE)) {
             String https = server.address().toString().replace("http:", "https:");
 
             assertThat(new HttpGateway(GatewayAddress.of(https)).call(CALLER, JOIN, PATIENCE))
-                    .isInstanceOf(Reply.NotSent.class);
+                    .isInstanceOfAny(Reply.NotSent.class, Reply.Unknown.class);
         }
     }
 

@@ -183,8 +183,8 @@ class AnthropicModelTest {
                 .fails(413, "request_too_large", Map.of());
 
         assertThat(unavailable())
-                .isEqualTo("the model answered 400 invalid_request_error: told by invalid_request_error");
-        assertThat(unavailable()).startsWith("the model answered 401 authentication_error: told by");
+                .isEqualTo("the model answered 400 invalid_request_error: told\uFFFDby invalid_request_error");
+        assertThat(unavailable()).startsWith("the model answered 401 authentication_error: told\uFFFDby");
         assertThat(unavailable()).startsWith("the model answered 403 permission_error");
         assertThat(unavailable()).startsWith("the model answered 404 not_found_error");
         assertThat(unavailable()).startsWith("the model answered 413");

@@ -1,0 +1,115 @@
+package dev.heatup.app;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the databases say after all is over, read without the program's own code.
+ *
+ * @param runs by id
+ * @param planned what each step ({@code run/step}) was to do: {@code join_channel hu_city_news}
+ * @param effects what accounts did in the sandbox
+ */
+record Evidence(
+        Map<String, RecordedRun> runs, Map<String, String> planned, List<Outcome> outcomes, List<Effect> effects) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    record RecordedRun(String id, String session, String status) {}
+
+    /** @param step {@code run/step} */
+    record Outcome(String step, String status, @Nullable String code) {}
+
+    /** @param clientId {@code run/step/turn} */
+    record Effect(String account, String kind, String run, String clientId, String channel, List<String> posts) {
+
+        boolean isJoin() {
+            return kind.equals("joined");
+        }
+
+        String step() {
+            return clientId.substring(0, clientId.lastIndexOf('/'));
+        }
+
+        /** The only action that it can come from. */
+        String cause() {
+            return switch (kind) {
+                case "joined" -> "join_channel " + channel;
+                case "viewed", "history_read" -> "read_messages " + channel;
+                default -> throw new IllegalStateException("no action has the effect " + kind);
+            };
+        }
+
+        Stream<String> views() {
+            return kind.equals("viewed")
+                    ? posts.stream().map(post -> account + " saw " + channel + "/" + post)
+                    : Stream.empty();
+        }
+    }
+
+    static Evidence of(Connection database, Path data) throws SQLException {
+        Map<String, RecordedRun> runs = new HashMap<>();
+        Map<String, String> planned = new HashMap<>();
+        each(database, "SELECT id, session_id, status, plan FROM run", row -> {
+            String id = row.getString(1);
+            runs.put(id, new RecordedRun(id, row.getString(2), row.getString(3)));
+            int step = 0;
+            for (JsonNode action : JSON.readTree(row.getString(4) == null ? "[]" : row.getString(4))) {
+                String what = action.path("action").asString() + " "
+                        + action.path("channel").asString();
+                planned.put(id + "/" + step++, what.strip());
+            }
+        });
+        List<Outcome> outcomes = new ArrayList<>();
+        each(
+                database,
+                "SELECT run_id, step, status, code FROM outcome",
+                row -> outcomes.add(
+                        new Outcome(row.getString(1) + "/" + row.getInt(2), row.getString(3), row.getString(4))));
+        List<Effect> effects = new ArrayList<>();
+        try (Connection sandbox = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("sandbox.db"))) {
+            each(
+                    sandbox,
+                    "SELECT account, kind, run, client_id, payload FROM event WHERE kind <> 'account_appeared'",
+                    row -> {
+                        JsonNode payload = JSON.readTree(row.getString(5));
+                        effects.add(new Effect(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                payload.path("chat").asString(),
+                                StreamSupport.stream(payload.path("ids").spliterator(), false)
+                                        .map(JsonNode::asString)
+                                        .toList()));
+                    });
+        }
+        return new Evidence(runs, planned, outcomes, effects);
+    }
+
+    private static void each(Connection database, String sql, Reader reader) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+}

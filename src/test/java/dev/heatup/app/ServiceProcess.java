@@ -1,0 +1,133 @@
+package dev.heatup.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A program of ours as a process of its own, with the classes of these tests. It can be made to die while it works. */
+final class ServiceProcess implements AutoCloseable {
+
+    /** It lives until it is stopped. */
+    static final int NEVER = -1;
+
+    /** What a JVM ends with after SIGKILL. */
+    static final int KILLED = 128 + 9;
+
+    private static final Pattern ANSWERS = Pattern.compile("(?:answers on |TELEGRAM_API_BASE_URL=)(http://\\S+)");
+    private static final long PATIENCE_SECONDS = 120;
+    private static final int LINES_SHOWN = 80;
+
+    private final Process process;
+    private final int killAfter;
+    private final List<String> lines = new ArrayList<>();
+    private final CompletableFuture<URI> url = new CompletableFuture<>();
+    private final Thread reader;
+
+    private ServiceProcess(Process process, int killAfter) {
+        this.process = process;
+        this.killAfter = killAfter;
+        this.reader = Thread.ofPlatform().name("service-log").start(this::read);
+    }
+
+    /**
+     * Starts {@code main} with nothing in its environment but {@code settings}.
+     *
+     * @param killAfter SIGKILL comes when it has logged so many lines about runs, which is at work and not at some hour
+     */
+    static ServiceProcess start(
+            Class<?> main, List<String> arguments, Map<String, String> settings, Path directory, int killAfter) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(settings);
+        try {
+            return new ServiceProcess(builder.start(), killAfter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        int told = 0;
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                }
+                Matcher answers = ANSWERS.matcher(line);
+                if (answers.find()) {
+                    url.complete(URI.create(answers.group(1)));
+                }
+                if (line.contains("run_id=") && ++told == killAfter) {
+                    process.destroyForcibly();
+                }
+            }
+        } catch (IOException _) {
+            // The pipe broke with the process.
+        }
+        url.completeExceptionally(new IllegalStateException("it ended before it answered"));
+    }
+
+    /** Where it answers, once it does; empty when it ends before. */
+    Optional<URI> url() throws InterruptedException {
+        try {
+            return Optional.of(url.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException _) {
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            throw new AssertionError("the service does not answer" + tail(), e);
+        }
+    }
+
+    /** Waits until it has ended; answers its exit code. */
+    int ended() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the service does not end" + tail());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    /** As Ctrl-C does. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return ended();
+    }
+
+    /** The end of what it logged, for a failure's message. */
+    String tail() {
+        synchronized (lines) {
+            return "; its log ends:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

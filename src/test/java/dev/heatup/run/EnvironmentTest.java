@@ -1,0 +1,93 @@
+package dev.heatup.run;
+
+import static dev.heatup.run.RunFixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.Guard;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.ScriptedGateway;
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+
+    private static final Caller ANNA = Caller.of("anna");
+    private static final Reply TEST = new Reply.Done(Configs.test());
+    private static final Reply PRODUCTION =
+            new Reply.Done(Tl.constructor("config").with("test_mode", false).build());
+
+    private final ScriptedGateway gateway =
+            ScriptedGateway.answering(TEST, TEST, Replies.UNKNOWN, PRODUCTION, TEST, TEST);
+    private final Environment environment = new Environment(new Guard(gateway));
+
+    @Test
+    void anAnswerServesTheRunForTenMinutes() {
+        ask(ANNA, NOW, NOW);
+        ask(ANNA, NOW, NOW.plus(Duration.ofMinutes(10)).minusMillis(1));
+
+        assertThat(gateway.calls).hasSize(1);
+        assertThat(gateway.patiences).containsExactly(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void afterTenMinutesTheGuardIsAskedAgain() {
+        ask(ANNA, NOW, NOW);
+        ask(ANNA, NOW, NOW.plus(Duration.ofMinutes(10)));
+
+        assertThat(gateway.calls).hasSize(2);
+    }
+
+    @Test
+    void anAnswerFromBeforeTheRunDoesNotCount() {
+        ask(ANNA, NOW, NOW);
+        ask(ANNA, NOW.plusMillis(1), NOW.plusMillis(1));
+
+        assertThat(gateway.calls).hasSize(2);
+    }
+
+    @Test
+    void anAnswerToOneSessionDoesNotCountForAnother() {
+        ask(ANNA, NOW, NOW);
+        ask(Caller.of("boris"), NOW, NOW);
+
+        assertThat(gateway.calls).hasSize(2);
+    }
+
+    @Test
+    void aBadAnswerIsNotRememberedAndEndsWhatWas() {
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        ask(ANNA, NOW, NOW);
+        ask(ANNA, NOW, later);
+
+        assertThat(ask(ANNA, later.plusMillis(1), later.plusMillis(1))).isInstanceOf(Verdict.Unverified.class);
+        // The answer of ten minutes ago would still be fresh for this run.
+        assertThat(ask(ANNA, NOW, later.plusMillis(2))).isInstanceOf(Verdict.Production.class);
+        assertThat(ask(ANNA, NOW, later.plusMillis(3))).isInstanceOf(Verdict.Test.class);
+    }
+
+    @Test
+    void aRecheckAsksWhateverIsRemembered() {
+        ask(ANNA, NOW, NOW);
+
+        assertThat(environment.recheck(ANNA, NOW)).isInstanceOf(Verdict.Test.class);
+        assertThat(gateway.calls).hasSize(2);
+    }
+
+    @Test
+    void afterALatchEverybodyIsAskedAgain() {
+        ask(ANNA, NOW, NOW);
+        environment.forget();
+        ask(ANNA, NOW, NOW);
+
+        assertThat(gateway.calls).hasSize(2);
+    }
+
+    private Verdict ask(Caller caller, Instant runStarted, Instant now) {
+        return environment.verdict(caller, runStarted, now);
+    }
+}

@@ -1,0 +1,299 @@
+package dev.heatup.run;
+
+import static dev.heatup.run.Replies.DONE;
+import static dev.heatup.run.Replies.FLOOD;
+import static dev.heatup.run.Replies.NOT_SENT;
+import static dev.heatup.run.Replies.PRIVATE;
+import static dev.heatup.run.Replies.RESTRICTED;
+import static dev.heatup.run.Replies.UNKNOWN;
+import static dev.heatup.run.Replies.dialogs;
+import static dev.heatup.run.Replies.history;
+import static dev.heatup.run.RunFixtures.NEWS;
+import static dev.heatup.run.RunFixtures.NOW;
+import static dev.heatup.run.RunFixtures.PLAN;
+import static dev.heatup.run.RunFixtures.VISIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.ScriptedGateway;
+import dev.heatup.gateway.Tl;
+import dev.heatup.pace.Pacing;
+import dev.heatup.run.StepQueue.Claimed;
+import dev.heatup.run.StepQueue.Latch;
+import dev.heatup.sandbox.SettableTime;
+import dev.heatup.session.SessionChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StepsTest {
+
+    private static final Reply TEST = new Reply.Done(Configs.test());
+    private static final Reply PRODUCTION =
+            new Reply.Done(Tl.constructor("config").with("test_mode", false).build());
+    private static final double SPEED = 10;
+    private static final Steps.Cancelled NOBODY = _ -> false;
+
+    private final SettableTime clock = new SettableTime(NOW);
+    private final long nanos = Duration.ofHours(5).toNanos();
+
+    /** Plans {@link RunFixtures#VISIT} with pauses of 4 s. */
+    private final Visits visits = new Visits() {
+        @Override
+        public Visit plan(Order order) {
+            return VISIT;
+        }
+
+        @Override
+        public Pacing pacing(Order order) {
+            Duration pause = Duration.ofSeconds(4);
+            return new Pacing(pause, pause, pause, 0);
+        }
+    };
+
+    private Run run = RunFixtures.given(1).claimed(NOW);
+
+    private Steps steps(Gateway gateway) {
+        return new Steps(visits, gateway, new RunLog(), clock, () -> nanos, _ -> "Anna", SPEED);
+    }
+
+    private ScriptedGateway sandbox(Reply... answers) {
+        return new ScriptedGateway(Gateway.Reach.SANDBOX, answers);
+    }
+
+    private Steps.Result carryOut(Gateway gateway) {
+        return carryOut(steps(gateway), null, Duration.ofSeconds(15), NOBODY);
+    }
+
+    private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Steps.Cancelled cancelled) {
+        return steps.carryOut(new Claimed(run, Map.of()), latch, nanos + left.toNanos(), cancelled);
+    }
+
+    private Run doubtful() {
+        return run.claimed(NOW);
+    }
+
+    @Test
+    void theGuardIsAskedBeforeTheFirstStep() {
+        ScriptedGateway gateway = sandbox(TEST, DONE);
+
+        Transition joined = carryOut(gateway).transition();
+
+        assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig", Methods.JOIN);
+        assertThat(gateway.calls.getLast().clientId()).contains(run.id() + "/0/0");
+        assertThat(joined)
+                .isEqualTo(run.succeeded(
+                        NOW,
+                        NOW,
+                        NOW,
+                        new Run.Pause(Duration.ofSeconds(4), Duration.ofMillis(400)),
+                        List.of(new SessionChange.Joined(NEWS, NOW))));
+    }
+
+    @Test
+    void theGuardIsAskedAgainAfterTenMinutes() {
+        ScriptedGateway gateway = sandbox(TEST, DONE, history(), TEST, DONE);
+        Steps steps = steps(gateway);
+        run = carryOut(steps, null, Duration.ofSeconds(15), NOBODY)
+                .transition()
+                .run()
+                .claimed(clock.instant());
+        clock.advance(Duration.ofMinutes(9));
+        run = carryOut(steps, null, Duration.ofSeconds(15), NOBODY).transition().run();
+        run = run.claimed(clock.instant());
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(carryOut(steps, null, Duration.ofSeconds(15), NOBODY).production())
+                .isNull();
+        assertThat(gateway.calls.stream().filter(call -> call.method().equals("help.getConfig")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aProductionNetworkRefusesTheRunAndAsksForTheLatch() {
+        ScriptedGateway gateway = sandbox(PRODUCTION);
+
+        Steps.Result result = carryOut(gateway);
+
+        assertThat(result.production()).isEqualTo("test_mode is not true");
+        assertThat(result.transition())
+                .isEqualTo(run.refused(new Problem("production_network_refused", "test_mode is not true"), NOW));
+        assertThat(gateway.calls).hasSize(1);
+    }
+
+    @Test
+    void onALatchedTargetNothingIsCalled() {
+        ScriptedGateway gateway = sandbox();
+
+        Steps.Result result =
+                carryOut(steps(gateway), new Latch("s9", "test_mode is not true", NOW), Duration.ofSeconds(15), NOBODY);
+
+        assertThat(result)
+                .isEqualTo(Steps.Result.of(
+                        run.refused(new Problem("production_network_refused", "test_mode is not true"), NOW)));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void onAnUnverifiedNetworkNothingIsSent() {
+        ScriptedGateway gateway = sandbox(UNKNOWN);
+
+        Steps.Result result = carryOut(gateway);
+
+        assertThat(result)
+                .isEqualTo(Steps.Result.of(run.held("help.getConfig had no readable answer: timed out", NOW)));
+        assertThat(gateway.calls).hasSize(1);
+    }
+
+    @Test
+    void nothingIsPlannedForAnUnverifiedNetwork() {
+        run = RunFixtures.unplanned(1).claimed(NOW);
+
+        assertThat(carryOut(sandbox(UNKNOWN)).transition().run().visit()).isNull();
+    }
+
+    @Test
+    void aRunWithoutAPlanIsPlanned() {
+        run = RunFixtures.unplanned(1).claimed(NOW);
+
+        assertThat(carryOut(sandbox(TEST))).isEqualTo(Steps.Result.of(run.planned(VISIT, NOW)));
+    }
+
+    @Test
+    void withTooLittleOfTheClaimLeftNothingIsSent() {
+        ScriptedGateway gateway = sandbox(TEST);
+
+        Steps.Result result = carryOut(steps(gateway), null, Duration.ofMillis(1999), NOBODY);
+
+        assertThat(result).isEqualTo(Steps.Result.of(run.waiting(NOW)));
+        assertThat(gateway.calls).hasSize(1);
+    }
+
+    @Test
+    void twoSecondsOfTheClaimAreEnoughAndOneIsKeptForTheRecord() {
+        ScriptedGateway gateway = sandbox(TEST, DONE);
+
+        carryOut(steps(gateway), null, Duration.ofSeconds(2), NOBODY);
+
+        assertThat(gateway.patiences).endsWith(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aStepHasTenSeconds() {
+        ScriptedGateway gateway = sandbox(TEST, DONE);
+
+        carryOut(gateway);
+
+        assertThat(gateway.patiences).endsWith(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void onceCancelIsAskedForNothingIsSent() {
+        ScriptedGateway gateway = sandbox(TEST);
+
+        Steps.Result result = carryOut(steps(gateway), null, Duration.ofSeconds(15), run.id()::equals);
+
+        assertThat(result).isEqualTo(Steps.Result.of(run.waiting(NOW)));
+        assertThat(gateway.calls).hasSize(1);
+    }
+
+    @Test
+    void aCancelledRunEndsWithoutACall() {
+        ScriptedGateway gateway = sandbox();
+        Run.Position p = run.position();
+        run = new Run(
+                run.id(),
+                run.order(),
+                run.status(),
+                run.visit(),
+                new Run.Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true),
+                run.dueAt(),
+                run.times(),
+                null);
+
+        assertThat(carryOut(gateway)).isEqualTo(Steps.Result.of(run.finished(RunStatus.CANCELLED, NOW)));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aStepInDoubtIsReconciled() {
+        run = doubtful();
+        ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_city_news")));
+
+        assertThat(Objects.requireNonNull(carryOut(gateway).transition().outcome())
+                        .status())
+                .isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(gateway.calls).hasSize(2);
+    }
+
+    @Test
+    void aFloodWaitOfTheSessionIsKeptWithoutACall() {
+        ScriptedGateway gateway = sandbox();
+        Instant soon = NOW.plusSeconds(30);
+
+        Steps.Result result = steps(gateway)
+                .carryOut(new Claimed(run, Map.of(Methods.JOIN, soon)), null, nanos + 15_000_000_000L, NOBODY);
+
+        assertThat(result).isEqualTo(Steps.Result.of(run.waiting(soon)));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitTooLongForAVisitForgoesTheStepWithoutACall() {
+        ScriptedGateway gateway = sandbox();
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+
+        Steps.Result result = steps(gateway)
+                .carryOut(new Claimed(run, Map.of(Methods.JOIN, tomorrow)), null, nanos + 15_000_000_000L, NOBODY);
+
+        assertThat(result).isEqualTo(Steps.Result.of(run.forgone(tomorrow, NOW, pause())));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitIsNeverDividedByTheSpeed() {
+        assertThat(carryOut(sandbox(TEST, FLOOD)))
+                .isEqualTo(Steps.Result.of(run.flooded(Methods.JOIN, NOW.plusSeconds(33), NOW, NOW, pause())));
+    }
+
+    @Test
+    void whatTheGatewayAnswersIsRecorded() {
+        assertThat(carryOut(sandbox(TEST, NOT_SENT)).transition())
+                .isEqualTo(run.unsent("connection refused", NOW, NOW, pause()));
+        assertThat(carryOut(sandbox(TEST, UNKNOWN)).transition())
+                .isEqualTo(run.doubted("timed out", NOW, NOW, pause()));
+        assertThat(carryOut(sandbox(TEST, PRIVATE)).transition())
+                .isEqualTo(run.failed(new Problem("CHANNEL_PRIVATE", "no way in"), NOW, NOW, pause(), List.of()));
+        assertThat(carryOut(sandbox(TEST, RESTRICTED)).transition())
+                .isEqualTo(run.restricted(new Problem("PEER_FLOOD", "too much"), NOW, NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readingTakesItsTimeAndOnlyTheSandboxIsFaster(Gateway.Reach reach) {
+        run = run.succeeded(NOW, NOW, NOW, null, List.of()).run().claimed(NOW);
+        Duration reading = PLAN.actions().get(1).duration();
+
+        Outcome outcome = carryOut(new ScriptedGateway(reach, TEST, history()))
+                .transition()
+                .outcome();
+
+        assertThat(Objects.requireNonNull(outcome).finishedAt())
+                .isEqualTo(NOW.plus(reach == Gateway.Reach.SANDBOX ? reading.dividedBy(10) : reading));
+        assertThat(outcome.pause()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    private static Run.Pause pause() {
+        return new Run.Pause(Duration.ofSeconds(4), Duration.ofMillis(400));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.heatup.run.jdbc;
+
+import static dev.heatup.run.RunFixtures.NOW;
+import static dev.heatup.run.RunFixtures.PAUSE;
+import static dev.heatup.run.RunFixtures.given;
+import static dev.heatup.run.RunFixtures.id;
+import static dev.heatup.run.RunFixtures.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.run.Lane;
+import dev.heatup.run.Run;
+import dev.heatup.run.RunFixtures;
+import dev.heatup.run.RunId;
+import dev.heatup.run.RunStatus;
+import dev.heatup.run.Runs.Creation;
+import dev.heatup.run.Runs.Filter;
+import dev.heatup.run.StepQueue.Claimed;
+import dev.heatup.session.SessionId;
+import dev.heatup.store.Database;
+import dev.heatup.store.SharedPostgres;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresStepQueueTest extends StepQueueContractTest {
+
+    private static Database here;
+    private static Database there;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        String url = SharedPostgres.freshDatabase();
+        here = Database.postgresql(url, SharedPostgres.USER, null);
+        there = Database.postgresql(url, SharedPostgres.USER, null);
+    }
+
+    @AfterAll
+    static void close() {
+        here.close();
+        there.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        here.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("TRUNCATE run, outcome, session_channel, flood_wait, quarantine,"
+                        + " quarantine_release, gateway_latch, idempotency");
+            }
+        });
+    }
+
+    @Override
+    Database database() {
+        return here;
+    }
+
+    @Test
+    void noRunIsClaimedByTwoNodesAtOnce() throws Exception {
+        int count = 500;
+        JdbcRuns runs = new JdbcRuns(here);
+        for (int i = 1; i <= count; i++) {
+            runs.create(given(i), null, Integer.MAX_VALUE);
+        }
+
+        List<RunId> claimed = new ArrayList<>();
+        for (List<RunId> share : together(
+                () -> claimAll(new JdbcStepQueue(here, "target")),
+                () -> claimAll(new JdbcStepQueue(there, "target")))) {
+            claimed.addAll(share);
+        }
+
+        assertThat(claimed)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, count)
+                        .mapToObj(RunFixtures::id)
+                        .toList());
+    }
+
+    private static List<RunId> claimAll(JdbcStepQueue queue) {
+        List<RunId> mine = new ArrayList<>();
+        List<Claimed> batch;
+        do {
+            batch = queue.claim(Lane.STEPS, NOW, 7).claimed();
+            batch.forEach(claimed -> mine.add(claimed.run().id()));
+        } while (!batch.isEmpty());
+        return mine;
+    }
+
+    @Test
+    void aRunIsCompletedByOneOfTwoNodes() throws Exception {
+        JdbcRuns runs = new JdbcRuns(here);
+        for (int i = 1; i <= 20; i++) {
+            Run run = given(i);
+            runs.create(run, null, Integer.MAX_VALUE);
+            Run claimed = new JdbcStepQueue(here, "target")
+                    .claim(Lane.STEPS, NOW, 1)
+                    .claimed()
+                    .getFirst()
+                    .run();
+
+            assertThat(together(() -> finish(here, claimed), () -> finish(there, claimed)))
+                    .containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private static boolean finish(Database database, Run claimed) {
+        return new JdbcStepQueue(database, "target").complete(claimed.finished(RunStatus.FAILED, NOW), NOW);
+    }
+
+    @Test
+    void aSessionHasOneLiveRunOnTwoNodes() throws Exception {
+        for (int i = 1; i <= 40; i += 2) {
+            Run one = Run.create(id(i), order(new SessionId("s" + i), null), NOW);
+            Run other = Run.create(id(i + 1), order(new SessionId("s" + i), null), NOW);
+
+            assertThat(together(
+                            () -> new JdbcRuns(here).create(one, null, Integer.MAX_VALUE),
+                            () -> new JdbcRuns(there).create(other, null, Integer.MAX_VALUE)))
+                    .haveExactly(1, new Condition<>(Creation.Created.class::isInstance, "created"))
+                    .haveExactly(1, new Condition<>(Creation.Busy.class::isInstance, "busy"));
+        }
+        assertThat(new JdbcRuns(here).list(new Filter(null, null, null, 100))).hasSize(20);
+    }
+
+    @Test
+    void aCancelNeverEndsWhatAnotherNodeJustClaimed() throws Exception {
+        JdbcRuns runs = new JdbcRuns(here);
+        JdbcStepQueue queue = new JdbcStepQueue(there, "target");
+        for (int i = 1; i <= 30; i++) {
+            runs.create(given(i), null, Integer.MAX_VALUE);
+            RunId id = id(i);
+
+            List<Object> answers = together(
+                    () -> runs.cancel(id, NOW),
+                    () -> queue.claim(Lane.STEPS, NOW, 1).claimed().stream()
+                            .map(claimed -> queue.complete(
+                                    claimed.run().succeeded(NOW, NOW, NOW.plusSeconds(60), PAUSE, List.of()), NOW))
+                            .toList());
+
+            // Either the claim came too late, or its outcome was recorded.
+            assertThat(answers.get(1)).isIn(List.of(), List.of(true));
+            queue.claim(Lane.STEPS, NOW.plusSeconds(600), 1)
+                    .claimed()
+                    .forEach(left -> queue.complete(left.run().finished(RunStatus.CANCELLED, NOW), NOW));
+        }
+    }
+
+    private static <T> List<T> together(Callable<? extends T> one, Callable<? extends T> other) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<T>> answers = new ArrayList<>();
+            for (Callable<? extends T> work : List.of(one, other)) {
+                answers.add(threads.submit(() -> {
+                    start.await();
+                    return work.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> answer : answers) {
+                results.add(answer.get());
+            }
+            return results;
+        }
+    }
+}

@@ -1,0 +1,661 @@
+package dev.heatup.run.jdbc;
+
+import static dev.heatup.run.RunFixtures.NEWS;
+import static dev.heatup.run.RunFixtures.NOW;
+import static dev.heatup.run.RunFixtures.PAUSE;
+import static dev.heatup.run.RunFixtures.PLAN;
+import static dev.heatup.run.RunFixtures.given;
+import static dev.heatup.run.RunFixtures.id;
+import static dev.heatup.run.RunFixtures.order;
+import static dev.heatup.run.RunFixtures.unplanned;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatup.channel.Username;
+import dev.heatup.planner.PlanSource;
+import dev.heatup.planner.Usage;
+import dev.heatup.run.Lane;
+import dev.heatup.run.Order;
+import dev.heatup.run.Outcome;
+import dev.heatup.run.Problem;
+import dev.heatup.run.Run;
+import dev.heatup.run.RunStatus;
+import dev.heatup.run.Runs.Cancellation;
+import dev.heatup.run.Runs.Creation;
+import dev.heatup.run.Runs.Filter;
+import dev.heatup.run.Runs.RequestKey;
+import dev.heatup.run.Runs.Story;
+import dev.heatup.run.StepQueue;
+import dev.heatup.run.StepQueue.Claimed;
+import dev.heatup.run.StepQueue.Latch;
+import dev.heatup.run.Transition;
+import dev.heatup.run.Visit;
+import dev.heatup.session.Quarantine;
+import dev.heatup.session.Session;
+import dev.heatup.session.SessionChange;
+import dev.heatup.session.SessionId;
+import dev.heatup.store.Database;
+import dev.heatup.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a store does with runs, whatever database it has; it begins each test empty. */
+abstract class StepQueueContractTest {
+
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final Problem TROUBLE = new Problem("CHANNEL_PRIVATE", "no way in");
+    private static final RequestKey KEY = new RequestKey("caller", "/warmup/s1", "key", "hash");
+
+    private JdbcRuns runs;
+    private JdbcStepQueue queue;
+    private JdbcSessions sessions;
+
+    abstract Database database();
+
+    @BeforeEach
+    void begin() {
+        runs = new JdbcRuns(database());
+        queue = new JdbcStepQueue(database(), "target");
+        sessions = new JdbcSessions(database());
+    }
+
+    @Test
+    void aRunIsFoundAsItWasCreated() {
+        Run planned = given(1);
+        Run limited =
+                Run.create(id(2), new Order(new SessionId("s2"), "pool", "strategy", Long.MIN_VALUE, 3, null), NOW);
+
+        assertThat(create(planned)).isEqualTo(new Creation.Created(planned));
+        assertThat(create(limited)).isEqualTo(new Creation.Created(limited));
+        assertThat(runs.find(id(1))).contains(new Story(planned, List.of()));
+        assertThat(runs.find(id(2))).contains(new Story(limited, List.of()));
+        assertThat(runs.find(id(3))).isEmpty();
+        assertThat(runs.live()).isEqualTo(2);
+    }
+
+    @Test
+    void aSessionHasOneLiveRun() {
+        create(unplanned(1));
+
+        assertThat(create(again(2))).isEqualTo(new Creation.Busy(id(1)));
+        assertThat(runs.find(id(2))).isEmpty();
+    }
+
+    @Test
+    void aSessionMayRunAgainOnceItsRunEnded() {
+        create(unplanned(1));
+        runs.cancel(id(1), NOW);
+
+        assertThat(create(again(2))).isEqualTo(new Creation.Created(again(2)));
+        assertThat(runs.live()).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreRunsLiveThanTheTargetAllows() {
+        create(unplanned(1));
+
+        assertThat(runs.create(unplanned(2), null, 1)).isEqualTo(new Creation.Full(1));
+        assertThat(runs.create(unplanned(2), null, 2)).isInstanceOf(Creation.Created.class);
+    }
+
+    @Test
+    void aRequestThatComesAgainIsAnsweredLikeTheFirst() {
+        runs.create(unplanned(1), KEY, NO_LIMIT);
+
+        assertThat(runs.create(again(2), KEY, NO_LIMIT)).isEqualTo(new Creation.Repeated(id(1)));
+        runs.cancel(id(1), NOW);
+        assertThat(runs.create(again(3), KEY, NO_LIMIT)).isEqualTo(new Creation.Repeated(id(1)));
+    }
+
+    @Test
+    void aKeyWithAnotherRequestIsAMistake() {
+        runs.create(unplanned(1), KEY, NO_LIMIT);
+
+        assertThat(runs.create(again(2), new RequestKey("caller", "/warmup/s1", "key", "other"), NO_LIMIT))
+                .isEqualTo(new Creation.KeyReused());
+    }
+
+    @Test
+    void keysOfOtherCallersAndPathsAreOtherKeys() {
+        runs.create(unplanned(1), KEY, NO_LIMIT);
+
+        for (RequestKey other : List.of(
+                new RequestKey("somebody", "/warmup/s1", "key", "hash"),
+                new RequestKey("caller", "/warmup-sync/s1", "key", "hash"),
+                new RequestKey("caller", "/warmup/s1", "lock", "hash"))) {
+            assertThat(runs.create(again(2), other, NO_LIMIT)).isEqualTo(new Creation.Busy(id(1)));
+        }
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() {
+        runs.create(unplanned(1), KEY, NO_LIMIT);
+        runs.cancel(id(1), NOW);
+        Instant tomorrow = NOW.plus(Duration.ofHours(24));
+
+        assertThat(runs.create(againAt(2, tomorrow.minusMillis(1)), KEY, NO_LIMIT))
+                .isEqualTo(new Creation.Repeated(id(1)));
+        assertThat(runs.create(againAt(3, tomorrow), KEY, NO_LIMIT)).isInstanceOf(Creation.Created.class);
+        assertThat(runs.create(againAt(4, tomorrow), KEY, NO_LIMIT)).isEqualTo(new Creation.Repeated(id(3)));
+    }
+
+    @Test
+    void aRequestThatWasRefusedMayComeAgainWithItsKey() {
+        create(unplanned(1));
+        assertThat(runs.create(again(2), KEY, NO_LIMIT)).isEqualTo(new Creation.Busy(id(1)));
+        runs.cancel(id(1), NOW);
+
+        assertThat(runs.create(again(2), KEY, NO_LIMIT)).isInstanceOf(Creation.Created.class);
+    }
+
+    @Test
+    void noRunStartsForAQuarantinedSessionUntilItIsReleased() {
+        restrict(given(1));
+
+        assertThat(create(again(2))).isEqualTo(new Creation.Quarantined(new Quarantine("PEER_FLOOD", NOW)));
+        assertThat(sessions.release(new SessionId("s1"), "looked at it", NOW.plusSeconds(9)))
+                .isTrue();
+        assertThat(create(again(2))).isInstanceOf(Creation.Created.class);
+    }
+
+    @Test
+    void aClaimDoesWhatTheRunSays() {
+        create(unplanned(1));
+        create(given(2));
+
+        assertThat(claimOne(Lane.PLANNING, NOW)).isEqualTo(unplanned(1).claimed(NOW));
+        assertThat(claimOne(Lane.STEPS, NOW)).isEqualTo(given(2).claimed(NOW));
+        assertThat(found(1)).isEqualTo(unplanned(1).claimed(NOW));
+        assertThat(found(2)).isEqualTo(given(2).claimed(NOW));
+    }
+
+    @Test
+    void aClaimThatRanOutComesBackInDoubt() {
+        create(given(1));
+        create(unplanned(2));
+        Run step = claimOne(Lane.STEPS, NOW);
+        Run planning = claimOne(Lane.PLANNING, NOW);
+
+        assertThat(claim(Lane.STEPS, NOW.plusSeconds(15).minusMillis(1), 10)).isEmpty();
+        assertThat(claimOne(Lane.STEPS, NOW.plusSeconds(15))).isEqualTo(step.claimed(NOW.plusSeconds(15)));
+        assertThat(claim(Lane.PLANNING, NOW.plusSeconds(30).minusMillis(1), 10)).isEmpty();
+        assertThat(claimOne(Lane.PLANNING, NOW.plusSeconds(30))).isEqualTo(planning.claimed(NOW.plusSeconds(30)));
+        Instant third = NOW.plusSeconds(60);
+        assertThat(claimOne(Lane.STEPS, third))
+                .isEqualTo(step.claimed(NOW.plusSeconds(15)).claimed(third));
+    }
+
+    @Test
+    void theLongestDueAreClaimedFirstAndNoMoreThanAsked() {
+        IntStream.range(0, 6).forEach(i -> create(given(i + 1, NOW.minusSeconds((i * 5) % 6))));
+
+        assertThat(claim(Lane.STEPS, NOW, 2).stream().map(Run::id)).containsExactlyInAnyOrder(id(2), id(3));
+        assertThat(claim(Lane.STEPS, NOW, 3).stream().map(Run::id)).containsExactlyInAnyOrder(id(4), id(5), id(6));
+        assertThat(claim(Lane.STEPS, NOW, 3).stream().map(Run::id)).containsExactly(id(1));
+    }
+
+    @Test
+    void whatIsNotDueIsNotClaimed() {
+        create(given(1, NOW.plusMillis(1)));
+
+        assertThat(claim(Lane.STEPS, NOW, 10)).isEmpty();
+    }
+
+    @Test
+    void eachLaneHasItsOwnRuns() {
+        create(unplanned(1));
+        create(given(2));
+
+        assertThat(claim(Lane.PLANNING, NOW, 10).stream().map(Run::id)).containsExactly(id(1));
+        assertThat(claim(Lane.STEPS, NOW, 10).stream().map(Run::id)).containsExactly(id(2));
+    }
+
+    @Test
+    void aClaimTellsWhenTheLanesNextRunIsDue() {
+        create(given(1));
+        create(given(2, NOW.plusSeconds(7)));
+        create(Run.create(id(3), order(new SessionId("s3"), null), NOW.plusSeconds(3)));
+
+        assertThat(queue.claim(Lane.STEPS, NOW, 1).nextDue()).isEqualTo(NOW);
+        assertThat(queue.claim(Lane.STEPS, NOW, 1).nextDue()).isEqualTo(NOW.plusSeconds(7));
+        assertThat(queue.claim(Lane.PLANNING, NOW, 1).nextDue()).isEqualTo(NOW.plusSeconds(3));
+    }
+
+    @Test
+    void anEmptyLaneHasNoNextRun() {
+        create(given(1));
+
+        assertThat(queue.claim(Lane.PLANNING, NOW, 1)).isEqualTo(new StepQueue.Batch(List.of(), null, null));
+    }
+
+    @Test
+    void aClaimBringsTheFloodWaitsOfItsSessionsThatAreInForce() {
+        create(given(1));
+        complete(claimOneAt(NOW).flooded("a.short", NOW.plusSeconds(10), NOW, NOW, PAUSE));
+        complete(claimOneAt(NOW.plusSeconds(10)).flooded("a.long", NOW.plusSeconds(20), NOW, NOW, PAUSE));
+        create(given(2, NOW.plusSeconds(20)));
+
+        assertThat(waits(NOW.plusSeconds(20))).containsExactlyInAnyOrder(Map.of(), Map.of());
+        assertThat(waits(NOW.plusSeconds(20).minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitMeetsTheSessionsNextRunToo() {
+        create(given(1));
+        Instant until = NOW.plusSeconds(20);
+        complete(claimOneAt(NOW).flooded("a.long", until, NOW, NOW, PAUSE));
+        runs.cancel(id(1), NOW);
+        create(Run.create(id(2), order(new SessionId("s1"), PLAN), NOW));
+        create(given(3));
+
+        assertThat(waits(until.minusMillis(1))).containsExactlyInAnyOrder(Map.of("a.long", until), Map.of());
+    }
+
+    private List<Map<String, Instant>> waits(Instant now) {
+        return queue.claim(Lane.STEPS, now, 10).claimed().stream()
+                .map(Claimed::notBefore)
+                .toList();
+    }
+
+    @Test
+    void aPlannedRunGoesToTheOtherLaneWithAllOfItsPlan() {
+        create(unplanned(1));
+        Transition planned = claimOne(Lane.PLANNING, NOW)
+                .planned(new Visit(PLAN, PlanSource.FALLBACK, new Usage(1, 2, 3), "no \"answer\" – нет"), NOW);
+
+        assertThat(complete(planned)).isTrue();
+        assertThat(found(1)).isEqualTo(planned.run());
+        assertThat(claim(Lane.PLANNING, NOW.plusSeconds(99), 10)).isEmpty();
+        assertThat(claimOne(Lane.STEPS, NOW)).isEqualTo(planned.run().claimed(NOW));
+    }
+
+    @Test
+    void whatAModelSaysMayHoldAnything() {
+        create(unplanned(1));
+
+        assertThat(complete(claimOne(Lane.PLANNING, NOW)
+                        .planned(new Visit(PLAN, PlanSource.FALLBACK, Usage.NONE, "a\u0000b\ud800"), NOW)))
+                .isTrue();
+    }
+
+    @Test
+    void aStepIsRecordedWithItsOutcomeAndWhatItTaught() {
+        create(given(1));
+        Transition joined =
+                claimOneAt(NOW).succeeded(NOW, NOW, NOW, PAUSE, List.of(new SessionChange.Joined(NEWS, NOW)));
+
+        assertThat(complete(joined)).isTrue();
+        assertThat(runs.find(id(1))).contains(new Story(joined.run(), List.of(outcome(joined))));
+        assertThat(session(1).joined()).containsExactly(NEWS);
+    }
+
+    @Test
+    void outcomesAreFoundInTheirOrderWithAllOfTheirParts() {
+        create(given(1));
+        List<Outcome> expected = new ArrayList<>();
+        for (Function<Run, Transition> step : List.<Function<Run, Transition>>of(
+                run -> run.failed(TROUBLE, NOW, NOW.plusMillis(7), PAUSE, List.of()),
+                run -> run.succeeded(NOW, NOW.plusSeconds(20), NOW, PAUSE, List.of()),
+                run -> run.succeeded(NOW, NOW, NOW, PAUSE, List.of()))) {
+            Transition transition = step.apply(claimOneAt(NOW.plusSeconds(100)));
+            complete(transition);
+            expected.add(outcome(transition));
+        }
+
+        assertThat(runs.find(id(1)).map(Story::outcomes)).contains(expected);
+        assertThat(found(1).status()).isEqualTo(RunStatus.PARTIAL);
+        assertThat(found(1).times().finishedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void aHoldIsRemembered() {
+        create(given(1));
+        Transition held = claimOneAt(NOW).held("no answer", NOW);
+
+        complete(held);
+        assertThat(found(1)).isEqualTo(held.run());
+    }
+
+    @Test
+    void anEndedRunSaysWhy() {
+        create(given(1));
+        Transition refused = claimOneAt(NOW).refused(TROUBLE, NOW);
+
+        complete(refused);
+        assertThat(found(1)).isEqualTo(refused.run());
+        assertThat(claim(Lane.STEPS, NOW.plusSeconds(99), 10)).isEmpty();
+        assertThat(runs.live()).isZero();
+    }
+
+    @Test
+    void anOldTokenChangesNothing() {
+        create(given(1));
+        Run slow = claimOneAt(NOW);
+        Run owner = claimOneAt(NOW.plusSeconds(15));
+
+        assertThat(complete(slow.succeeded(NOW, NOW, NOW, PAUSE, List.of(new SessionChange.Joined(NEWS, NOW)))))
+                .isFalse();
+        assertThat(runs.find(id(1))).contains(new Story(owner, List.of()));
+        assertThat(session(1)).isEqualTo(Session.unknown(new SessionId("s1")));
+        assertThat(complete(owner.failed(TROUBLE, NOW, NOW, PAUSE, List.of()))).isTrue();
+    }
+
+    @Test
+    void anEndedRunStaysAsItEnded() {
+        create(given(1));
+        Run claimed = claimOneAt(NOW);
+        Transition end = claimed.refused(TROUBLE, NOW);
+        complete(end);
+
+        assertThat(complete(claimed.succeeded(NOW, NOW, NOW, PAUSE, List.of()))).isFalse();
+        assertThat(runs.find(id(1))).contains(new Story(end.run(), List.of()));
+    }
+
+    @Test
+    void aStepHasOneOutcomeAndASecondTakesNothingWithIt() {
+        create(given(1));
+        Run claimed = claimOneAt(NOW);
+        Transition done = claimed.succeeded(NOW, NOW, NOW, PAUSE, List.of());
+        complete(done);
+
+        assertThatThrownBy(() -> complete(
+                        claimed.failed(TROUBLE, NOW, NOW, PAUSE, List.of(new SessionChange.Joined(NEWS, NOW)))))
+                .isInstanceOf(StoreException.class);
+        assertThat(runs.find(id(1))).contains(new Story(done.run(), List.of(outcome(done))));
+        assertThat(session(1).joined()).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitIsNeverShortened() {
+        create(given(1));
+        for (int seconds : new int[] {30, 10, 40}) {
+            complete(claimOneAt(NOW.plusSeconds(100)).flooded("a.b", NOW.plusSeconds(seconds), NOW, NOW, PAUSE));
+            Instant longest = NOW.plusSeconds(Math.max(30, seconds));
+            assertThat(session(1).notBefore()).isEqualTo(Map.of("a.b", longest));
+        }
+    }
+
+    @Test
+    void aSessionRemembersWhereItIsAndWhatItReadLast() {
+        create(given(1));
+        List<SessionChange> changes = new ArrayList<>();
+        for (int i = 11; i >= 0; i--) {
+            Username channel = new Username("hu_many_" + i);
+            changes.add(new SessionChange.Joined(channel, NOW.minusSeconds(i)));
+            changes.add(new SessionChange.Read(channel, NOW.minusSeconds(i)));
+        }
+        changes.add(new SessionChange.Read(new Username("hu_many_5"), NOW.plusSeconds(1)));
+
+        complete(claimOneAt(NOW).succeeded(NOW, NOW, NOW, PAUSE, changes));
+
+        assertThat(session(1).joined())
+                .containsExactlyElementsOf(IntStream.iterate(11, i -> i >= 0, i -> i - 1)
+                        .mapToObj(i -> new Username("hu_many_" + i))
+                        .toList());
+        assertThat(session(1).recentlyRead())
+                .containsExactlyElementsOf(IntStream.of(5, 0, 1, 2, 3, 4, 6, 7, 8, 9)
+                        .mapToObj(i -> new Username("hu_many_" + i))
+                        .toList());
+    }
+
+    @Test
+    void theFirstRestrictionKeepsItsDate() {
+        restrict(given(1));
+        sessions.release(new SessionId("s2"), "it has none", NOW);
+
+        assertThat(session(1).quarantine()).isEqualTo(new Quarantine("PEER_FLOOD", NOW));
+        assertThat(session(2).quarantine()).isNull();
+    }
+
+    @Test
+    void aReleaseIsKeptWithItsReason() {
+        restrict(given(1));
+
+        assertThat(sessions.release(new SessionId("s1"), "looked at it", NOW.plusSeconds(9)))
+                .isTrue();
+        assertThat(sessions.release(new SessionId("s1"), "twice", NOW.plusSeconds(9)))
+                .isFalse();
+        assertThat(session(1).quarantine()).isNull();
+        assertThat(releases())
+                .containsExactly("s1 PEER_FLOOD " + NOW.toEpochMilli() + " "
+                        + NOW.plusSeconds(9).toEpochMilli() + " looked at it");
+    }
+
+    @Test
+    void aPersonsReasonMayHoldAnything() {
+        restrict(given(1));
+
+        assertThat(sessions.release(new SessionId("s1"), "a\u0000b", NOW)).isTrue();
+    }
+
+    @Test
+    void aLatchWakesWhatWaitsAndLeavesWhatIsInFlight() {
+        create(given(1, NOW.plusSeconds(60)));
+        create(given(2));
+        create(given(3));
+        create(given(4, NOW.minusSeconds(9)));
+        Run doubted = claimOne(Lane.STEPS, NOW.minusSeconds(8));
+        Transition doubt = doubted.doubted("timed out", NOW, NOW, PAUSE);
+        complete(doubt);
+        Run inFlight = claim(Lane.STEPS, NOW, 1).getFirst();
+        Run overdue = inFlight.id().equals(id(2)) ? found(3) : found(2);
+
+        queue.latch(new Latch("s9", "test_mode is not true", NOW.plusSeconds(1)));
+
+        assertThat(found(1).dueAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(runs.find(inFlight.id()).map(Story::run)).contains(inFlight);
+        assertThat(runs.find(overdue.id()).map(Story::run)).contains(overdue);
+        assertThat(found(4)).isEqualTo(doubt.run());
+    }
+
+    @Test
+    void aLatchComesWithEveryClaimUntilItIsOpened() {
+        create(given(1));
+        create(given(2));
+        Latch latch = new Latch("s9", "test_mode is not true", NOW);
+        assertThat(queue.latched()).isNull();
+
+        queue.latch(latch);
+        queue.latch(new Latch("s8", "another reason", NOW.plusSeconds(1)));
+
+        assertThat(queue.latched()).isEqualTo(latch);
+        assertThat(queue.claim(Lane.STEPS, NOW, 1).latch()).isEqualTo(latch);
+        queue.open();
+        assertThat(queue.latched()).isNull();
+        assertThat(queue.claim(Lane.STEPS, NOW, 1).latch()).isNull();
+    }
+
+    @Test
+    void aLatchBelongsToItsTarget() {
+        create(given(1));
+        JdbcStepQueue other = new JdbcStepQueue(database(), "other");
+
+        queue.latch(new Latch("s9", "test_mode is not true", NOW));
+        other.open();
+
+        assertThat(other.latched()).isNull();
+        assertThat(other.claim(Lane.STEPS, NOW, 1).latch()).isNull();
+        assertThat(queue.latched()).isNotNull();
+    }
+
+    @Test
+    void aRunThatWaitsIsCancelledAtOnce() {
+        create(given(1));
+
+        assertThat(runs.cancel(id(1), NOW.plusSeconds(1))).isEqualTo(new Cancellation.Cancelled());
+
+        Run run = found(1);
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run.times().finishedAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(claim(Lane.STEPS, NOW.plusSeconds(99), 10)).isEmpty();
+    }
+
+    @Test
+    void aRunInFlightIsCancelledOnceItsStepIsRecorded() {
+        create(given(1));
+        Run claimed = claimOneAt(NOW);
+
+        assertThat(runs.cancel(id(1), NOW)).isEqualTo(new Cancellation.Requested());
+        assertThat(found(1).status()).isEqualTo(RunStatus.RUNNING);
+        Transition joined = claimed.succeeded(NOW, NOW, NOW, PAUSE, List.of());
+        Instant recorded = NOW.plusSeconds(1);
+        assertThat(queue.complete(joined, recorded)).isTrue();
+
+        Run next = claimOneAt(recorded);
+        assertThat(next.position().cancelRequested()).isTrue();
+        assertThat(complete(next.finished(RunStatus.CANCELLED, recorded))).isTrue();
+        assertThat(runs.find(id(1)).map(Story::outcomes)).contains(List.of(outcome(joined)));
+    }
+
+    @Test
+    void aDoubtIsNotHurriedByACancel() {
+        create(given(1));
+        Run claimed = claimOneAt(NOW);
+        runs.cancel(id(1), NOW);
+        Transition doubt = claimed.doubted("timed out", NOW, NOW, PAUSE);
+
+        complete(doubt);
+
+        assertThat(found(1).dueAt()).isEqualTo(doubt.run().dueAt());
+    }
+
+    @Test
+    void aRunThatEndsInFlightEndsAsItDid() {
+        create(given(1));
+        Run claimed = claimOneAt(NOW);
+        runs.cancel(id(1), NOW);
+
+        complete(claimed.refused(TROUBLE, NOW));
+
+        assertThat(found(1).status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(found(1).dueAt()).isNull();
+    }
+
+    @Test
+    void whatHasEndedOrNeverWasCanNotBeCancelled() {
+        create(given(1));
+        runs.cancel(id(1), NOW);
+
+        assertThat(runs.cancel(id(1), NOW.plusSeconds(5))).isEqualTo(new Cancellation.AlreadyEnded());
+        assertThat(runs.cancel(id(2), NOW)).isEqualTo(new Cancellation.NotFound());
+        assertThat(found(1).times().finishedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void runsAreListedPageByPageTheNewestFirst() {
+        IntStream.rangeClosed(1, 5).forEach(i -> create(given(i)));
+        complete(claimOneAt(NOW).failed(TROUBLE, NOW, NOW, PAUSE, List.of()));
+
+        List<Story> first = runs.list(new Filter(null, null, null, 2));
+        List<Story> second =
+                runs.list(new Filter(null, null, first.getLast().run().id(), 2));
+        List<Story> third =
+                runs.list(new Filter(null, null, second.getLast().run().id(), 2));
+
+        assertThat(ids(first)).containsExactly(5, 4);
+        assertThat(ids(second)).containsExactly(3, 2);
+        assertThat(ids(third)).containsExactly(1);
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(i -> runs.find(id(i)).orElseThrow()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(first, second, third).flatMap(List::stream).toList());
+    }
+
+    @Test
+    void runsAreListedBySessionAndStatus() {
+        create(unplanned(1));
+        create(unplanned(2));
+        runs.cancel(id(1), NOW);
+        create(again(3));
+        SessionId session = new SessionId("s1");
+
+        assertThat(ids(runs.list(new Filter(session, null, null, 9)))).containsExactly(3, 1);
+        assertThat(ids(runs.list(new Filter(null, RunStatus.QUEUED, null, 9)))).containsExactly(3, 2);
+        assertThat(ids(runs.list(new Filter(session, RunStatus.CANCELLED, null, 9))))
+                .containsExactly(1);
+        assertThat(ids(runs.list(new Filter(session, RunStatus.CANCELLED, id(1), 9))))
+                .isEmpty();
+    }
+
+    private Creation create(Run run) {
+        return runs.create(run, null, NO_LIMIT);
+    }
+
+    /** Another run of the session {@code s1}. */
+    private static Run again(int number) {
+        return againAt(number, NOW);
+    }
+
+    private static Run againAt(int number, Instant now) {
+        return Run.create(id(number), order(new SessionId("s1"), null), now);
+    }
+
+    private List<Run> claim(Lane lane, Instant now, int most) {
+        return queue.claim(lane, now, most).claimed().stream().map(Claimed::run).toList();
+    }
+
+    private Run claimOne(Lane lane, Instant now) {
+        List<Run> claimed = claim(lane, now, 1);
+        assertThat(claimed).hasSize(1);
+        return claimed.getFirst();
+    }
+
+    private Run claimOneAt(Instant now) {
+        return claimOne(Lane.STEPS, now);
+    }
+
+    private boolean complete(Transition transition) {
+        return queue.complete(transition, NOW);
+    }
+
+    private void restrict(Run run) {
+        create(run);
+        complete(claimOneAt(NOW).restricted(new Problem("PEER_FLOOD", "too much"), NOW, NOW));
+    }
+
+    private Run found(int number) {
+        return runs.find(id(number)).map(Story::run).orElseThrow();
+    }
+
+    private Session session(int number) {
+        return sessions.find(new SessionId("s" + number));
+    }
+
+    private static Outcome outcome(Transition transition) {
+        return Objects.requireNonNull(transition.outcome());
+    }
+
+    private static List<Integer> ids(List<Story> stories) {
+        return stories.stream()
+                .map(story -> Integer.parseInt(story.run().id().value().substring("run_".length())))
+                .toList();
+    }
+
+    private List<String> releases() {
+        return database().read(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(
+                            "SELECT session_id, code, since, released_at, reason FROM quarantine_release")) {
+                List<String> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add("%s %s %d %d %s"
+                            .formatted(
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    rows.getLong(3),
+                                    rows.getLong(4),
+                                    rows.getString(5)));
+                }
+                return found;
+            }
+        });
+    }
+}
