@@ -9,11 +9,8 @@ import dev.heatup.run.web.WarmupController;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.settings.Settings;
 import dev.heatup.web.Problems;
+import dev.heatup.web.RefusedByTomcat;
 import dev.heatup.web.RequestGuard;
-import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -29,7 +26,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -39,12 +39,22 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** The service's web side: scans nothing, so that what answers is what stands here. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-@Import({Problems.class, WarmupController.class, RunsController.class, SessionsController.class, DocsController.class})
+@EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
+@Import({
+    Problems.class,
+    WarmupController.class,
+    RunsController.class,
+    SessionsController.class,
+    DocsController.class,
+    ApiDocument.class
+})
 public class HeatUp {
 
     /** Serves {@code node} until the context is closed, and closes the node with it. */
@@ -82,26 +92,12 @@ public class HeatUp {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-    }
-
-    /** The OpenAPI document is written with Jackson 2, which must name fields as Jackson 3 does on the wire. */
-    @Bean
-    ModelResolver snakeCaseSchemas() {
-        return new ModelResolver(new com.fasterxml.jackson.databind.ObjectMapper()
-                .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE));
-    }
-
-    @Bean
-    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Heat Up")
-                        .version(version(build))
-                        .description(
-                                "Gives a Telegram test network people. Errors are RFC 9457 problem documents with a"
-                                        + " stable code.")
-                        .license(new License().name("Apache-2.0")));
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     @Bean
@@ -109,6 +105,12 @@ public class HeatUp {
         FilterRegistrationBean<RequestGuard> filter = new FilterRegistrationBean<>(new RequestGuard(json));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedByTomcat(JsonMapper json) {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new RefusedByTomcat(json)));
     }
 
     @Bean
@@ -127,7 +129,7 @@ public class HeatUp {
         return new HealthController(node.warmups(), version(build), node.planner());
     }
 
-    private static String version(ObjectProvider<BuildProperties> build) {
+    static String version(ObjectProvider<BuildProperties> build) {
         BuildProperties properties = build.getIfAvailable();
         return properties == null || properties.getVersion() == null ? "unknown" : properties.getVersion();
     }

@@ -31,7 +31,7 @@ public final class Launch implements Launcher {
 
     private static final Duration GUARD_PATIENCE = Duration.ofSeconds(5);
 
-    private Launch() {}
+    Launch() {}
 
     public static void main(String[] arguments) {
         int code = new Main(new Launch(), Surroundings.ofProcess()).run(arguments);

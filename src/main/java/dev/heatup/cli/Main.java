@@ -1,9 +1,12 @@
 package dev.heatup.cli;
 
+import dev.heatup.sandbox.EventLogException;
 import dev.heatup.settings.InvalidSettings;
+import dev.heatup.store.StoreException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,19 +58,30 @@ public final class Main {
             invalid.problems().forEach(problem -> surroundings.err().println("  " + problem));
             return ExitCode.USAGE;
         }
-        boolean taken = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(BindException.class::isInstance);
-        if (taken) {
-            surroundings
-                    .err()
-                    .println("The port is taken by another program. Stop it, or set PORT to another one;"
-                            + " ./heatup validate says more.");
-        } else if ("DEBUG".equalsIgnoreCase(surroundings.environment().get("LOG_LEVEL"))) {
+        Optional<String> sentence = sentence(failure);
+        boolean debug = "DEBUG".equalsIgnoreCase(surroundings.environment().get("LOG_LEVEL"));
+        surroundings
+                .err()
+                .println(sentence.orElseGet(
+                        () -> debug ? "" : failure + "\n(LOG_LEVEL=DEBUG shows where this comes from)"));
+        if (debug) {
             failure.printStackTrace(surroundings.err());
-        } else {
-            surroundings.err().println(failure + "\n(LOG_LEVEL=DEBUG shows where this comes from)");
         }
         return ExitCode.TROUBLE;
+    }
+
+    /** What those failures say that are written for people; empty for what nobody expected. */
+    private static Optional<String> sentence(Exception failure) {
+        if (failure instanceof StoreException
+                || failure instanceof EventLogException
+                || failure instanceof IllegalArgumentException) {
+            return Optional.ofNullable(failure.getMessage());
+        }
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .filter(BindException.class::isInstance)
+                .findFirst()
+                .map(_ -> "The port is taken by another program. Stop it, or set PORT to another one;"
+                        + " ./heatup validate says more.");
     }
 }

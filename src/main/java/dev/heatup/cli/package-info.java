@@ -1,7 +1,7 @@
 /**
  * The commands of {@code ./heatup}. Client commands talk to a running service over {@code cli.http} and never load a
  * framework; serving ones go through {@link dev.heatup.cli.Launcher}. Depends on {@code settings}, {@code session} and
- * {@code gateway}.
+ * {@code gateway}, and on {@code store} and {@code sandbox} for their failures.
  */
 @NullMarked
 package dev.heatup.cli;

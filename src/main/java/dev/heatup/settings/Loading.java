@@ -2,6 +2,7 @@ package dev.heatup.settings;
 
 import static dev.heatup.settings.Setting.*;
 
+import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.PlanRules;
 import java.net.InetAddress;
@@ -87,7 +88,11 @@ final class Loading {
 
     /** The one place where a gateway's address is judged before anything is started. */
     private @Nullable URI gateway() {
-        return values.address(TELEGRAM_API_BASE_URL);
+        URI address = values.address(TELEGRAM_API_BASE_URL);
+        if (address != null) {
+            GatewayAddress.refusal(address).ifPresent(why -> values.hiddenProblem(TELEGRAM_API_BASE_URL, why));
+        }
+        return address;
     }
 
     private Path data() {

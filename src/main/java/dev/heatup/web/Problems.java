@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -67,6 +68,17 @@ public final class Problems {
                                 "'" + OneLine.of(path(wrong), QUOTED)
                                         + "' has the wrong type or is out of range: expected is "
                                         + typeName(wrong.getTargetType()));
+                    case InputCoercionException tooLarge ->
+                        new ApiProblem(
+                                400, "invalid_field", "'" + quoted(path(tooLarge)) + "' is a number out of range");
+                    case StreamReadException twice
+                    when isDuplicate(twice) ->
+                        new ApiProblem(
+                                400,
+                                "duplicate_field",
+                                "a field comes twice, again at line "
+                                        + twice.getLocation().getLineNr() + ", column "
+                                        + twice.getLocation().getColumnNr());
                     case StreamReadException syntax ->
                         new ApiProblem(
                                 400,
@@ -115,9 +127,13 @@ public final class Problems {
         return problem(new ApiProblem(406, "not_acceptable", "answers are application/json"));
     }
 
+    static ApiProblem nothingThere() {
+        return new ApiProblem(404, "not_found", "there is nothing at this path; /docs lists what there is");
+    }
+
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> nothingThere(NoResourceFoundException e) {
-        return problem(new ApiProblem(404, "not_found", "there is nothing at this path; /docs lists what there is"));
+        return problem(nothingThere());
     }
 
     @ExceptionHandler
@@ -129,6 +145,11 @@ public final class Problems {
                 "internal_error",
                 "something broke; the service's log has it under correlation_id " + id,
                 Map.of("correlation_id", id)));
+    }
+
+    /** The parser has no type of its own for it. */
+    private static boolean isDuplicate(StreamReadException e) {
+        return e.getOriginalMessage().startsWith("Duplicate ");
     }
 
     private static String path(JacksonException e) {

@@ -16,12 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Keeps strangers out while there are no keys: whoever reaches a loopback port is an administrator, so a page that the
  * user's browser has open elsewhere must not get there, neither by a request of its own ({@code Origin}) nor through a name
- * that it points at us ({@code Host}, DNS rebinding). Also bounds bodies, before anything reads them.
+ * that it points at us ({@code Host}, DNS rebinding). Our own pages load nothing from elsewhere, and nobody frames them.
+ * Also bounds bodies, before anything reads them.
  */
 public final class RequestGuard extends OncePerRequestFilter {
 
     /** The largest body that is read, in bytes. */
     public static final int MOST_BODY = 64 * 1024;
+
+    /** ReDoc, for one, would fetch a logo; its search works in a blob. */
+    private static final String OWN_PAGES =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                    + " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
     private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
@@ -35,6 +41,8 @@ public final class RequestGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        response.setHeader("Content-Security-Policy", OWN_PAGES);
+        response.setHeader("X-Content-Type-Options", "nosniff");
         ApiProblem problem = refusal(request);
         if (problem == null && request.getContentLengthLong() <= MOST_BODY) {
             byte[] body = request.getInputStream().readNBytes(MOST_BODY + 1);

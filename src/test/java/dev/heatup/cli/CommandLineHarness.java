@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands in this process, with time that passes only by waiting. */
-final class CommandLineHarness {
+public final class CommandLineHarness {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -22,16 +22,16 @@ final class CommandLineHarness {
     private boolean terminal;
     private Launcher launcher = new NoService();
 
-    CommandLineHarness(Path directory) {
+    public CommandLineHarness(Path directory) {
         this.directory = directory;
     }
 
-    CommandLineHarness with(String name, String value) {
+    public CommandLineHarness with(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    CommandLineHarness with(Launcher other) {
+    public CommandLineHarness with(Launcher other) {
         launcher = other;
         return this;
     }
@@ -41,7 +41,7 @@ final class CommandLineHarness {
         return this;
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         out.reset();
         err.reset();
         return new Main(
@@ -50,11 +50,11 @@ final class CommandLineHarness {
                 .run(arguments);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 

@@ -106,6 +106,22 @@ class SettingsTest {
                         + ": can't be set together with TELEGRAM_API_BASE_URL: a gateway gets the default pacing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://u:hidden@host",
+                "http://host?token=hidden",
+                "https://api.telegram.org",
+                "http://149.154.167.50"
+            })
+    void whatIsNoGatewaysAddressIsRefusedWithoutBeingShown(String address) {
+        assertThat(problems("TELEGRAM_API_BASE_URL", address))
+                .singleElement()
+                .asString()
+                .startsWith("TELEGRAM_API_BASE_URL: a gateway")
+                .doesNotContain("hidden");
+    }
+
     @Test
     void aBrokenGatewayAddressNeverFallsBackToAnotherSpeed() {
         assertThat(problems("TELEGRAM_API_BASE_URL", "nowhere", "HEATUP_SPEED", "10"))
@@ -228,12 +244,12 @@ class SettingsTest {
         String shown = load(
                         "ANTHROPIC_API_KEY", "sk-hidden-1",
                         "ANTHROPIC_BASE_URL", "http://u:hidden-2@host/path?token=hidden-3",
-                        "TELEGRAM_API_BASE_URL", "http://u:hidden-4@host/path?token=hidden-5",
+                        "TELEGRAM_API_BASE_URL", "http://gateway/path",
                         "DATABASE_URL", "postgres://u:hidden-6@host/db?sslpassword=hidden-7")
                 .toString();
 
         assertThat(shown)
-                .contains("http://host/path", "jdbc:postgresql://host/db")
+                .contains("http://host/path", "http://gateway/path", "jdbc:postgresql://host/db")
                 .doesNotContain("hidden");
     }
 

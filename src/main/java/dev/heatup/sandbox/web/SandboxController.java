@@ -4,6 +4,11 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Event;
 import dev.heatup.sandbox.Sandbox;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the sandbox says of itself: how it is, and what happened in it. */
 @RestController
+@Tag(name = "sandbox", description = "The built-in test network")
 @RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class SandboxController {
 
@@ -28,6 +34,8 @@ public final class SandboxController {
     }
 
     @GetMapping("/health")
+    @Operation(summary = "Whether the sandbox runs")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> health() {
         Sandbox.Health health = sandbox.health();
         Tl.Builder answer = Tl.object().with("status", health.running() ? "up" : "down");
@@ -40,13 +48,19 @@ public final class SandboxController {
 
     /** Events in order; {@code next} is the {@code after} of the next page, also when there is nothing yet. */
     @GetMapping("/events")
+    @Operation(summary = "What happened in the sandbox, in order")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     CompletableFuture<ResponseEntity<byte[]>> events(
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
         if (after < 0 || limit < 1 || limit > MAX_EVENTS) {
             return CompletableFuture.completedFuture(ResponseEntity.badRequest()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(TlJson.write(Tl.object()
-                            .with("code", "invalid_page")
+                            .with("type", "about:blank")
+                            .with("title", "Bad Request")
+                            .with("status", 400)
+                            .with("code", "invalid_parameter")
                             .with("detail", "after is 0 or more, and limit 1 to " + MAX_EVENTS)
                             .build())));
         }

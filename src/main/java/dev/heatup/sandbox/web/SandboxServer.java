@@ -2,18 +2,23 @@ package dev.heatup.sandbox.web;
 
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.web.RequestGuard;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A sandbox alone behind HTTP, for nodes that share it. It scans nothing and configures only what a web server needs, so
@@ -29,6 +34,14 @@ import org.springframework.context.support.GenericApplicationContext;
 })
 @Import({GatewayController.class, SandboxController.class})
 public class SandboxServer {
+
+    @Bean
+    FilterRegistrationBean<RequestGuard> requestGuard() {
+        FilterRegistrationBean<RequestGuard> filter =
+                new FilterRegistrationBean<>(new RequestGuard(JsonMapper.shared()));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
 
     /**
      * Opens the sandbox and serves it until the context is closed.

@@ -11,10 +11,12 @@ import dev.heatup.sandbox.GatewayContractTest;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class SandboxServerTest extends GatewayContractTest {
@@ -98,7 +101,31 @@ class SandboxServerTest extends GatewayContractTest {
         HttpResponse<byte[]> response = post("s", "join_chat", " ".repeat(64 * 1024) + "{}");
 
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(error(response).text("name")).contains("BODY_TOO_LONG");
+        assertThat(object(response).text("code")).contains("body_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "http://evil.example", "http://localhost:1"})
+    void pagesOfOtherOriginsAreRefused(String origin) {
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(base.resolve("/sandbox/health"))
+                .header("Origin", origin)
+                .build());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(object(response).text("code")).contains("foreign_origin");
+    }
+
+    @Test
+    void namesThatOnlyLeadHereAreRefused() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /sandbox/health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("foreign_host");
+        }
     }
 
     @Test

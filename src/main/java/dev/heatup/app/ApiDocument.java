@@ -1,0 +1,82 @@
+package dev.heatup.app;
+
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the OpenAPI document says beyond what the controllers tell of themselves. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument {
+
+    private static final String PROBLEM = "ProblemDocument";
+
+    /** The OpenAPI document is written with Jackson 2, which must name fields as Jackson 3 does on the wire. */
+    @Bean
+    ModelResolver snakeCaseSchemas() {
+        return new ModelResolver(new com.fasterxml.jackson.databind.ObjectMapper()
+                .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    @Bean
+    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Heat Up")
+                        .version(HeatUp.version(build))
+                        .description(
+                                "Gives a Telegram test network people. Errors are RFC 9457 problem documents with a"
+                                        + " stable code.")
+                        .license(new License().name("Apache-2.0")));
+    }
+
+    /** Whatever goes wrong anywhere is told as a problem document. */
+    @Bean
+    GlobalOpenApiCustomizer problemsInTheDocument() {
+        Content problem = new Content()
+                .addMediaType(
+                        "application/problem+json",
+                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+        return document -> {
+            document.getComponents().addSchemas(PROBLEM, problemDocument());
+            document.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .map(Operation::getResponses)
+                    .forEach(responses -> {
+                        responses.forEach((status, response) -> {
+                            if (status.startsWith("4")) {
+                                response.setContent(problem);
+                            }
+                        });
+                        responses.addApiResponse(
+                                ApiResponses.DEFAULT,
+                                new ApiResponse().description("a problem").content(problem));
+                    });
+        };
+    }
+
+    private static Schema<?> problemDocument() {
+        Schema<?> document = typed("object").description("RFC 9457; some codes have further members");
+        for (String text : List.of("type", "title", "code", "detail")) {
+            document.addProperty(text, typed("string"));
+        }
+        return document.addProperty("status", typed("integer")).additionalProperties(true);
+    }
+
+    private static Schema<?> typed(String type) {
+        return new Schema<>(SpecVersion.V31).typesItem(type);
+    }
+}

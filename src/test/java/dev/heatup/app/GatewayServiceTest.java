@@ -1,0 +1,326 @@
+package dev.heatup.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.app.FakeTestNetwork.Received;
+import dev.heatup.app.RunningService.Answer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service before somebody's gateway: what it sends there, and when it stops sending. */
+class GatewayServiceTest {
+
+    @TempDir
+    Path folder;
+
+    private final FakeTestNetwork network = new FakeTestNetwork();
+    private RunningService service;
+
+    @BeforeEach
+    void start() {
+        service = RunningService.start(folder, "TELEGRAM_API_BASE_URL", network.url());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        network.close();
+    }
+
+    @Test
+    void aVisitToATestNetworkIsCarriedOut() {
+        JsonNode report = visitWithReading("reader");
+        String run = report.path("run_id").asString();
+
+        assertThat(report.path("status").asString()).isEqualTo("completed");
+        assertThat(network.calls())
+                .extracting(Received::method)
+                .containsExactly("join_chat", "messages.getHistory", "channels.readHistory");
+        assertThat(network.calls()).extracting(Received::session).containsOnly("reader");
+        assertThat(network.calls()).extracting(Received::run).containsOnly(run);
+    }
+
+    @Test
+    void viewsAreNotCounted() {
+        visitWithReading("viewer");
+
+        assertThat(network.calls("messages.getMessagesViews")).isEmpty();
+    }
+
+    @Test
+    void effectsCarryRunStepAndTurn() {
+        String run = visitWithReading("traced").path("run_id").asString();
+
+        assertThat(network.calls("join_chat")).extracting(Received::clientId).containsExactly(run + "/0/0");
+        assertThat(network.calls("channels.readHistory"))
+                .extracting(Received::clientId)
+                .containsExactly(run + "/1/2");
+    }
+
+    @Test
+    void theGuardIsAskedBeforeEachRunWithItsSession() {
+        service.visit("first", Plans.SHORT);
+        int asked = network.calls("help.getConfig").size();
+        network.is(FakeTestNetwork.PRODUCTION);
+
+        JsonNode second = service.visit("first", Plans.idle(2));
+
+        assertThat(asked).isEqualTo(1);
+        assertThat(second.path("status").asString()).isEqualTo("refused");
+        assertThat(network.received()).extracting(Received::session).containsOnly("first");
+    }
+
+    @Test
+    void aProductionNetworkIsRefusedAndNothingIsSent() {
+        network.is(FakeTestNetwork.PRODUCTION);
+
+        JsonNode report = service.visit("refused", Plans.SHORT);
+
+        assertThat(report.path("status").asString()).isEqualTo("refused");
+        assertThat(report.at("/error/code").asString()).isEqualTo("production_network_refused");
+        assertThat(report.at("/actions/0/status").asString()).isEqualTo("skipped");
+        assertThat(network.calls()).isEmpty();
+    }
+
+    @Test
+    void aLatchOutlastsTheNetworksChangeOfMind() {
+        latch();
+        network.is(FakeTestNetwork.TEST);
+        int askedBefore = network.received().size();
+
+        JsonNode report = service.visit("later", Plans.SHORT);
+
+        assertThat(report.at("/error/code").asString()).isEqualTo("production_network_refused");
+        assertThat(network.received()).hasSize(askedBefore);
+    }
+
+    @Test
+    void otherLiveRunsEndWithTheLatch() {
+        String live = service.begin("elsewhere", Plans.LONG);
+        awaitStatus(live, "running");
+
+        latch();
+
+        JsonNode report = service.ended(live);
+        assertThat(report.at("/error/code").asString()).isEqualTo("production_network_refused");
+        // It did not wait for its idling to be over.
+        assertThat(report.path("duration_seconds").asDouble()).isLessThan(60);
+    }
+
+    @Test
+    void aLatchIsDownInHealthAndShownWithItsReason() {
+        latch();
+
+        Answer health = service.get("/health");
+        JsonNode standing = service.get("/gateway").json();
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.json().at("/checks/gateway/status").asString()).isEqualTo("DOWN");
+        assertThat(standing.path("latched").asBoolean()).isTrue();
+        assertThat(standing.path("why").asString()).isEqualTo("test_mode is not true");
+        assertThat(standing.path("since").isNull()).isFalse();
+    }
+
+    @Test
+    void onlyARecheckThatFindsATestNetworkOpensALatch() {
+        latch();
+
+        assertThat(recheck()).isEqualTo("production latched");
+        network.isUnverified();
+        assertThat(recheck()).isEqualTo("unverified latched");
+        network.is(FakeTestNetwork.TEST);
+        assertThat(recheck()).isEqualTo("test open");
+        assertThat(service.visit("after", Plans.SHORT).path("status").asString())
+                .isEqualTo("completed");
+        assertThat(service.get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRecheckThatFindsProductionLatches() {
+        network.is(FakeTestNetwork.PRODUCTION);
+
+        assertThat(recheck()).isEqualTo("production latched");
+    }
+
+    @Test
+    void aLatchOutlastsARestart() {
+        latch();
+        network.is(FakeTestNetwork.TEST);
+
+        service.close();
+        start();
+
+        assertThat(service.get("/gateway").json().path("latched").asBoolean()).isTrue();
+        assertThat(service.visit("restarted", Plans.SHORT).path("status").asString())
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void nothingIsSentWhileNobodyKnowsWhatNetworkItIs() {
+        network.isUnverified();
+        String run = service.begin("holding", Plans.SHORT);
+
+        Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(() -> network.received().size() >= 2);
+
+        assertThat(service.get("/runs/" + run).json().path("finished_at").isNull())
+                .isTrue();
+        assertThat(network.calls()).isEmpty();
+        assertThat(service.get("/gateway").json().path("latched").asBoolean()).isFalse();
+        assertThat(service.get("/health").status()).isEqualTo(503);
+    }
+
+    @Test
+    void aRunThatHeldGoesOnWhenTheNetworkIsKnown() {
+        network.isUnverified();
+        String run = service.begin("patient", Plans.SHORT);
+        Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(() -> !network.received().isEmpty());
+
+        network.is(FakeTestNetwork.TEST);
+
+        assertThat(service.ended(run).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void aFloodWaitIsKeptBeforeTheSameMethodIsCalledAgain() {
+        network.failsOnce("join_chat", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_2\", \"description\": \"wait\"}");
+        String run = service.begin("flooded", Plans.SHORT);
+        JsonNode session = Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(
+                        () -> service.get("/sessions/flooded").json(),
+                        seen -> seen.path("not_before").has("channels.joinChannel"));
+        Instant notBefore =
+                Instant.parse(session.at("/not_before/channels.joinChannel").asString());
+
+        JsonNode report = service.ended(run);
+
+        assertThat(report.path("status").asString()).isEqualTo("completed");
+        assertThat(Instant.parse(report.at("/actions/0/started_at").asString())).isAfterOrEqualTo(notBefore);
+        assertThat(network.calls("join_chat")).hasSize(2);
+    }
+
+    @Test
+    void aFloodWaitLongerThanAVisitFailsTheStepAndHoldsForTheNextRun() {
+        network.failsOnce(
+                "join_chat", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_86400\", \"description\": \"wait\"}");
+
+        JsonNode first = service.visit("banned-for-a-day", Plans.SHORT);
+        JsonNode second = service.visit("banned-for-a-day", Plans.SHORT);
+
+        assertThat(List.of(first, second)).allSatisfy(report -> {
+            assertThat(report.path("status").asString()).isEqualTo("failed");
+            assertThat(report.at("/actions/0/error/code").asString()).isEqualTo("FLOOD_WAIT_X");
+        });
+        assertThat(network.calls("join_chat")).hasSize(1);
+    }
+
+    @Test
+    void aRestrictionEndsTheRunAndQuarantinesTheSessionUntilAPersonReleasesIt() {
+        network.failsOnce("join_chat", 400, "{\"code\": 400, \"name\": \"PEER_FLOOD\", \"description\": \"no\"}");
+
+        JsonNode report = service.visit(
+                "restricted", "[" + Plans.join("hu_city_news") + "," + Plans.join("hu_world_brief") + "]");
+
+        assertThat(report.path("status").asString()).isEqualTo("failed");
+        assertThat(report.at("/error/code").asString()).isEqualTo("session_restricted");
+        assertThat(report.at("/actions/1/status").asString()).isEqualTo("skipped");
+        Answer refused = service.post("/warmup/restricted");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.field("code")).isEqualTo("session_quarantined");
+        assertThat(refused.field("restriction")).isEqualTo("PEER_FLOOD");
+        assertThat(service.post("/sessions/restricted/release").status()).isEqualTo(422);
+        assertThat(service.post("/warmup/restricted").status()).isEqualTo(409);
+
+        Answer released = service.post("/sessions/restricted/release", "{\"reason\": \"looked at it\"}");
+        assertThat(released.status()).isEqualTo(200);
+        assertThat(released.json().path("quarantine").isNull()).isTrue();
+        assertThat(service.post("/sessions/restricted/release", "{\"reason\": \"again\"}")
+                        .field("code"))
+                .isEqualTo("not_quarantined");
+        assertThat(service.visit("restricted", Plans.SHORT).path("status").asString())
+                .isEqualTo("completed");
+    }
+
+    @Test
+    void aQuarantineOutlastsARestart() {
+        network.failsOnce("join_chat", 401, "{\"code\": 401, \"name\": \"USER_DEACTIVATED\", \"description\": \"no\"}");
+        service.visit("deactivated", Plans.SHORT);
+
+        service.close();
+        start();
+
+        assertThat(service.post("/warmup/deactivated").field("code")).isEqualTo("session_quarantined");
+    }
+
+    @Test
+    void aJoinThatNobodyHeardOfIsFoundInTheDialogsAndNotRepeated() {
+        // As many as fit into a step's ten seconds, so that only the dialogs can tell.
+        network.joinsSilently(100);
+
+        JsonNode report = service.visit("doubtful", Plans.SHORT);
+        int joins = network.calls("join_chat").size();
+
+        assertThat(report.path("status").asString()).isEqualTo("completed");
+        assertThat(network.calls("dialogs")).isNotEmpty();
+        assertThat(network.calls("join_chat"))
+                .extracting(Received::clientId)
+                .containsOnly(report.path("run_id").asString() + "/0/0");
+        assertThat(network.received()
+                        .subList(indexOfFirstDialogs(), network.received().size()))
+                .extracting(Received::method)
+                .doesNotContain("join_chat");
+        assertThat(joins).isPositive();
+        assertThat(network.members()).containsExactly("doubtful hu_city_news");
+    }
+
+    @Test
+    void atMostTwentySessionsLiveAtOnce() {
+        List<String> live = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            live.add(service.begin("crowd-" + i, Plans.LONG));
+        }
+
+        Answer tooMany = service.post("/warmup/one-too-many");
+
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.field("code")).isEqualTo("too_many_live_sessions");
+        service.post("/runs/" + live.getFirst() + "/cancel");
+        assertThat(service.post("/warmup/one-too-many").status()).isEqualTo(202);
+    }
+
+    private int indexOfFirstDialogs() {
+        return network.received().stream().map(Received::method).toList().indexOf("dialogs");
+    }
+
+    private JsonNode visitWithReading(String session) {
+        return service.visit(session, "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]");
+    }
+
+    private void latch() {
+        network.is(FakeTestNetwork.PRODUCTION);
+        service.visit("latching", Plans.SHORT);
+    }
+
+    private String recheck() {
+        JsonNode answer = service.post("/gateway/recheck").json();
+        return answer.path("verdict").asString()
+                + (answer.at("/gateway/latched").asBoolean() ? " latched" : " open");
+    }
+
+    private void awaitStatus(String run, String status) {
+        Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(() -> service.get("/runs/" + run).field("status").equals(status));
+    }
+}
