@@ -206,8 +206,9 @@ public record Run(
 
     private Transition givenUp(
             Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
-        Problem why =
-                new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until.truncatedTo(ChronoUnit.SECONDS)
+        Problem why = new Problem(
+                "FLOOD_WAIT_X",
+                "the network asks to wait until " + until.truncatedTo(ChronoUnit.SECONDS)
                         + ", longer than a visit lasts");
         StepStatus status = position.phase == Phase.DOUBTFUL ? StepStatus.UNKNOWN : StepStatus.FAILED;
         return recorded(status, why, startedAt, now, now, pause, changes);

@@ -70,7 +70,9 @@ public final class Problems {
                                         + typeName(wrong.getTargetType()));
                     case InputCoercionException tooLarge ->
                         new ApiProblem(
-                                400, "invalid_field", "'" + quoted(path(tooLarge)) + "' is a number out of range");
+                                400,
+                                "invalid_field",
+                                "'" + OneLine.of(path(tooLarge), QUOTED) + "' is a number out of range");
                     case StreamReadException twice
                     when isDuplicate(twice) ->
                         new ApiProblem(
