@@ -22,6 +22,14 @@ final class Methods {
         };
     }
 
+    /** To find out whether it happened, where that can be seen. */
+    static List<String> ofLooking(Action action) {
+        return switch (action) {
+            case Action.JoinChannel _ -> List.of(DIALOGS);
+            case Action.ReadMessages _, Action.Idle _ -> List.of();
+        };
+    }
+
     /** To find out whether it happened, and to perform it when it did not. */
     static List<String> ofReconciling(Action action) {
         return switch (action) {

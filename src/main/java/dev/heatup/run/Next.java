@@ -15,6 +15,9 @@ public sealed interface Next {
     /** To find out whether step {@code index} happened, and to perform it when it did not. */
     record Reconcile(int index, Action action) implements Next {}
 
+    /** To find out whether step {@code index} happened, and nothing more: the run is being cancelled. */
+    record Look(int index, Action action) implements Next {}
+
     /** Nothing before {@code until}. */
     record Wait(Instant until) implements Next {}
 

@@ -61,12 +61,34 @@ final class Performer {
         return switch (action) {
             case Action.JoinChannel(Username channel, String _) ->
                 switch (membership(deadline, channel)) {
-                    case Membership.In() -> new Effect.Done();
-                    case Membership.Out() -> doubtfulUnlessSent(perform(deadline, action, key));
-                    case Membership.Unclear(Effect why) -> why;
+                    case Sight.Happened() -> new Effect.Done();
+                    case Sight.DidNot _, Sight.Traceless _ -> doubtfulUnlessSent(perform(deadline, action, key));
+                    case Sight.Unclear(Effect why) -> why;
                 };
             // Reading twice is reading once: views count once per account and post.
             case Action.ReadMessages _, Action.Idle _ -> perform(deadline, action, key);
+        };
+    }
+
+    /** Whether a step that may have happened did. */
+    sealed interface Sight {
+        record Happened() implements Sight {}
+
+        record DidNot() implements Sight {}
+
+        /** It leaves no trace to look for. */
+        record Traceless() implements Sight {}
+
+        /** Looking did not work out. */
+        record Unclear(Effect why) implements Sight {}
+    }
+
+    /** Only looks: nothing has an effect. */
+    Sight look(Caller caller, Action action, Duration patience) {
+        return switch (action) {
+            case Action.JoinChannel(Username channel, String _) -> membership(new Deadline(caller, patience), channel);
+            case Action.ReadMessages _ -> new Sight.Traceless();
+            case Action.Idle _ -> new Sight.DidNot();
         };
     }
 
@@ -139,15 +161,7 @@ final class Performer {
                 .toList();
     }
 
-    private sealed interface Membership {
-        record In() implements Membership {}
-
-        record Out() implements Membership {}
-
-        record Unclear(Effect why) implements Membership {}
-    }
-
-    private Membership membership(Deadline deadline, Username channel) {
+    private Sight membership(Deadline deadline, Username channel) {
         for (int offset = 0; offset < MOST_DIALOGS; offset += DIALOGS_PAGE) {
             List<Tl> page = new ArrayList<>();
             Effect answer = deadline.call(new Call.Dialogs(DIALOGS_PAGE, offset), result -> {
@@ -157,16 +171,16 @@ final class Performer {
                 return new Effect.Done();
             });
             if (!(answer instanceof Effect.Done)) {
-                return new Membership.Unclear(stillDoubtful(answer));
+                return new Sight.Unclear(stillDoubtful(answer));
             }
             if (page.stream().anyMatch(dialog -> names(dialog, channel))) {
-                return new Membership.In();
+                return new Sight.Happened();
             }
             if (page.size() < DIALOGS_PAGE) {
-                return new Membership.Out();
+                return new Sight.DidNot();
             }
         }
-        return new Membership.Out();
+        return new Sight.DidNot();
     }
 
     private static boolean names(Tl dialog, Username channel) {

@@ -156,9 +156,12 @@ public record Run(
                     ? new Next.Forgo(position.index, action, until)
                     : new Next.Wait(until);
         }
-        return position.phase == Phase.DOUBTFUL
-                ? new Next.Reconcile(position.index, action)
-                : new Next.Act(position.index, action);
+        if (position.phase != Phase.DOUBTFUL) {
+            return new Next.Act(position.index, action);
+        }
+        return position.cancelRequested
+                ? new Next.Look(position.index, action)
+                : new Next.Reconcile(position.index, action);
     }
 
     /** The plan is there; its first step is due at once. */
@@ -208,7 +211,7 @@ public record Run(
             Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         Problem why = new Problem(
                 "FLOOD_WAIT_X",
-                "the network asks to wait until " + until.truncatedTo(ChronoUnit.SECONDS)
+                "the network asks to wait until " + until.truncatedTo(ChronoUnit.MILLIS)
                         + ", longer than a visit lasts");
         StepStatus status = position.phase == Phase.DOUBTFUL ? StepStatus.UNKNOWN : StepStatus.FAILED;
         return recorded(status, why, startedAt, now, now, pause, changes);
@@ -236,6 +239,11 @@ public record Run(
     public Transition succeeded(
             Instant startedAt, Instant endsAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         return recorded(StepStatus.SUCCEEDED, null, startedAt, endsAt, now, pause, changes);
+    }
+
+    /** The run is being cancelled and nobody can tell whether the step happened; it is not tried again. */
+    public Transition leftUnknown(String why, Instant now) {
+        return recorded(StepStatus.UNKNOWN, new Problem("outcome_unknown", why), now, now, now, null, List.of());
     }
 
     public Transition failed(
@@ -320,12 +328,18 @@ public record Run(
         return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
     }
 
+    private List<String> methods(Action action) {
+        if (position.phase != Phase.DOUBTFUL) {
+            return Methods.of(action);
+        }
+        return position.cancelRequested ? Methods.ofLooking(action) : Methods.ofReconciling(action);
+    }
+
     private @Nullable Instant waitFor(Action action, Map<String, Instant> notBefore) {
         if (notBefore.isEmpty()) {
             return null;
         }
-        List<String> methods = position.phase == Phase.DOUBTFUL ? Methods.ofReconciling(action) : Methods.of(action);
-        return methods.stream()
+        return methods(action).stream()
                 .map(notBefore::get)
                 .filter(until -> until != null)
                 .max(Instant::compareTo)

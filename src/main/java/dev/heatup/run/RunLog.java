@@ -40,6 +40,9 @@ final class RunLog {
 
     void recorded(Run before, int index, Action action, Transition transition) {
         Outcome outcome = transition.outcome();
+        if (outcome == null && !transition.run().status().isLive()) {
+            return;
+        }
         if (outcome == null) {
             at(Level.WARN, before)
                     .log(

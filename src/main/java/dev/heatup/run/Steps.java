@@ -78,6 +78,8 @@ final class Steps {
             case Next.Propose() -> onTestNetwork(run, now, () -> Result.of(run.planned(plan(run), clock.instant())));
             case Next.Act(int index, Action action) ->
                 onTestNetwork(run, now, () -> act(run, index, action, claimEndsNanos, cancelled));
+            case Next.Look(int index, Action action) ->
+                onTestNetwork(run, now, () -> look(run, index, action, claimEndsNanos));
             case Next.Reconcile(int index, Action action) ->
                 onTestNetwork(run, now, () -> act(run, index, action, claimEndsNanos, cancelled));
         };
@@ -130,6 +132,25 @@ final class Steps {
                 ? performer.reconcile(caller(run), action, key, patience)
                 : performer.perform(caller(run), action, key, patience);
         Transition transition = record(run, action, effect, startedAt);
+        log.recorded(run, index, action, transition);
+        return Result.of(transition);
+    }
+
+    /** Like acting, short of the effect. */
+    private Result look(Run run, int index, Action action, long claimEndsNanos) {
+        Instant startedAt = clock.instant();
+        Duration left = Duration.ofNanos(claimEndsNanos - nanoTime.getAsLong());
+        if (left.compareTo(LEAST_LEFT) < 0) {
+            return Result.of(run.waiting(startedAt));
+        }
+        Duration patience = min(Performer.PATIENCE, left.minus(LEAST_LEFT.dividedBy(2)));
+        Transition transition = switch (performer.look(caller(run), action, patience)) {
+            case Performer.Sight.Happened() -> record(run, action, new Performer.Effect.Done(), startedAt);
+            case Performer.Sight.DidNot() -> run.finished(RunStatus.CANCELLED, clock.instant());
+            case Performer.Sight.Traceless() ->
+                run.leftUnknown("cancelled before anybody knew whether it happened", clock.instant());
+            case Performer.Sight.Unclear(Performer.Effect why) -> record(run, action, why, startedAt);
+        };
         log.recorded(run, index, action, transition);
         return Result.of(transition);
     }

@@ -189,7 +189,7 @@ class RunTest {
                 arguments(running(doubtful(3, 3)), new Next.Finish(RunStatus.COMPLETED)),
                 arguments(due(cancelled(ready(1, 1)), NOW.plusSeconds(5)), cancelled),
                 arguments(running(cancelled(acting(1, 1))), cancelled),
-                arguments(running(cancelled(doubtful(1, 1))), new Next.Reconcile(1, READ)),
+                arguments(running(cancelled(doubtful(1, 1))), new Next.Look(1, READ)),
                 arguments(planning(cancelled(acting(0, 0))), cancelled),
                 arguments(planning(cancelled(doubtful(0, 0))), cancelled));
     }

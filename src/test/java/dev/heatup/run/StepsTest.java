@@ -210,8 +210,15 @@ class StepsTest {
     @Test
     void aCancelledRunEndsWithoutACall() {
         ScriptedGateway gateway = sandbox();
+        run = cancelled(run);
+
+        assertThat(carryOut(gateway)).isEqualTo(Steps.Result.of(run.finished(RunStatus.CANCELLED, NOW)));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    private static Run cancelled(Run run) {
         Run.Position p = run.position();
-        run = new Run(
+        return new Run(
                 run.id(),
                 run.order(),
                 run.status(),
@@ -220,9 +227,42 @@ class StepsTest {
                 run.dueAt(),
                 run.times(),
                 null);
+    }
+
+    @Test
+    void aJoinInDoubtIsNotMadeUpForOnceCancelIsAskedFor() {
+        run = cancelled(doubtful());
+        ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_borsch")));
 
         assertThat(carryOut(gateway)).isEqualTo(Steps.Result.of(run.finished(RunStatus.CANCELLED, NOW)));
-        assertThat(gateway.calls).isEmpty();
+        assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig", Methods.DIALOGS);
+    }
+
+    @Test
+    void aJoinInDoubtThatHappenedIsRecordedAlthoughCancelIsAskedFor() {
+        run = cancelled(doubtful());
+        ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_city_news")));
+
+        assertThat(Objects.requireNonNull(carryOut(gateway).transition().outcome())
+                        .status())
+                .isEqualTo(StepStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aReadingInDoubtStaysUnknownOnceCancelIsAskedFor() {
+        run = cancelled(reading().claimed(NOW).claimed(NOW));
+        ScriptedGateway gateway = sandbox(TEST);
+
+        assertThat(Objects.requireNonNull(carryOut(gateway).transition().outcome())
+                        .status())
+                .isEqualTo(StepStatus.UNKNOWN);
+        assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig");
+    }
+
+    /** A run that stands at its second step. */
+    private Run reading() {
+        return run.succeeded(NOW, NOW, NOW, new Run.Pause(Duration.ZERO, Duration.ZERO), List.of())
+                .run();
     }
 
     @Test
