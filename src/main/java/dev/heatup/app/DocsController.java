@@ -3,7 +3,9 @@ package dev.heatup.app;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
 
 /** The pages that need no framework: where things are, and ReDoc; all of it from the jar. */
 @RestController
@@ -21,7 +23,15 @@ final class DocsController {
             </html>
             """;
 
-    private static final String HOME = """
+    @GetMapping(path = "/redoc", produces = MediaType.TEXT_HTML_VALUE)
+    String redoc() {
+        return REDOC;
+    }
+
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    String home(@RequestHeader("Host") String host) {
+        // The request guard let only names of this machine pass; a port may still be any text.
+        return """
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><title>Heat Up</title>
@@ -30,7 +40,7 @@ final class DocsController {
             <body>
             <h1>Heat Up</h1>
             <p>Gives a Telegram test network people. Start a visit:</p>
-            <p><code>curl -X POST http://localhost:8080/warmup/abc123xyz</code></p>
+            <p><code>curl -X POST http://%s/warmup/abc123xyz</code></p>
             <ul>
             <li><a href="/docs">/docs</a>: try the API</li>
             <li><a href="/redoc">/redoc</a>: read the API</li>
@@ -39,15 +49,6 @@ final class DocsController {
             </ul>
             </body>
             </html>
-            """;
-
-    @GetMapping(path = "/redoc", produces = MediaType.TEXT_HTML_VALUE)
-    String redoc() {
-        return REDOC;
-    }
-
-    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    String home() {
-        return HOME;
+            """.formatted(HtmlUtils.htmlEscape(host));
     }
 }

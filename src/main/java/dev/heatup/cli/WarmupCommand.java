@@ -54,6 +54,9 @@ final class WarmupCommand implements Callable<Integer> {
     @Option(names = "--pool", paramLabel = "NAME", description = "The pool of channels to plan with.")
     private @Nullable String pool;
 
+    @Option(names = "--strategy", paramLabel = "NAME", description = "How to plan and pace.")
+    private @Nullable String strategy;
+
     @Option(names = "--max-actions", paramLabel = "N", description = "At most so many actions.")
     private @Nullable Integer maxActions;
 
@@ -80,7 +83,8 @@ final class WarmupCommand implements Callable<Integer> {
         if (timeoutSeconds < 1 || timeoutSeconds > 86_400) {
             throw new ParameterException(spec.commandLine(), "--timeout must be 1 to 86400 seconds");
         }
-        WarmupRequest request = new WarmupRequest(seed, pool, maxActions, plan == null ? null : readPlan(plan));
+        WarmupRequest request =
+                new WarmupRequest(seed, pool, strategy, maxActions, plan == null ? null : readPlan(plan));
         URI url = service.url(spec, surroundings);
         Narration narration = json
                 ? new Narration.Lines(surroundings.out())

@@ -24,6 +24,9 @@ public sealed interface Next {
     /** To give up step {@code index}: the network asks to wait longer than a visit lasts. */
     record Forgo(int index, Action action, Instant until) implements Next {}
 
+    /** To stop trying: the planning or the step was claimed again and again, and nothing came of it. */
+    record GiveUp() implements Next {}
+
     /** To end. */
     record Finish(RunStatus status) implements Next {}
 }

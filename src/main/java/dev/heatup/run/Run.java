@@ -36,8 +36,11 @@ public record Run(
         Times times,
         @Nullable Problem problem) {
 
-    /** Claims of one step, or of one planning, before it is given up. */
+    /** Claims of one step that ended without knowing more, before it is given up. */
     static final int MOST_TRIES = 5;
+
+    /** Claims that came to nothing at all; more than crashes explain, so the step itself must be what breaks. */
+    static final int MOST_CLAIMS = 10;
 
     /** A run holds this long while nobody can say what network it is on; then it is refused. */
     static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
@@ -143,6 +146,9 @@ public record Run(
         if (position.phase == Phase.READY && dueAt != null && dueAt.isAfter(now)) {
             return new Next.Wait(dueAt);
         }
+        if (position.tries > MOST_CLAIMS) {
+            return new Next.GiveUp();
+        }
         if (visit == null) {
             return new Next.Propose();
         }
@@ -239,6 +245,14 @@ public record Run(
     public Transition succeeded(
             Instant startedAt, Instant endsAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         return recorded(StepStatus.SUCCEEDED, null, startedAt, endsAt, now, pause, changes);
+    }
+
+    /** After {@link #MOST_CLAIMS} claims without an outcome: ends the planning, or leaves the step unknown. */
+    public Transition givenUp(Instant now) {
+        Problem why = new Problem("gave_up", "no outcome after " + MOST_CLAIMS + " claims; the log says what broke");
+        return visit == null
+                ? Transition.to(ended(RunStatus.FAILED, position, why, now))
+                : recorded(StepStatus.UNKNOWN, why, now, now, now, null, List.of());
     }
 
     /** The run is being cancelled and nobody can tell whether the step happened; it is not tried again. */

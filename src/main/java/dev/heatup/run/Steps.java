@@ -75,6 +75,7 @@ final class Steps {
             case Next.Wait(Instant until) -> Result.of(run.waiting(until));
             case Next.Finish(RunStatus status) -> Result.of(run.finished(status, now));
             case Next.Forgo(int _, Action _, Instant until) -> Result.of(run.forgone(until, now, pause(run)));
+            case Next.GiveUp() -> Result.of(run.givenUp(now));
             case Next.Propose() -> onTestNetwork(run, now, () -> Result.of(run.planned(plan(run), clock.instant())));
             case Next.Act(int index, Action action) ->
                 onTestNetwork(run, now, () -> act(run, index, action, claimEndsNanos, cancelled));

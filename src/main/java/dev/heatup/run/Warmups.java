@@ -145,8 +145,12 @@ public final class Warmups implements AutoCloseable {
         record Full(int most) implements Answer {}
     }
 
-    /** Answers once the run is durable. */
+    /** Answers once the run is durable; a repeat like the first, whatever has changed since. */
     public Answer request(Request request, Runs.@Nullable RequestKey key) {
+        return earlier(request.sessionId(), key).orElseGet(() -> first(request, key));
+    }
+
+    private Answer first(Request request, Runs.@Nullable RequestKey key) {
         Optional<Pool> pool = pools.find(request.pool() == null ? Pools.DEFAULT : request.pool());
         if (pool.isEmpty()) {
             return new Answer.UnknownPool(pools.names());
@@ -169,8 +173,7 @@ public final class Warmups implements AutoCloseable {
                     sessions.find(request.sessionId()).joined())) {
                 case Validation.Valid(Plan valid) -> given = valid;
                 case Validation.Invalid(List<Violation> violations) -> {
-                    // What the first request's run has joined since does not make its repeat invalid.
-                    return earlier(request.sessionId(), key).orElse(new Answer.InvalidPlan(violations));
+                    return new Answer.InvalidPlan(violations);
                 }
             }
         }

@@ -71,7 +71,8 @@ final class Writer implements AutoCloseable {
         try {
             transact(group);
             group.forEach(Entry::succeed);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Errors, too: without this thread everybody who waits would wait for ever.
             if (group.size() == 1) {
                 group.getFirst().fail(e);
             } else {
@@ -87,7 +88,7 @@ final class Writer implements AutoCloseable {
                 entry.run(connection);
             }
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(connection);
             throw e;
         }
@@ -156,7 +157,7 @@ final class Writer implements AutoCloseable {
             result.complete(value);
         }
 
-        void fail(Exception cause) {
+        void fail(Throwable cause) {
             result.completeExceptionally(cause);
         }
     }

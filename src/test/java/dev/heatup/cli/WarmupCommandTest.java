@@ -79,10 +79,22 @@ class WarmupCommandTest {
         service.visit("abc", DONE);
         Files.writeString(directory.resolve("plan.json"), "{\"plan\": [{\"action\": \"idle\"}]}");
 
-        heatup.run("warmup", "abc", "--seed", "7", "--pool", "news", "--max-actions", "4", "--plan", "plan.json");
+        heatup.run(
+                "warmup",
+                "abc",
+                "--seed",
+                "7",
+                "--pool",
+                "news",
+                "--strategy",
+                "default",
+                "--max-actions",
+                "4",
+                "--plan",
+                "plan.json");
 
         assertThat(service.requests().getFirst())
-                .isEqualTo("POST /warmup/abc {\"seed\":7,\"pool\":\"news\",\"max_actions\":4,"
+                .isEqualTo("POST /warmup/abc {\"seed\":7,\"pool\":\"news\",\"strategy\":\"default\",\"max_actions\":4,"
                         + "\"plan\":[{\"action\":\"idle\"}]}");
     }
 

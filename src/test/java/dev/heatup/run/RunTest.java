@@ -93,6 +93,27 @@ class RunTest {
         return new Run(id(1), ORDER, RunStatus.PLANNING, null, position, NOW.plusSeconds(30), STARTED, null);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, false", "11, true"})
+    void whatIsClaimedInVainIsGivenUp(int tries, boolean givenUp) {
+        assertThat(running(tried(Phase.DOUBTFUL, 1, 1, tries)).next(NOW, Map.of()))
+                .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Reconcile(1, READ));
+        assertThat(planning(tried(Phase.DOUBTFUL, 0, 0, tries)).next(NOW, Map.of()))
+                .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Propose());
+    }
+
+    @Test
+    void aStepThatIsGivenUpIsUnknownAndARunWithoutAPlanFails() {
+        Transition step = running(doubtful(1, 1)).givenUp(NOW);
+        assertThat(step.outcome()).extracting(Outcome::status).isEqualTo(StepStatus.UNKNOWN);
+        assertThat(step.run().position()).isEqualTo(ready(2, 1));
+
+        Transition planning = planning(doubtful(0, 0)).givenUp(NOW);
+        assertThat(planning.outcome()).isNull();
+        assertThat(planning.run().status()).isEqualTo(RunStatus.FAILED);
+        assertThat(planning.run().problem()).extracting(Problem::code).isEqualTo("gave_up");
+    }
+
     private static Outcome outcome(
             int step, StepStatus status, @Nullable Problem problem, Instant endsAt, @Nullable Duration pause) {
         return new Outcome(step, status, problem, BEFORE, endsAt, pause);

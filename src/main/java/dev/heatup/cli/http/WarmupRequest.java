@@ -13,10 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record WarmupRequest(
         @Nullable Long seed,
         @Nullable String pool,
+        @Nullable String strategy,
         @Nullable Integer maxActions,
         @Nullable String plan) {
 
-    public static final WarmupRequest DEFAULT = new WarmupRequest(null, null, null, null);
+    public static final WarmupRequest DEFAULT = new WarmupRequest(null, null, null, null, null);
 
     /** The array of actions in a plan's file: the document itself, or its field {@code plan} or {@code actions}. */
     public static Optional<String> planIn(String document) {
@@ -36,6 +37,9 @@ public record WarmupRequest(
         }
         if (pool != null) {
             body.put("pool", pool);
+        }
+        if (strategy != null) {
+            body.put("strategy", strategy);
         }
         if (maxActions != null) {
             body.put("max_actions", maxActions);

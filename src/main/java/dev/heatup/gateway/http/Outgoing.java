@@ -75,14 +75,11 @@ record Outgoing(HttpRequest request, @Nullable Handover body) {
         return request;
     }
 
-    /** Printable ASCII, and not too much of it: the value may be a name in any script. */
+    /** A header is ASCII and a name may be in any script, so what is not plain is percent-encoded UTF-8. */
     private static String headerValue(String text) {
-        StringBuilder value = new StringBuilder();
-        text.codePoints()
-                .limit(LONGEST_HEADER)
-                .map(c -> c >= ' ' && c <= '~' ? c : '?')
-                .forEach(value::appendCodePoint);
-        return value.toString();
+        StringBuilder bounded = new StringBuilder();
+        text.codePoints().limit(LONGEST_HEADER).forEach(bounded::appendCodePoint);
+        return encoded(bounded.toString()).replace("%2E", ".");
     }
 
     /** One segment of a path; a dot is escaped so that no session is called {@code ..}. */

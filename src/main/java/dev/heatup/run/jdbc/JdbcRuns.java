@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class JdbcRuns implements Runs {
 
     /** For how long a repeated request is answered like the first. */
     static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
+    /** Any number that nobody else on the database uses. */
+    private static final long ADMISSION_LOCK = 0x4865_6174_5570L;
 
     private final Database database;
 
@@ -37,30 +41,59 @@ public final class JdbcRuns implements Runs {
         return database.write(connection -> createIn(connection, run, key, mostLive));
     }
 
-    private static Creation createIn(Connection connection, Run run, @Nullable RequestKey key, int mostLive)
+    private Creation createIn(Connection connection, Run run, @Nullable RequestKey key, int mostLive)
             throws SQLException {
-        if (key != null) {
-            Creation earlier = earlierAnswer(connection, key, run.times().createdAt());
-            if (earlier != null) {
-                return earlier;
-            }
+        if (key == null) {
+            return admit(connection, run, mostLive);
         }
+        Creation earlier = earlierAnswer(connection, key, run.times().createdAt());
+        if (earlier != null) {
+            return earlier;
+        }
+        if (!remember(connection, key, run)) {
+            // Another node took the key a moment ago, and the database waited for its commit.
+            return Objects.requireNonNull(
+                    earlierAnswer(connection, key, run.times().createdAt()));
+        }
+        Creation creation = admit(connection, run, mostLive);
+        if (!(creation instanceof Creation.Created)) {
+            forget(connection, key);
+        }
+        return creation;
+    }
+
+    private Creation admit(Connection connection, Run run, int mostLive) throws SQLException {
         Quarantine quarantine = JdbcSessions.quarantine(connection, run.sessionId());
         if (quarantine != null) {
             return new Creation.Quarantined(quarantine);
         }
-        if (mostLive < Integer.MAX_VALUE && countLive(connection) >= mostLive) {
-            return new Creation.Full(mostLive);
+        if (mostLive < Integer.MAX_VALUE) {
+            oneNodeAtATime(connection);
+            if (countLive(connection) >= mostLive) {
+                return new Creation.Full(mostLive);
+            }
         }
         if (!insert(connection, run)) {
             RunId live = liveRun(connection, run.sessionId());
             // Ourselves: a connection was lost while it committed, and this is the writer's second try.
             return live.equals(run.id()) ? new Creation.Created(run) : new Creation.Busy(live);
         }
-        if (key != null) {
-            remember(connection, key, run);
-        }
         return new Creation.Created(run);
+    }
+
+    /** Until the commit: counting and adding are one step, so that two nodes don't both find the last place free. */
+    private void oneNodeAtATime(Connection connection) throws SQLException {
+        switch (database.dialect()) {
+            case SQLITE -> {
+                // One process has the file, and one writer.
+            }
+            case POSTGRESQL -> {
+                try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+                    lock.setLong(1, ADMISSION_LOCK);
+                    lock.execute();
+                }
+            }
+        }
     }
 
     @Override
@@ -90,15 +123,25 @@ public final class JdbcRuns implements Runs {
         }
     }
 
-    private static void remember(Connection connection, RequestKey key, Run run) throws SQLException {
+    /** False when somebody else was first. */
+    private static boolean remember(Connection connection, RequestKey key, Run run) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO idempotency (caller, path, key, request_hash, run_id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?)""")) {
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""")) {
             bindKey(insert, key);
             insert.setString(4, key.hash());
             insert.setString(5, run.id().value());
             insert.setLong(6, run.times().createdAt().toEpochMilli());
-            insert.executeUpdate();
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static void forget(Connection connection, RequestKey key) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM idempotency WHERE caller = ? AND path = ? AND key = ?")) {
+            bindKey(delete, key);
+            delete.executeUpdate();
         }
     }
 

@@ -10,6 +10,8 @@ import dev.heatup.sandbox.Replies;
 import dev.heatup.sandbox.Sandbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -61,11 +63,21 @@ public final class GatewayController {
     private ResponseEntity<byte[]> answer(String session, HttpServletRequest http, Binding binding) {
         return switch (binding) {
             case Binding.Bound(Call call) -> {
-                Caller caller = new Caller(session, http.getHeader("X-Heatup-Run"), http.getHeader("X-Heatup-Persona"));
+                Caller caller = new Caller(session, label(http, "X-Heatup-Run"), label(http, "X-Heatup-Persona"));
                 yield response(gateway.call(caller, call, PATIENCE));
             }
             case Binding.Unbound(int status, Reply.Failed failed) -> response(status, failed);
         };
+    }
+
+    /** Percent-encoded; whoever sends it plain is understood as well. */
+    private static @Nullable String label(HttpServletRequest http, String header) {
+        String value = http.getHeader(header);
+        try {
+            return value == null ? null : URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return value;
+        }
     }
 
     private static ResponseEntity<byte[]> response(Reply reply) {

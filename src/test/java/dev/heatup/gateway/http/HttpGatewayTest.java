@@ -129,14 +129,14 @@ class HttpGatewayTest {
     }
 
     @Test
-    void headersCarryPrintableAsciiAlone() {
+    void headersArePercentEncoded() {
         answer(aResponse().withBody("{\"result\":true}"));
 
         gateway.call(new Caller("s1", "r\r\nX-Evil: 1", "Аня" + "x".repeat(1_000)), CONFIG, PATIENCE);
 
         SERVER.verify(postRequestedFor(anyUrl())
-                .withHeader("X-Heatup-Run", equalTo("r??X-Evil: 1"))
-                .withHeader("X-Heatup-Persona", equalTo("???" + "x".repeat(125)))
+                .withHeader("X-Heatup-Run", equalTo("r%0D%0AX-Evil%3A%201"))
+                .withHeader("X-Heatup-Persona", equalTo("%D0%90%D0%BD%D1%8F" + "x".repeat(125)))
                 .withoutHeader("X-Evil"));
     }
 

@@ -167,7 +167,7 @@ class SandboxServerTest extends GatewayContractTest {
         send(HttpRequest.newBuilder(base.resolve("/gateway/sessions/labelled/join_chat"))
                 .header("Content-Type", "application/json")
                 .header("X-Heatup-Run", "run-9")
-                .header("X-Heatup-Persona", "Maria")
+                .header("X-Heatup-Persona", "%D0%90%D0%BD%D1%8F")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"chat\":\"hu_city_news\",\"client_id\":\"run-9/0/0\"}"))
                 .build());
 
@@ -181,7 +181,7 @@ class SandboxServerTest extends GatewayContractTest {
         }
 
         assertThat(event.text("run")).contains("run-9");
-        assertThat(event.text("persona")).contains("Maria");
+        assertThat(event.text("persona")).contains("Аня");
         assertThat(event.text("client_id")).contains("run-9/0/0");
         assertThat(event.bool("synthetic")).contains(true);
         assertThat(((Tl.Obj) event.get("payload").orElseThrow()).text("chat")).contains(Worlds.NEWS);
