@@ -1,86 +1,172 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Reply;
+import dev.heatup.sandbox.user.Decision;
+import dev.heatup.sandbox.user.Network;
+import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.user.RpcError;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Agenda;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.World;
+import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * The ordered heart of a sandbox: one request after the other is answered from memory and written to the log's open group.
- * Whoever drives it gives an answer away only after {@link #commit}. For one thread.
+ * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
+ * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. For one
+ * thread.
  */
 final class Core {
 
     /** How far world time is promised ahead, so that not every look at the world has to be stored. */
     private static final Duration PROMISED_AHEAD = Duration.ofSeconds(1);
 
-    private final Network network;
     private final EventLog log;
     private final WorldClock clock;
-    private final WorldState state = new WorldState();
+    private final WorldState state;
     private final Limits limits = new Limits();
+    private final Awaited awaited;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private Agenda agenda;
     private long lastSeq;
     private Instant promised;
 
-    private Core(World world, EventLog log, WorldClock clock, Instant promised) {
-        this.network = new Network(world);
+    private Core(EventLog log, WorldClock clock, WorldState state, Awaited awaited, Instant promised) {
         this.log = log;
         this.clock = clock;
+        this.state = state;
+        this.awaited = awaited;
         this.promised = promised;
+        this.agenda = new Agenda(state);
     }
 
     /** Rebuilds the world from its log. */
-    static Core open(World world, EventLog log, InstantSource source, double speed) {
+    static Core open(World world, EventLog log, Time time) {
         Instant reached = log.reached().orElse(Instant.EPOCH);
-        Core core = new Core(world, log, WorldClock.startingAt(reached, source, speed), reached);
-        log.replay(core::evolve);
+        WorldClock clock = time.worldClock(reached);
+        Instant began = log.began().orElseGet(() -> {
+            log.begin(clock.now());
+            return clock.now();
+        });
+        WorldState state = new WorldState(world, began);
+        Core core = new Core(log, clock, state, new Awaited(time.real()), reached);
+        try {
+            log.replay(core::evolve);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
+        }
+        core.agenda = new Agenda(state);
         return core;
     }
 
-    Reply handle(Request request) {
+    /** Complete when the request is answered, which for a pressed button is when its bot does. */
+    CompletableFuture<Reply> handle(Request request) {
         Optional<RpcError> problem = request.problem();
+        String method = request.call().method();
         if (problem.isPresent()) {
-            return problem.get().in(request.call().method());
+            return answered(problem.get().in(method));
         }
         Optional<String> clientId = request.call().clientId();
         String fingerprint = clientId.isPresent() ? Fingerprint.of(request.call()) : "";
         Optional<Answer> first = clientId.flatMap(id -> log.answer(request.account(), id));
         if (first.isPresent()) {
             return first.get().fingerprint().equals(fingerprint)
-                    ? first.get().reply()
-                    : RpcError.CLIENT_ID_REUSED.in(request.call().method());
+                    ? awaited.sameAs(first.get())
+                            .orElseGet(() -> answered(first.get().reply()))
+                    : answered(RpcError.CLIENT_ID_REUSED.in(method));
         }
         Instant worldTime = worldTime();
-        Optional<Duration> wait = limits.take(request.account(), request.call().method(), worldTime);
+        Optional<Duration> wait = limits.take(request.account(), method, worldTime);
         if (wait.isPresent()) {
-            return RpcError.floodWait(wait.get());
+            return answered(RpcError.wait("FLOOD_WAIT_X", wait.get()));
         }
-        Decision decision = network.decide(state, request, worldTime);
-        record(request, decision, worldTime);
-        if (clientId.isPresent() && decision.isFinal()) {
-            log.remember(new Answer(request.account(), clientId.get(), fingerprint, decision.reply()));
-        }
-        return decision.reply();
+        Decision decision = Network.decide(state, request, worldTime);
+        Cause cause = cause(request);
+        decision.effects().forEach(effect -> record(new Actor.Person(request.account()), cause, effect, worldTime));
+        return switch (decision.response()) {
+            case Decision.Response.Given(Reply reply) -> {
+                if (decision.isFinal(reply)) {
+                    clientId.ifPresent(id -> log.remember(new Answer(request.account(), id, fingerprint, reply)));
+                }
+                yield answered(reply);
+            }
+            case Decision.Response.Awaited(String queryId) -> await(queryId, request, fingerprint);
+        };
+    }
+
+    /** Until a bot answers, a repeat and a restart find what is answered when none does. */
+    private CompletableFuture<Reply> await(String queryId, Request request, String fingerprint) {
+        Reply.Failed timeout = RpcError.BOT_RESPONSE_TIMEOUT.in(request.call().method());
+        Optional<Answer> answer =
+                request.call().clientId().map(id -> new Answer(request.account(), id, fingerprint, timeout));
+        answer.ifPresent(log::remember);
+        return awaited.add(queryId, answer, timeout);
+    }
+
+    private static CompletableFuture<Reply> answered(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
+    }
+
+    private static Cause cause(Request request) {
+        Call call = request.call();
+        return Cause.of(
+                call.clientId().orElse(null),
+                request.caller().run(),
+                request.caller().persona());
     }
 
     List<Event> events(long afterSeq, int limit) {
         return log.events(afterSeq, limit);
     }
 
-    /** Now, which from here on no restart of this world goes behind once the group is committed. */
+    /**
+     * Now, with everything done that was due until then; from here on no restart of this world goes behind it once the
+     * group is committed.
+     */
     Instant worldTime() {
         Instant now = clock.now();
         if (now.isAfter(promised)) {
             promised = now.plus(clock.worldTimeOf(PROMISED_AHEAD));
             log.reach(promised);
         }
+        while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
+            Agenda.Post post = agenda.take(state);
+            post.effects(state).forEach(effect -> record(new Actor.Network(), Cause.NONE, effect, post.at()));
+        }
         return now;
+    }
+
+    /** Does what is due by itself. */
+    void tick() {
+        worldTime();
+        awaited.expire(afterCommit);
+    }
+
+    /** Real time until {@link #tick} has something to do. */
+    Duration idle() {
+        Duration post = agenda.next().map(clock::realTimeUntil).orElse(Duration.ofDays(1));
+        Duration timeout = awaited.nextTimeout();
+        return post.compareTo(timeout) < 0 ? post : timeout;
     }
 
     void commit() {
         log.commit();
+    }
+
+    /** What may be told now that the group is committed. */
+    List<Runnable> takeAfterCommit() {
+        List<Runnable> all = List.copyOf(afterCommit);
+        afterCommit.clear();
+        return all;
     }
 
     /** Leaves the log with the exact world time. */
@@ -89,12 +175,12 @@ final class Core {
         log.commit();
     }
 
-    private void record(Request request, Decision decision, Instant worldTime) {
-        Cause cause = Cause.of(request.caller(), request.call());
-        for (Effect effect : decision.effects()) {
-            Event event = new Event(lastSeq + 1, worldTime, request.account(), cause, effect);
-            log.append(event);
-            evolve(event);
+    private void record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
+        Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
+        log.append(event);
+        evolve(event);
+        if (effect instanceof Effect.ButtonAnswered answered) {
+            awaited.answer(answered, log::remember, afterCommit);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.sandbox.world.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,12 @@ public interface EventLog extends AutoCloseable {
     /** The seed that this world was made with. */
     long seed();
 
+    /** When this world began, in world time; empty until {@link #begin}. */
+    Optional<Instant> began();
+
+    /** Once, for a new world. */
+    void begin(Instant worldTime);
+
     /** The world time that anybody may have seen; empty for a new world. */
     Optional<Instant> reached();
 
@@ -24,11 +31,12 @@ public interface EventLog extends AutoCloseable {
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
     List<Event> events(long afterSeq, int limit);
 
-    /** The first answer under this id, those of the open group included. */
+    /** The answer under this id, those of the open group included. */
     Optional<Answer> answer(String account, String clientId);
 
     void append(Event event);
 
+    /** In place of what was remembered under its id, if there was anything. */
     void remember(Answer answer);
 
     /** Promises that world time never starts before this again. */

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.sandbox.user.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,9 +16,6 @@ import java.util.Optional;
  */
 final class Limits {
 
-    /** An account is in at most this many chats; this one is Telegram's own number. */
-    static final int CHATS_PER_ACCOUNT = 500;
-
     private static final Map<String, Allowance> ALLOWANCES = Map.of(
             Method.JOIN, new Allowance(20, Duration.ofSeconds(30)),
             Method.LEAVE, new Allowance(20, Duration.ofSeconds(30)),
@@ -26,7 +24,8 @@ final class Limits {
             Method.HISTORY, new Allowance(120, Duration.ofSeconds(1)),
             Method.VIEWS, new Allowance(120, Duration.ofSeconds(1)),
             Method.READ, new Allowance(120, Duration.ofSeconds(1)),
-            Method.DIALOGS, new Allowance(120, Duration.ofSeconds(1)));
+            Method.DIALOGS, new Allowance(120, Duration.ofSeconds(1)),
+            Method.REACT, new Allowance(30, Duration.ofSeconds(2)));
 
     private final Map<Key, Instant> usedUntil = new HashMap<>();
 

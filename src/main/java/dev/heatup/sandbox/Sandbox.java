@@ -4,6 +4,9 @@ import dev.heatup.channel.Pool;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
+import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.World;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +54,8 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
         boolean opened = false;
         try {
-            World world = new World(pools, log.seed());
-            Sandbox sandbox = new Sandbox(world, Core.open(world, log, source, speed), log);
+            World world = World.of(pools, log.seed());
+            Sandbox sandbox = new Sandbox(world, Core.open(world, log, Time.paced(source, speed)), log);
             sandbox.owner.start();
             opened = true;
             return sandbox;
@@ -73,7 +77,7 @@ public final class Sandbox implements AutoCloseable {
     /** Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}. */
     public CompletableFuture<Reply> call(Caller caller, Call call) {
         Request request = new Request(caller, call);
-        return submit(core -> core.handle(request));
+        return submit(core -> new Later(core.handle(request))).thenCompose(Later::reply);
     }
 
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
@@ -116,11 +120,16 @@ public final class Sandbox implements AutoCloseable {
         String end = "an error in the sandbox; see the service's log";
         try (log) {
             while (!closing || !waiting.isEmpty()) {
-                group.add(waiting.take());
-                waiting.drainTo(group, MAX_GROUP - 1);
+                Work<?> first = waiting.poll(core.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    waiting.drainTo(group, MAX_GROUP - 1);
+                }
                 group.forEach(work -> work.perform(core));
+                core.tick();
                 core.commit();
                 group.forEach(Work::complete);
+                core.takeAfterCommit().forEach(Runnable::run);
                 group.clear();
             }
             core.close();
@@ -141,6 +150,9 @@ public final class Sandbox implements AutoCloseable {
         waiting.drainTo(rest);
         rest.forEach(work -> work.refuse(SandboxStoppedException.notTaken(reason)));
     }
+
+    /** A reply that may come after the deed it belongs to. */
+    private record Later(CompletableFuture<Reply> reply) {}
 
     /** A deed, its answer, and the promise that gives it away. */
     private static final class Work<T> {

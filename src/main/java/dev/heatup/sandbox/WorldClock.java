@@ -2,50 +2,18 @@ package dev.heatup.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
-/**
- * World time: it starts where it is told, runs at {@code speed} times the source's pace, and never goes back, whatever
- * the source does. In whole milliseconds. For the thread that owns the sandbox.
- */
-final class WorldClock {
+/** World time, which never goes back. In whole milliseconds. For the thread that owns the sandbox. */
+interface WorldClock {
 
-    private final InstantSource source;
-    private final double speed;
-    private final Instant sourceStart;
-    private final Instant worldStart;
-    private Instant latest;
+    Instant now();
 
-    private WorldClock(InstantSource source, double speed, Instant sourceStart, Instant worldStart) {
-        this.source = source;
-        this.speed = speed;
-        this.sourceStart = sourceStart;
-        this.worldStart = worldStart;
-        this.latest = worldStart;
-    }
+    /** Real time from now until the world reaches {@code worldTime}, if nothing else holds it. */
+    Duration realTimeUntil(Instant worldTime);
 
-    /** @param reached what an earlier life of this world had reached; it goes on from there, or from now if later */
-    static WorldClock startingAt(Instant reached, InstantSource source, double speed) {
-        if (!(speed > 0 && speed <= 100_000)) {
-            throw new IllegalArgumentException("speed must be above 0 and at most 100000, not " + speed);
-        }
-        Instant now = source.instant();
-        Instant start = reached.isAfter(now) ? reached : now;
-        return new WorldClock(source, speed, now, start.truncatedTo(ChronoUnit.MILLIS));
-    }
+    /** World time that passes while {@code real} passes. */
+    Duration worldTimeOf(Duration real);
 
-    Instant now() {
-        long passedMillis = Duration.between(sourceStart, source.instant()).toMillis();
-        Instant now = worldStart.plusMillis((long) (passedMillis * speed));
-        if (now.isAfter(latest)) {
-            latest = now;
-        }
-        return latest;
-    }
-
-    /** World time that passes while the source's clock moves by {@code real}. */
-    Duration worldTimeOf(Duration real) {
-        return Duration.ofMillis((long) (real.toMillis() * speed));
-    }
+    /** The world stands still until this moment of real time; one in the past lets it go on. */
+    void holdUntil(Instant real);
 }

@@ -25,11 +25,11 @@ import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
-import dev.heatup.sandbox.Effect;
-import dev.heatup.sandbox.Event;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
 import dev.heatup.strategy.Strategy;
@@ -186,8 +186,8 @@ class ManyRunsTest {
                 after = event.seq();
                 if (event.effect() instanceof Effect.Joined joined) {
                     joins.add(new Join(
-                            event.account(),
-                            joined.chat().value(),
+                            event.actor().toString(),
+                            joined.chat().toString(),
                             String.valueOf(event.cause().clientId())));
                 }
             }

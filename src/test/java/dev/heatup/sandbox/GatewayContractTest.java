@@ -7,6 +7,7 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package dev.heatup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.sandbox.user.RpcError;
+import dev.heatup.sandbox.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

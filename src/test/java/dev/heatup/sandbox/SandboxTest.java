@@ -9,6 +9,9 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +52,7 @@ class SandboxTest {
             assertThat(history(sandbox, GROUP)).isEqualTo(historyBefore);
             assertThat(events(sandbox))
                     .extracting(event -> event.effect().kind())
-                    .containsExactly("account_appeared", "joined", "message_sent", "account_appeared");
+                    .containsExactly("account_appeared", "joined", "message_sent", "message_sent", "account_appeared");
         }
     }
 
@@ -109,7 +112,7 @@ class SandboxTest {
             sandbox.call(caller, new Call.JoinChat(GROUP, "c1")).join();
 
             Event joined = events(sandbox).getLast();
-            assertThat(joined.account()).isEqualTo("s");
+            assertThat(joined.actor().toString()).isEqualTo("s");
             assertThat(joined.worldTime()).isEqualTo(Worlds.NOW);
             assertThat(joined.cause().clientId()).isEqualTo("c1");
             assertThat(joined.cause().run()).isEqualTo("run-1");
@@ -157,7 +160,7 @@ class SandboxTest {
             for (int i = 0; i < events.size(); i++) {
                 assertThat(events.get(i).seq()).isEqualTo(i + 1);
             }
-            assertThat(sandbox.events(298, 100).join()).hasSize(2);
+            assertThat(sandbox.events(398, 100).join()).hasSize(2);
         }
     }
 
@@ -224,8 +227,8 @@ class SandboxTest {
         sandbox.close();
         try (Sandbox reopened = open(folder)) {
             assertThat(events(reopened))
-                    .extracting(event -> event.effect().kind())
-                    .doesNotContain("message_sent");
+                    .extracting(event -> event.effect().payload().toString())
+                    .noneMatch(payload -> payload.contains("lost"));
         }
     }
 
@@ -332,6 +335,16 @@ class SandboxTest {
         @Override
         public long seed() {
             return log.seed();
+        }
+
+        @Override
+        public Optional<Instant> began() {
+            return log.began();
+        }
+
+        @Override
+        public void begin(Instant worldTime) {
+            log.begin(worldTime);
         }
 
         @Override

@@ -18,16 +18,20 @@ final class Schema {
             CREATE TABLE world (
               id INTEGER PRIMARY KEY CHECK (id = 1),
               seed INTEGER NOT NULL,
+              began_ms INTEGER,
               reached_ms INTEGER
             )""", """
             CREATE TABLE event (
               seq INTEGER PRIMARY KEY,
               world_ms INTEGER NOT NULL,
-              account TEXT NOT NULL,
+              actor TEXT NOT NULL,
               kind TEXT NOT NULL,
               client_id TEXT,
               run TEXT,
               persona TEXT,
+              label TEXT,
+              campaign TEXT,
+              difficulty TEXT,
               payload TEXT NOT NULL
             )""", """
             CREATE TRIGGER event_stays BEFORE UPDATE ON event

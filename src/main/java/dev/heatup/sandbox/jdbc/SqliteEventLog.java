@@ -4,12 +4,13 @@ import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Answer;
-import dev.heatup.sandbox.Cause;
-import dev.heatup.sandbox.Effect;
-import dev.heatup.sandbox.Event;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.Replies;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** The event log in {@code sandbox.db}: WAL, forced to disk at each commit. One process at a time has it. */
 public final class SqliteEventLog implements EventLog {
 
-    private static final String EVENT_COLUMNS = "seq, world_ms, account, kind, client_id, run, persona, payload";
+    private static final String EVENT_COLUMNS =
+            "seq, world_ms, actor, kind, client_id, run, persona, label, campaign, difficulty, payload";
 
     private final FolderLock lock;
     private final Connection connection;
@@ -44,9 +46,9 @@ public final class SqliteEventLog implements EventLog {
         this.lock = lock;
         this.connection = connection;
         this.append = connection.prepareStatement(
-                "INSERT INTO event (" + EVENT_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO event (" + EVENT_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.remember = connection.prepareStatement(
-                "INSERT INTO answer (account, client_id, fingerprint, reply) VALUES (?, ?, ?, ?)");
+                "INSERT OR REPLACE INTO answer (account, client_id, fingerprint, reply) VALUES (?, ?, ?, ?)");
         this.find = connection.prepareStatement(
                 "SELECT fingerprint, reply FROM answer WHERE account = ? AND client_id = ?");
         this.reach = connection.prepareStatement("UPDATE world SET reached_ms = ?");
@@ -128,6 +130,23 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
+    public Optional<Instant> began() {
+        long millis = asking("SELECT coalesce(began_ms, -1) FROM world", statement -> {}, row -> row.getLong(1))
+                .getFirst();
+        return millis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    @Override
+    public void begin(Instant worldTime) {
+        try (PreparedStatement begin = connection.prepareStatement("UPDATE world SET began_ms = ?")) {
+            begin.setLong(1, worldTime.toEpochMilli());
+            begin.executeUpdate();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    @Override
     public Optional<Instant> reached() {
         long millis = asking(
                         "SELECT max(coalesce((SELECT reached_ms FROM world), -1), coalesce((SELECT world_ms FROM event"
@@ -185,12 +204,16 @@ public final class SqliteEventLog implements EventLog {
         try {
             append.setLong(1, event.seq());
             append.setLong(2, event.worldTime().toEpochMilli());
-            append.setString(3, event.account());
+            append.setString(3, event.actor().toString());
             append.setString(4, event.effect().kind());
-            append.setString(5, event.cause().clientId());
-            append.setString(6, event.cause().run());
-            append.setString(7, event.cause().persona());
-            append.setString(8, text(event.effect().payload()));
+            Cause cause = event.cause();
+            append.setString(5, cause.clientId());
+            append.setString(6, cause.run());
+            append.setString(7, cause.persona());
+            append.setString(8, cause.label());
+            append.setString(9, cause.campaign());
+            append.setString(10, cause.difficulty());
+            append.setString(11, text(event.effect().payload()));
             append.executeUpdate();
         } catch (SQLException e) {
             throw broken("write", e);
@@ -261,15 +284,32 @@ public final class SqliteEventLog implements EventLog {
     }
 
     private static Event event(ResultSet row) throws SQLException {
-        if (!(json(row.getString(8)) instanceof Tl.Obj payload)) {
-            throw new EventLogException("event " + row.getLong(1) + " has no readable payload; the log is damaged");
-        }
         return new Event(
                 row.getLong(1),
                 Instant.ofEpochMilli(row.getLong(2)),
-                row.getString(3),
-                new Cause(row.getString(5), row.getString(6), row.getString(7)),
-                Effect.of(row.getString(4), payload));
+                Actor.parse(row.getString(3)),
+                new Cause(
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10)),
+                effect(row));
+    }
+
+    private static Effect effect(ResultSet row) throws SQLException {
+        try {
+            if (json(row.getString(11)) instanceof Tl.Obj payload) {
+                return Effect.of(row.getString(4), payload);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new EventLogException(
+                    "event " + row.getLong(1) + " can't be read (" + e.getMessage()
+                            + "); the log is damaged, or of a newer release",
+                    e);
+        }
+        throw new EventLogException("event " + row.getLong(1) + " has no readable payload; the log is damaged");
     }
 
     private static String text(Tl value) {

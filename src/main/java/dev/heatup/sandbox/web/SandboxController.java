@@ -2,8 +2,9 @@ package dev.heatup.sandbox.web;
 
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
-import dev.heatup.sandbox.Event;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Event;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -78,11 +79,15 @@ public final class SandboxController {
         Tl.Builder line = Tl.object()
                 .with("seq", event.seq())
                 .with("world_time", event.worldTime().toString())
-                .with("account", event.account())
+                .with("account", event.actor().toString())
                 .with("kind", event.effect().kind());
-        label(line, "client_id", event.cause().clientId());
-        label(line, "run", event.cause().run());
-        label(line, "persona", event.cause().persona());
+        Cause cause = event.cause();
+        label(line, "client_id", cause.clientId());
+        label(line, "run", cause.run());
+        label(line, "persona", cause.persona());
+        label(line, "label", cause.label());
+        label(line, "campaign", cause.campaign());
+        label(line, "difficulty", cause.difficulty());
         return line.with("payload", event.effect().payload())
                 .with("synthetic", true)
                 .build();

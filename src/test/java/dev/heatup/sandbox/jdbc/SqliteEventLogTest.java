@@ -3,11 +3,11 @@ package dev.heatup.sandbox.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.heatup.channel.Username;
-import dev.heatup.sandbox.Cause;
-import dev.heatup.sandbox.Effect;
-import dev.heatup.sandbox.Event;
 import dev.heatup.sandbox.EventLogException;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Effects;
+import dev.heatup.sandbox.world.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventLogTest {
 
-    private static final Username CHAT = new Username("hu_open_talk");
     private static final Instant WORLD_TIME = Instant.parse("2026-03-01T10:00:00.123Z");
 
     @TempDir
@@ -31,18 +30,15 @@ class SqliteEventLogTest {
 
     @Test
     void givesBackEveryKindOfEventAsItWas() {
-        List<Effect> effects = List.of(
-                new Effect.AccountAppeared(5_000_000_001L),
-                new Effect.Joined(CHAT, 3),
-                new Effect.JoinRequested(CHAT),
-                new Effect.Viewed(CHAT, List.of(1, 2)),
-                new Effect.HistoryRead(CHAT, 3),
-                new Effect.MessageSent(CHAT, 4, "привет \u0000 👋 \"", 1),
-                new Effect.MessageSent(CHAT, 5, "no reply", null),
-                new Effect.Left(CHAT));
+        List<Effect> effects = Effects.ofEveryKind();
         List<Event> events = new ArrayList<>();
         for (Effect effect : effects) {
-            events.add(new Event(events.size() + 1L, WORLD_TIME, "s", new Cause("c", null, "p"), effect));
+            events.add(new Event(
+                    events.size() + 1L,
+                    WORLD_TIME,
+                    Effects.PERSON,
+                    new Cause("c", null, "p", "spam", "raid", "hard"),
+                    effect));
         }
         try (SqliteEventLog log = open()) {
             events.forEach(log::append);
@@ -58,7 +54,7 @@ class SqliteEventLogTest {
     @Test
     void whatWasNotCommittedIsGone() {
         try (SqliteEventLog log = open()) {
-            log.append(new Event(1, WORLD_TIME, "s", new Cause(null, null, null), new Effect.Left(CHAT)));
+            log.append(new Event(1, WORLD_TIME, Effects.PERSON, Cause.NONE, new Effect.Left(Effects.CHAT)));
         }
         try (SqliteEventLog log = open()) {
             assertThat(log.events(0, 10)).isEmpty();
@@ -68,13 +64,13 @@ class SqliteEventLogTest {
     @Test
     void eventsCanBeNeitherChangedNorDeleted() throws SQLException {
         try (SqliteEventLog log = open()) {
-            log.append(new Event(1, WORLD_TIME, "s", new Cause(null, null, null), new Effect.Left(CHAT)));
+            log.append(new Event(1, WORLD_TIME, Effects.PERSON, Cause.NONE, new Effect.Left(Effects.CHAT)));
             log.commit();
         }
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("DELETE FROM event")).hasMessageContaining("append-only");
-            assertThatThrownBy(() -> statement.execute("UPDATE event SET account = 'x'"))
+            assertThatThrownBy(() -> statement.execute("UPDATE event SET actor = 'x'"))
                     .hasMessageContaining("append-only");
         }
     }

@@ -1,0 +1,55 @@
+package dev.heatup.sandbox.user;
+
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.world.Effect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a request changes, and what it is answered once that is stored. */
+public record Decision(List<Effect> effects, Response response) {
+
+    public Decision {
+        effects = List.copyOf(effects);
+    }
+
+    public sealed interface Response {
+
+        record Given(Reply reply) implements Response {}
+
+        /** A bot's to give: whoever answers the query answers the request. */
+        record Awaited(String queryId) implements Response {}
+    }
+
+    static Decision answer(Tl result, Effect... effects) {
+        return answer(result, List.of(effects));
+    }
+
+    static Decision answer(Tl result, List<? extends Effect> effects) {
+        return new Decision(List.copyOf(effects), new Response.Given(new Reply.Done(result)));
+    }
+
+    static Decision refuse(Reply.Failed failed, Effect... effects) {
+        return new Decision(List.of(effects), new Response.Given(failed));
+    }
+
+    static Decision await(String queryId, Effect pressed) {
+        return new Decision(List.of(pressed), new Response.Awaited(queryId));
+    }
+
+    Decision after(Effect first) {
+        List<Effect> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(effects);
+        return new Decision(all, response);
+    }
+
+    /**
+     * Whether a repeat gets this reply again. A call that failed without an effect may be tried again under the same
+     * {@code client_id}, else nobody could repeat it after a flood wait.
+     */
+    public boolean isFinal(Reply reply) {
+        return reply instanceof Reply.Done
+                || effects.stream().anyMatch(effect -> !(effect instanceof Effect.AccountAppeared));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.heatup.sandbox.user;
+
+import dev.heatup.sandbox.world.Chat;
+import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Member;
+import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.Permission;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reacting to messages with emoji: one per person and message. */
+record Reacting(Scene scene) {
+
+    /** Distinct reactions on one message; Telegram's own number. */
+    private static final int MAX_DISTINCT = 11;
+
+    Decision react(Chat chat, Operation.React react) {
+        ChatState state = scene.in(chat);
+        Member member = scene.member(chat);
+        Optional<Message> message = state.find(react.messageId());
+        if (member.status() == Member.Status.RESTRICTED
+                && !member.may(Permission.REACT_TO_MESSAGES, state.permissions())) {
+            return scene.refuse(RpcError.USER_BANNED_IN_CHANNEL);
+        }
+        if (!member.isIn()) {
+            return scene.refuse(RpcError.CHAT_WRITE_FORBIDDEN);
+        }
+        if (message.isEmpty()) {
+            return scene.refuse(RpcError.MESSAGE_ID_INVALID);
+        }
+        if (react.emoji().size() > 1) {
+            return scene.refuse(RpcError.REACTIONS_TOO_MANY);
+        }
+        if (!react.emoji().stream().allMatch(chat::allowsReaction)) {
+            return scene.refuse(RpcError.REACTION_INVALID);
+        }
+        return set(chat, state, message.get(), react.emoji());
+    }
+
+    private Decision set(Chat chat, ChatState state, Message message, List<String> emoji) {
+        if (state.reactions(message.id()).getOrDefault(scene.actor(), List.of()).equals(emoji)) {
+            return scene.refuse(RpcError.MESSAGE_NOT_MODIFIED);
+        }
+        var distinct = state.reactions(message.id()).values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        if (distinct.size() >= MAX_DISTINCT && !distinct.containsAll(emoji)) {
+            return scene.refuse(RpcError.REACTIONS_TOO_MANY);
+        }
+        return Decision.answer(
+                Constructors.updates(Constructors.channel(scene, chat), scene.worldTime()),
+                new Effect.Reacted(chat.key(), message.id(), emoji));
+    }
+}

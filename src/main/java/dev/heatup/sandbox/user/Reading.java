@@ -1,0 +1,90 @@
+package dev.heatup.sandbox.user;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.world.Account.Dialog;
+import dev.heatup.sandbox.world.BotAccount;
+import dev.heatup.sandbox.world.Chat;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looking at chats, and what looking leaves behind. */
+record Reading(Scene scene) {
+
+    Decision resolve(String name) {
+        return switch (scene.peer(name)) {
+            case Scene.Peer.Place(Chat chat) -> Decision.answer(Constructors.resolved(scene, chat));
+            case Scene.Peer.Bot(BotAccount bot) -> Decision.answer(Constructors.resolved(bot));
+            case Scene.Peer.Nobody(RpcError why) -> scene.refuse(why);
+        };
+    }
+
+    Decision full(Chat chat) {
+        return Decision.answer(Constructors.full(scene, chat));
+    }
+
+    Decision history(Chat chat, Timeline.Window window) {
+        return Decision.answer(Constructors.history(scene, scene.in(chat), page(scene.in(chat), window)));
+    }
+
+    /** The private chat with a bot; empty before the first word. */
+    Decision history(BotAccount bot, Timeline.Window window) {
+        return Decision.answer(scene.state()
+                .chat(scene.direct(bot))
+                .map(chat -> Constructors.history(scene, chat, page(chat, window)))
+                .orElseGet(() -> Constructors.noHistory(bot)));
+    }
+
+    private static List<Message> page(ChatState chat, Timeline.Window window) {
+        return new Timeline(chat).page(window);
+    }
+
+    Decision markRead(Chat chat, long maxId) {
+        return markRead(chat.key(), scene.in(chat).lastId(), maxId);
+    }
+
+    Decision markRead(BotAccount bot, long maxId) {
+        ChatKey.Direct key = scene.direct(bot);
+        return markRead(key, scene.state().chat(key).map(ChatState::lastId).orElse(0), maxId);
+    }
+
+    /** Answers false when nothing changed: no member, or read that far before. */
+    private Decision markRead(ChatKey chat, int top, long maxId) {
+        int readTo = maxId == 0 ? top : (int) Math.min(maxId, top);
+        Optional<Dialog> dialog = scene.account().dialog(chat);
+        return dialog.isEmpty() || readTo <= dialog.get().readMaxId()
+                ? Decision.answer(Tl.of(false))
+                : Decision.answer(Tl.of(true), new Effect.HistoryRead(chat, readTo));
+    }
+
+    /** A post that doesn't exist is answered without a count, as Telegram does. */
+    Decision views(Chat chat, Operation.Views asked) {
+        ChatState state = scene.in(chat);
+        Set<Integer> fresh = new LinkedHashSet<>();
+        List<Tl.Obj> counts = new ArrayList<>();
+        for (long id : asked.ids()) {
+            Long views = state.find(id)
+                    .map(post -> state.views(post, scene.worldTime()))
+                    .orElse(null);
+            if (views == null) {
+                counts.add(Constructors.noViews());
+                continue;
+            }
+            boolean first = asked.increment() && !scene.account().hasViewed(chat.key(), (int) id);
+            if (first) {
+                fresh.add((int) id);
+            }
+            counts.add(Constructors.views(first ? views + 1 : views));
+        }
+        Tl answer = Constructors.messageViews(counts);
+        return fresh.isEmpty()
+                ? Decision.answer(answer)
+                : Decision.answer(answer, new Effect.Viewed(chat.key(), List.copyOf(fresh)));
+    }
+}

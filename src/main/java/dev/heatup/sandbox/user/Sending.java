@@ -1,0 +1,118 @@
+package dev.heatup.sandbox.user;
+
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.world.BotAccount;
+import dev.heatup.sandbox.world.Chat;
+import dev.heatup.sandbox.world.Chat.Kind;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Member;
+import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writing to chats and to bots. */
+record Sending(Scene scene) {
+
+    /** In UTF-16 units, as messages.sendMessage counts them. */
+    private static final int MAX_TEXT = 4096;
+
+    Decision toChat(Chat chat, Operation.Send send) {
+        ChatState state = scene.in(chat);
+        Member member = scene.member(chat);
+        if (chat.kind() == Kind.BROADCAST || !member.isIn()) {
+            return scene.refuse(RpcError.CHAT_WRITE_FORBIDDEN);
+        }
+        if (!member.may(Permission.SEND_MESSAGES, state.permissions())) {
+            return scene.refuse(
+                    member.status() == Member.Status.RESTRICTED
+                            ? RpcError.USER_BANNED_IN_CHANNEL
+                            : RpcError.CHAT_WRITE_FORBIDDEN);
+        }
+        return slowMode(chat, state, member)
+                .map(wait -> Decision.refuse(RpcError.wait("SLOWMODE_WAIT_X", wait)))
+                .orElseGet(() -> send(chat.key(), Optional.of(state), state.lastId() + 1, send));
+    }
+
+    Decision toBot(BotAccount bot, Operation.Send send) {
+        return sendTo(bot, send, List.of());
+    }
+
+    /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */
+    Decision start(BotAccount bot, String payload) {
+        String text = payload.isEmpty() ? "/start" : "/start " + payload;
+        return sendTo(bot, new Operation.Send(bot.username(), text, null), unblocked(bot));
+    }
+
+    Decision block(BotAccount bot, boolean blocks) {
+        return scene.account().hasBlocked(bot.id()) == blocks
+                ? Decision.answer(Tl.of(false))
+                : Decision.answer(Tl.of(true), new Effect.BotBlocked(bot.id(), blocks));
+    }
+
+    private List<Effect> unblocked(BotAccount bot) {
+        return scene.account().hasBlocked(bot.id()) ? List.of(new Effect.BotBlocked(bot.id(), false)) : List.of();
+    }
+
+    private Decision sendTo(BotAccount bot, Operation.Send send, List<Effect> before) {
+        if (before.isEmpty() && scene.account().hasBlocked(bot.id())) {
+            return scene.refuse(RpcError.YOU_BLOCKED_USER);
+        }
+        ChatKey.Direct key = scene.direct(bot);
+        Decision sent = send(key, scene.state().chat(key), bot.nextMessageId(), send);
+        List<Effect> effects = new ArrayList<>(before);
+        effects.addAll(sent.effects());
+        return new Decision(effects, sent.response());
+    }
+
+    private Optional<Duration> slowMode(Chat chat, ChatState state, Member member) {
+        Duration slow = chat.manner().slowMode();
+        if (slow.isZero() || member.status() == Member.Status.ADMINISTRATOR) {
+            return Optional.empty();
+        }
+        return state.lastWrote(scene.actor())
+                .map(last -> Duration.between(scene.worldTime(), last.plus(slow)))
+                .filter(Duration::isPositive);
+    }
+
+    private Decision send(ChatKey key, Optional<ChatState> chat, int id, Operation.Send send) {
+        Reply.@Nullable Failed problem = textProblem(send.text());
+        if (problem != null) {
+            return Decision.refuse(problem);
+        }
+        Long replyTo = send.replyTo();
+        Optional<Message> answered = replyTo == null ? Optional.empty() : chat.flatMap(state -> state.find(replyTo));
+        if (replyTo != null && answered.isEmpty()) {
+            return scene.refuse(RpcError.REPLY_MESSAGE_ID_INVALID);
+        }
+        Message.Draft draft = Message.Draft.of(
+                Content.text(send.text()),
+                answered.map(Message::id).orElse(null),
+                answered.map(Message::thread).orElse(null));
+        Instant now = scene.worldTime();
+        Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
+        return Decision.answer(
+                scene.request().isRaw() ? Constructors.newMessage(scene, key, message) : message,
+                Effect.MessageSent.of(key, id, draft));
+    }
+
+    private Reply.@Nullable Failed textProblem(String text) {
+        if (text.isBlank() || !isUnicode(text)) {
+            return scene.failed(RpcError.MESSAGE_EMPTY);
+        }
+        return text.length() > MAX_TEXT ? scene.failed(RpcError.MESSAGE_TOO_LONG) : null;
+    }
+
+    /** A lone surrogate has no UTF-8, so that the log could not hold it. */
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.heatup.sandbox.world;
+
+import dev.heatup.sandbox.world.Chat.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat as it is: what was posted before the world began, which is computed, then what was written since; its members,
+ * and what they left on the messages. Changed by {@link WorldState} alone.
+ */
+public final class ChatState {
+
+    private final ChatKey key;
+    private final @Nullable Chat chat;
+    private final int backlog;
+    private final List<Message> messages = new ArrayList<>();
+    private final Map<Actor, Member> members = new LinkedHashMap<>();
+    private final Map<Actor, Instant> requests = new LinkedHashMap<>();
+    private final Map<Actor, Instant> lastWrote = new HashMap<>();
+    private final Map<Integer, Map<Actor, List<String>>> reactions = new HashMap<>();
+    private final Map<Integer, Integer> views = new HashMap<>();
+    private final Set<Integer> pinned = new TreeSet<>();
+    private Set<Permission> permissions;
+    private int lastId;
+    private int posts;
+    private int people;
+
+    ChatState(Chat chat, int backlog) {
+        this.key = chat.key();
+        this.chat = chat;
+        this.backlog = backlog;
+        this.lastId = backlog;
+        this.posts = backlog;
+        this.permissions = chat.manner().permissions();
+    }
+
+    ChatState(ChatKey.Direct key) {
+        this.key = key;
+        this.chat = null;
+        this.backlog = 0;
+        this.permissions = Set.of();
+    }
+
+    ChatState(ChatState other) {
+        key = other.key;
+        chat = other.chat;
+        backlog = other.backlog;
+        messages.addAll(other.messages);
+        members.putAll(other.members);
+        requests.putAll(other.requests);
+        lastWrote.putAll(other.lastWrote);
+        other.reactions.forEach((id, of) -> reactions.put(id, new LinkedHashMap<>(of)));
+        views.putAll(other.views);
+        pinned.addAll(other.pinned);
+        permissions = other.permissions;
+        lastId = other.lastId;
+        posts = other.posts;
+        people = other.people;
+    }
+
+    public ChatKey key() {
+        return key;
+    }
+
+    /** Empty for a private chat. */
+    public Optional<Chat> chat() {
+        return Optional.ofNullable(chat);
+    }
+
+    /** How many messages there are. */
+    public int size() {
+        return backlog + messages.size();
+    }
+
+    /** @param index 0 for the oldest, below {@link #size} */
+    public Message at(int index) {
+        return index < backlog ? computed(index + 1) : messages.get(index - backlog);
+    }
+
+    /** How many messages have an id below this one. */
+    public int countBelow(long id) {
+        if (id <= backlog + 1L) {
+            return (int) Math.max(0, id - 1);
+        }
+        int from = 0;
+        int to = messages.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (messages.get(middle).id() < id) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return backlog + from;
+    }
+
+    public Optional<Message> find(long id) {
+        int index = countBelow(id);
+        return index < size() && id > 0 && at(index).id() == id ? Optional.of(at(index)) : Optional.empty();
+    }
+
+    /** The latest id that was ever used; 0 while there is none. */
+    public int lastId() {
+        return lastId;
+    }
+
+    /** Where a message stands within the channel's own posts, to know when the next one comes. */
+    int posts() {
+        return posts;
+    }
+
+    /** Whether a message is from before the world began; such a one stays as it is. */
+    public boolean isBacklog(long id) {
+        return id <= backlog;
+    }
+
+    public Member member(Actor who, Instant now) {
+        return members.getOrDefault(who, Member.NOBODY).at(now);
+    }
+
+    public boolean isIn(Actor who, Instant now) {
+        return member(who, now).isIn();
+    }
+
+    /** Everybody who ever stood to the chat in some way, also those who left or were put out. */
+    public Map<Actor, Member> members() {
+        return Collections.unmodifiableMap(members);
+    }
+
+    /** How many of the world's people and bots are in. */
+    public int people() {
+        return people;
+    }
+
+    public boolean isRequested(Actor who) {
+        return requests.containsKey(who);
+    }
+
+    public Map<Actor, Instant> requests() {
+        return Collections.unmodifiableMap(requests);
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    public Optional<Instant> lastWrote(Actor who) {
+        return Optional.ofNullable(lastWrote.get(who));
+    }
+
+    /** Who reacted with what, in the order in which they first did. */
+    public Map<Actor, List<String>> reactions(int id) {
+        return Collections.unmodifiableMap(reactions.getOrDefault(id, Map.of()));
+    }
+
+    public Set<Integer> pinned() {
+        return Collections.unmodifiableSet(pinned);
+    }
+
+    /** Null where views are not counted. */
+    public @Nullable Long views(Message message, Instant now) {
+        return chat == null || chat.kind() == Kind.GROUP
+                ? null
+                : (Long) (Posts.views(chat, message.id(), message.date(), now) + views.getOrDefault(message.id(), 0));
+    }
+
+    private Message computed(int id) {
+        if (chat == null) {
+            throw new IllegalStateException("a private chat has no backlog");
+        }
+        return new Message.Draft(Content.text(Posts.text(chat, id)), null, null, null, null)
+                .sent(id, new Actor.Network(), Posts.date(chat, id));
+    }
+
+    void add(Message message) {
+        messages.add(message);
+        lastId = message.id();
+        lastWrote.put(message.author(), message.date());
+    }
+
+    void addPost(Message message) {
+        add(message);
+        posts++;
+    }
+
+    void replace(Message message) {
+        int index = countBelow(message.id()) - backlog;
+        messages.set(index, message);
+    }
+
+    void remove(int id) {
+        find(id).filter(message -> !isBacklog(id)).ifPresent(message -> {
+            messages.remove(countBelow(id) - backlog);
+            reactions.remove(id);
+            pinned.remove(id);
+        });
+    }
+
+    void set(Actor who, Member member) {
+        Member before = members.put(who, member);
+        people += (member.isIn() ? 1 : 0) - (before != null && before.isIn() ? 1 : 0);
+        requests.remove(who);
+    }
+
+    void request(Actor who, Instant at) {
+        requests.put(who, at);
+    }
+
+    void dismiss(Actor who) {
+        requests.remove(who);
+    }
+
+    void react(int id, Actor who, List<String> emoji) {
+        Map<Actor, List<String>> of = reactions.computeIfAbsent(id, i -> new LinkedHashMap<>());
+        if (emoji.isEmpty()) {
+            of.remove(who);
+        } else {
+            of.put(who, emoji);
+        }
+    }
+
+    void view(int id) {
+        views.merge(id, 1, Integer::sum);
+    }
+
+    void pin(int id, boolean pin) {
+        if (pin) {
+            pinned.add(id);
+        } else {
+            pinned.remove(id);
+        }
+    }
+
+    void permit(Set<Permission> others) {
+        permissions = others;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heatup.sandbox.world;
+
+import dev.heatup.gateway.Tl;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a message holds. Entities are the Bot API's MessageEntity objects, offsets in UTF-16 units. */
+public sealed interface Content {
+
+    /** The text or caption that people read; empty for service messages. */
+    String text();
+
+    List<Tl.Obj> entities();
+
+    record Text(String text, List<Tl.Obj> entities) implements Content {
+        public Text {
+            entities = List.copyOf(entities);
+        }
+    }
+
+    /**
+     * A photo or document. Only what it is called is kept, never its bytes.
+     *
+     * @param fileId names it in this world
+     * @param size in bytes
+     */
+    record Media(
+            Kind kind,
+            String fileId,
+            @Nullable String fileName,
+            String mimeType,
+            long size,
+            String text,
+            List<Tl.Obj> entities)
+            implements Content {
+
+        public Media {
+            entities = List.copyOf(entities);
+        }
+
+        public enum Kind {
+            PHOTO,
+            DOCUMENT
+        }
+    }
+
+    /** Somebody came in. */
+    record Arrival(List<Actor> who) implements Service {
+        public Arrival {
+            who = List.copyOf(who);
+        }
+    }
+
+    /** Somebody went, or was put out. */
+    record Departure(Actor who) implements Service {}
+
+    record Pin(int messageId) implements Service {}
+
+    static Content text(String text) {
+        return new Text(text, List.of());
+    }
+
+    /** What the network itself writes down in a chat. */
+    sealed interface Service extends Content permits Arrival, Departure, Pin {
+        @Override
+        default String text() {
+            return "";
+        }
+
+        @Override
+        default List<Tl.Obj> entities() {
+            return List.of();
+        }
+    }
+}

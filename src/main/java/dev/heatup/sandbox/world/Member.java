@@ -1,0 +1,92 @@
+package dev.heatup.sandbox.world;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody stands to a chat.
+ *
+ * @param rights an administrator's; empty for all others
+ * @param permissions a restricted one's own; empty for all others
+ * @param until when a restriction or ban ends, null for never
+ */
+public record Member(
+        Status status,
+        Set<Right> rights,
+        Set<Permission> permissions,
+        @Nullable Instant until) {
+
+    public static final Member NOBODY = new Member(Status.LEFT, Set.of(), Set.of(), null);
+    public static final Member PLAIN = new Member(Status.MEMBER, Set.of(), Set.of(), null);
+
+    public Member {
+        rights = Set.copyOf(rights);
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** The Bot API's words for it, in lower case. */
+    public enum Status {
+        ADMINISTRATOR,
+        MEMBER,
+        /** In the chat with permissions of its own. */
+        RESTRICTED,
+        LEFT,
+        /** Out, and kept out. */
+        KICKED
+    }
+
+    public static Member administrator(Set<Right> rights) {
+        return new Member(Status.ADMINISTRATOR, rights, Set.of(), null);
+    }
+
+    public static Member restricted(Set<Permission> permissions, @Nullable Instant until) {
+        return new Member(Status.RESTRICTED, Set.of(), permissions, until);
+    }
+
+    public static Member kicked(@Nullable Instant until) {
+        return new Member(Status.KICKED, Set.of(), Set.of(), until);
+    }
+
+    public boolean isIn() {
+        return switch (status) {
+            case ADMINISTRATOR, MEMBER, RESTRICTED -> true;
+            case LEFT, KICKED -> false;
+        };
+    }
+
+    /** As it is at {@code now}: what was limited in time is over once its time is. */
+    public Member at(Instant now) {
+        if (until == null || now.isBefore(until)) {
+            return this;
+        }
+        return switch (status) {
+            case RESTRICTED -> PLAIN;
+            case KICKED -> NOBODY;
+            case ADMINISTRATOR, MEMBER, LEFT -> this;
+        };
+    }
+
+    public boolean has(Right right) {
+        return rights.contains(right);
+    }
+
+    /** @param inChat what the chat allows its members */
+    public boolean may(Permission permission, Set<Permission> inChat) {
+        return switch (status) {
+            case ADMINISTRATOR -> true;
+            case MEMBER -> inChat.contains(permission);
+            case RESTRICTED -> permissions.contains(permission) && inChat.contains(permission);
+            case LEFT, KICKED -> false;
+        };
+    }
+
+    /** All that a group grants its members by itself. */
+    public static Set<Permission> usualPermissions() {
+        EnumSet<Permission> all = EnumSet.allOf(Permission.class);
+        all.removeAll(
+                Set.of(Permission.CHANGE_INFO, Permission.PIN_MESSAGES, Permission.MANAGE_TOPICS, Permission.EDIT_TAG));
+        return Set.copyOf(all);
+    }
+}

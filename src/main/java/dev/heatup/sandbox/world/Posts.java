@@ -1,0 +1,59 @@
+package dev.heatup.sandbox.world;
+
+import dev.heatup.sandbox.world.Chat.Kind;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What channels post by themselves. Time since {@link World#BEGINNING} is cut into slots of the channel's own length,
+ * and each slot holds one post at a drawn second; so the posts of a channel are a function of its seed, any of them costs
+ * the same, and those from before a world began need not be stored. Stateless.
+ */
+final class Posts {
+
+    /** A group begins with these many posts of its own; the rest is written by its members. */
+    private static final int GREETINGS = 3;
+
+    private Posts() {}
+
+    /** How many posts there are at {@code worldTime}, numbered from 1. */
+    static int count(Chat chat, Instant worldTime) {
+        long seconds = Duration.between(World.BEGINNING, worldTime).toSeconds();
+        if (seconds < 0 || slotSeconds(chat) == 0) {
+            return 0;
+        }
+        long whole = seconds / slotSeconds(chat);
+        long posted = whole + (slotDate(chat, whole).isAfter(worldTime) ? 0 : 1);
+        return (int) Math.min(posted, chat.kind() == Kind.GROUP ? GREETINGS : Integer.MAX_VALUE);
+    }
+
+    static Instant date(Chat chat, int number) {
+        return slotDate(chat, number - 1L);
+    }
+
+    static String text(Chat chat, int number) {
+        return PostTexts.of(chat, Mix.of(Mix.of(chat.seed(), "text"), number));
+    }
+
+    /**
+     * Views by the channel's audience: quickly many, then ever fewer, up to 15 to 60 % of it. In whole numbers, and
+     * growing with age, so that a count never falls.
+     */
+    static long views(Chat chat, int id, Instant date, Instant worldTime) {
+        long draw = Mix.of(Mix.of(chat.seed(), "views"), id);
+        long reach = chat.audience() * Mix.between(draw, 15, 60) / 100;
+        long halfReachedSeconds = Mix.between(draw >>> 16, 3 * 3600, 9 * 3600);
+        long age = Math.max(0, Duration.between(date, worldTime).toSeconds());
+        return Math.min(1, reach) + reach * age / (age + halfReachedSeconds);
+    }
+
+    private static Instant slotDate(Chat chat, long slot) {
+        long slotSeconds = slotSeconds(chat);
+        long within = Mix.between(Mix.of(Mix.of(chat.seed(), "date"), slot), 0, slotSeconds - 1);
+        return World.BEGINNING.plusSeconds(slot * slotSeconds + within);
+    }
+
+    private static long slotSeconds(Chat chat) {
+        return chat.manner().postEvery().toSeconds();
+    }
+}

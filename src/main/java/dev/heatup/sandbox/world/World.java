@@ -1,0 +1,133 @@
+package dev.heatup.sandbox.world;
+
+import dev.heatup.channel.Channel;
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Username;
+import dev.heatup.sandbox.world.Chat.Door;
+import dev.heatup.sandbox.world.Chat.Kind;
+import dev.heatup.sandbox.world.Chat.Manner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a world is described to be before anybody acts: its channels and groups, and the bots that are expected. The same
+ * description and seed give the same world. Immutable.
+ */
+public final class World {
+
+    /** Every history begins here; before it the channels are empty. */
+    public static final Instant BEGINNING = Instant.parse("2025-01-01T00:00:00Z");
+
+    /** A channel that answers {@code CHANNEL_PRIVATE}. */
+    public static final Username PRIVATE_CHANNEL = new Username("hu_private_club");
+
+    /** A channel where joining waits for approval. */
+    public static final Username APPROVAL_CHANNEL = new Username("hu_by_request");
+
+    /** A group that anybody may join and write in. */
+    public static final Username OPEN_GROUP = new Username("hu_open_talk");
+
+    private final long seed;
+    private final Map<Username, Chat> chats = new LinkedHashMap<>();
+    private final List<ExpectedBot> bots;
+
+    /**
+     * A bot of the description.
+     *
+     * @param id the number before the colon of its token; null for the first token that nobody else claims
+     * @param readsAll whether its privacy mode is off
+     * @param places where it is from the start
+     */
+    public record ExpectedBot(
+            @Nullable Long id, Username username, String name, boolean readsAll, Map<Username, Member> places) {
+        public ExpectedBot {
+            places = Map.copyOf(places);
+        }
+    }
+
+    private World(long seed, List<ExpectedBot> bots) {
+        this.seed = seed;
+        this.bots = List.copyOf(bots);
+    }
+
+    /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
+    public static World of(Collection<Pool> pools, long seed) {
+        World world = new World(seed, List.of());
+        pools.stream()
+                .flatMap(pool -> pool.channels().stream())
+                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
+        world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
+        world.add(new Channel(OPEN_GROUP, "Open talk", "community", "en"), Kind.GROUP, Door.OPEN);
+        return world;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public Collection<Chat> chats() {
+        return chats.values();
+    }
+
+    public Optional<Chat> find(Username name) {
+        return Optional.ofNullable(chats.get(name));
+    }
+
+    public List<ExpectedBot> bots() {
+        return bots;
+    }
+
+    /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
+    public ExpectedBot stranger(long id) {
+        Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(Right.class)));
+        return new ExpectedBot(
+                id,
+                new Username("hu_" + id + "_bot"),
+                "Bot " + id,
+                false,
+                chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
+    }
+
+    private void addIfAbsent(Channel channel, Kind kind, Door door) {
+        if (!chats.containsKey(channel.username())) {
+            add(channel, kind, door);
+        }
+    }
+
+    private void add(Channel channel, Kind kind, Door door) {
+        long own = Mix.of(seed, channel.username().value());
+        chats.put(
+                channel.username(),
+                new Chat(
+                        Mix.between(Mix.of(own, "id"), 1_000_000_000L, 1_999_999_999L),
+                        own,
+                        channel.username(),
+                        channel.title(),
+                        channel.topic(),
+                        channel.language(),
+                        kind,
+                        door,
+                        audience(own, kind),
+                        // One post in 20 minutes to 4 hours.
+                        Manner.posting(Duration.ofSeconds(Mix.between(Mix.of(own, "slot"), 20 * 60, 4 * 3600)))));
+    }
+
+    /** People who were there before the first account came. */
+    private static int audience(long seed, Kind kind) {
+        long draw = Mix.of(seed, "audience");
+        return (int)
+                switch (kind) {
+                    case BROADCAST -> Mix.between(draw, 500, 60_000);
+                    case GROUP -> Mix.between(draw, 20, 400);
+                };
+    }
+}

@@ -1,0 +1,283 @@
+package dev.heatup.sandbox.world;
+
+import dev.heatup.channel.Username;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What actors made of the world: the sum of all events, and nothing else. For one thread; only {@link #evolve} changes
+ * it.
+ */
+public final class WorldState {
+
+    /** After it, nobody waits for the answer any more. */
+    private static final Duration QUERY_LIFE = Duration.ofMinutes(1);
+
+    private static final long FIRST_USER_ID = 5_000_000_001L;
+
+    private final World world;
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<Long, Account> byUserId = new HashMap<>();
+    private final Map<String, Account> byUsername = new HashMap<>();
+    private final Map<Long, BotAccount> bots = new LinkedHashMap<>();
+    private final Map<ChatKey, ChatState> chats = new LinkedHashMap<>();
+    private final Map<Long, ChatState> byChatId = new HashMap<>();
+    private final Map<String, Press> presses = new LinkedHashMap<>();
+    private long pressed;
+
+    /**
+     * A button that somebody pressed and no bot answered yet.
+     *
+     * @param bot whose message it is on
+     */
+    public record Press(ChatKey chat, int messageId, Actor who, long bot, Instant at) {}
+
+    /** @param created when the world began; what channels posted before is their backlog */
+    public WorldState(World world, Instant created) {
+        this.world = world;
+        world.chats().forEach(chat -> put(new ChatState(chat, Posts.count(chat, created))));
+    }
+
+    /** A copy that goes its own way. */
+    public WorldState(WorldState other) {
+        world = other.world;
+        other.accounts.values().forEach(account -> put(new Account(account)));
+        other.bots.forEach((id, bot) -> bots.put(id, new BotAccount(bot)));
+        other.chats.values().forEach(chat -> put(new ChatState(chat)));
+        presses.putAll(other.presses);
+        pressed = other.pressed;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Optional<Account> account(String name) {
+        return Optional.ofNullable(accounts.get(name));
+    }
+
+    public Optional<Account> account(long userId) {
+        return Optional.ofNullable(byUserId.get(userId));
+    }
+
+    public Collection<Account> accounts() {
+        return Collections.unmodifiableCollection(accounts.values());
+    }
+
+    public Optional<BotAccount> bot(long id) {
+        return Optional.ofNullable(bots.get(id));
+    }
+
+    public Collection<BotAccount> bots() {
+        return Collections.unmodifiableCollection(bots.values());
+    }
+
+    public Optional<ChatState> chat(ChatKey key) {
+        return Optional.ofNullable(chats.get(key));
+    }
+
+    public ChatState state(Chat chat) {
+        return existing(chat.key());
+    }
+
+    /** @param id as the Bot API writes it, −100… */
+    public Optional<ChatState> chatById(long id) {
+        return Optional.ofNullable(byChatId.get(id));
+    }
+
+    /** Channels and groups first, then private chats, in the order in which they came to be. */
+    public Collection<ChatState> chats() {
+        return Collections.unmodifiableCollection(chats.values());
+    }
+
+    public Optional<Press> press(String queryId) {
+        return Optional.ofNullable(presses.get(queryId));
+    }
+
+    /** Whoever has this username: a chat that is listed, a person or a bot. */
+    public Optional<Named> named(Username username) {
+        Optional<Named> chat = world.find(username).filter(Chat::isListed).map(Named.OfChat::new);
+        return chat.or(() ->
+                        Optional.ofNullable(byUsername.get(username.value())).map(Named.OfAccount::new))
+                .or(() -> bots.values().stream()
+                        .filter(bot -> bot.username().equalsIgnoreCase(username.value()))
+                        .findFirst()
+                        .map(Named.OfBot::new));
+    }
+
+    /** What the next pressed button will be known as to its bot: unique in the world, and more than 0. */
+    public long nextQueryId() {
+        return Mix.of(Mix.of(world.seed(), "query"), pressed) >>> 1;
+    }
+
+    /** What a username can stand for. */
+    public sealed interface Named {
+        record OfChat(Chat chat) implements Named {}
+
+        record OfAccount(Account account) implements Named {}
+
+        record OfBot(BotAccount bot) implements Named {}
+    }
+
+    /** Who {@code name} will be when it appears: drawn from the world's seed and the name, and counted. */
+    public Effect.AccountAppeared newcomer(String name, String language) {
+        int ordinal = accounts.size();
+        long draw = Mix.of(Mix.of(world.seed(), "people"), name.hashCode());
+        boolean hasUsername = Mix.between(draw >>> 40, 1, 5) > 1;
+        return new Effect.AccountAppeared(
+                FIRST_USER_ID + ordinal,
+                FirstNames.of(language, draw),
+                hasUsername ? FirstNames.username(language, draw, ordinal + 1) : null,
+                language);
+    }
+
+    public void evolve(Event event) {
+        Actor actor = event.actor();
+        Instant now = event.worldTime();
+        switch (event.effect()) {
+            case Effect.AccountAppeared person -> put(new Account(actor.toString(), person));
+            case Effect.BotAppeared bot -> put(actor, bot);
+            case Effect.Joined(ChatKey chat, int readMaxId) -> stand(chat, actor, Member.PLAIN, now, readMaxId);
+            case Effect.JoinRequested(ChatKey chat) -> existing(chat).request(actor, now);
+            case Effect.JoinAnswered(ChatKey chat, Actor who, boolean approved) -> answer(chat, who, approved, now);
+            case Effect.Left(ChatKey chat) -> stand(chat, actor, Member.NOBODY, now, 0);
+            case Effect.MemberSet(ChatKey chat, Actor who, Member member) ->
+                stand(chat, who, member, now, existing(chat).lastId());
+            case Effect.Posted(ChatKey chat, int id, String text) ->
+                existing(chat).addPost(Message.Draft.of(Content.text(text)).sent(id, actor, now));
+            case Effect.MessageSent sent -> send(event, sent);
+            case Effect.MessageEdited edited -> edit(edited, now);
+            case Effect.MessagesDeleted(ChatKey chat, List<Integer> ids) -> ids.forEach(existing(chat)::remove);
+            case Effect.Reacted(ChatKey chat, int id, List<String> emoji) ->
+                existing(chat).react(id, actor, emoji);
+            case Effect.Viewed(ChatKey chat, List<Integer> ids) ->
+                ids.forEach(id -> {
+                    acting(actor).view(chat, id);
+                    existing(chat).view(id);
+                });
+            case Effect.HistoryRead(ChatKey chat, int maxId) -> acting(actor).read(chat, maxId);
+            case Effect.Pinned(ChatKey chat, int id, boolean pinned) ->
+                existing(chat).pin(id, pinned);
+            case Effect.PermissionsSet(ChatKey chat, var permissions) ->
+                existing(chat).permit(permissions);
+            case Effect.BotBlocked(long bot, boolean blocked) -> acting(actor).block(bot, blocked);
+            case Effect.ButtonPressed pressed -> press(pressed, actor, now);
+            case Effect.ButtonAnswered answered -> presses.remove(answered.queryId());
+            case Effect.CommandsSet set -> acting(actor, event).setCommands(set);
+            case Effect.UpdatesAllowed(var types) -> acting(actor, event).allowUpdates(types);
+            case Effect.StandingSet(String account, Standing standing) ->
+                acting(new Actor.Person(account)).stand(standing);
+        }
+    }
+
+    private void stand(ChatKey chat, Actor who, Member member, Instant now, int readMaxId) {
+        existing(chat).set(who, member);
+        if (who instanceof Actor.Person) {
+            if (member.isIn()) {
+                acting(who).enter(chat, now, readMaxId);
+            } else {
+                acting(who).leave(chat);
+            }
+        }
+    }
+
+    private void answer(ChatKey chat, Actor who, boolean approved, Instant now) {
+        if (approved) {
+            stand(chat, who, Member.PLAIN, now, existing(chat).lastId());
+        } else {
+            existing(chat).dismiss(who);
+        }
+    }
+
+    private void send(Event event, Effect.MessageSent sent) {
+        ChatState chat = sent.chat() instanceof ChatKey.Direct direct
+                ? chats.computeIfAbsent(direct, key -> new ChatState(direct))
+                : existing(sent.chat());
+        chat.add(sent.message(event));
+        if (sent.chat() instanceof ChatKey.Direct(String account, long bot)) {
+            acting(new Actor.Person(account)).enter(sent.chat(), event.worldTime(), sent.messageId() - 1);
+            acting(bot).wrote(sent.messageId());
+        }
+        if (event.actor() instanceof Actor.Person && !(sent.content() instanceof Content.Service)) {
+            acting(event.actor()).read(sent.chat(), sent.messageId());
+        }
+    }
+
+    private void edit(Effect.MessageEdited edited, Instant now) {
+        ChatState chat = existing(edited.chat());
+        chat.find(edited.messageId())
+                .ifPresent(message -> chat.replace(message.edited(edited.content(), edited.keyboard(), now)));
+    }
+
+    private void press(Effect.ButtonPressed press, Actor who, Instant now) {
+        pressed++;
+        presses.values().removeIf(old -> old.at().plus(QUERY_LIFE).isBefore(now));
+        existing(press.chat()).find(press.messageId()).ifPresent(message -> {
+            if (message.author() instanceof Actor.Bot(long bot)) {
+                presses.put(press.queryId(), new Press(press.chat(), press.messageId(), who, bot, now));
+            }
+        });
+    }
+
+    private void put(Account account) {
+        accounts.put(account.name(), account);
+        byUserId.put(account.userId(), account);
+        String username = account.username();
+        if (username != null) {
+            byUsername.put(username, account);
+        }
+    }
+
+    private void put(Actor actor, Effect.BotAppeared bot) {
+        if (actor instanceof Actor.Bot(long id)) {
+            boolean readsAll = world.bots().stream()
+                    .filter(expected -> expected.username().value().equals(bot.username()))
+                    .anyMatch(World.ExpectedBot::readsAll);
+            bots.put(id, new BotAccount(id, bot, readsAll));
+        }
+    }
+
+    private void put(ChatState chat) {
+        chats.put(chat.key(), chat);
+        chat.chat().ifPresent(described -> byChatId.put(described.botApiId(), chat));
+    }
+
+    private ChatState existing(ChatKey key) {
+        ChatState chat = chats.get(key);
+        if (chat == null) {
+            throw new IllegalStateException(
+                    "there is no chat " + key + "; the world's description does not fit its log");
+        }
+        return chat;
+    }
+
+    private Account acting(Actor actor) {
+        Account account = accounts.get(actor.toString());
+        if (account == null) {
+            throw new IllegalStateException(actor + " acted before it appeared; the event log is damaged");
+        }
+        return account;
+    }
+
+    private BotAccount acting(Actor actor, Event event) {
+        if (actor instanceof Actor.Bot(long id)) {
+            return acting(id);
+        }
+        throw new IllegalStateException("event " + event.seq() + " is a bot's, but " + actor + " is none");
+    }
+
+    private BotAccount acting(long id) {
+        BotAccount bot = bots.get(id);
+        if (bot == null) {
+            throw new IllegalStateException("bot " + id + " acted before it appeared; the event log is damaged");
+        }
+        return bot;
+    }
+}
