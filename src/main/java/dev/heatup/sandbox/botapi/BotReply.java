@@ -1,0 +1,53 @@
+package dev.heatup.sandbox.botapi;
+
+import dev.heatup.gateway.Tl;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a bot hears of a call. */
+public sealed interface BotReply {
+
+    record Ok(Tl result) implements BotReply {}
+
+    /**
+     * An error, in Telegram's words.
+     *
+     * @param code of Telegram's, which is the HTTP status as well: 400 to 599
+     * @param description whole, {@code Bad Request: chat not found} for instance
+     * @param retryAfter when to come back, with 429
+     * @param migrateTo the supergroup that a group has become
+     */
+    record Refused(
+            int code,
+            String description,
+            @Nullable Duration retryAfter,
+            @Nullable Long migrateTo) implements BotReply {
+
+        public Refused {
+            if (code < 400 || code > 599) {
+                throw new IllegalArgumentException("no error's code: " + code);
+            }
+        }
+    }
+
+    /** Telegram has the method, the network does not. */
+    record NotImplemented() implements BotReply {}
+
+    /** The connection ends without a byte, as a fault on purpose wants it; the call may have had its effect. */
+    record NoAnswer() implements BotReply {}
+
+    static Refused refused(int code, String description) {
+        return new Refused(code, description, null, null);
+    }
+
+    /** @param reason without the prefix {@code Bad Request: } */
+    static Refused badRequest(String reason) {
+        return refused(400, "Bad Request: " + reason);
+    }
+
+    /** In whole seconds, at least one. */
+    static Refused tooManyRequests(Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return new Refused(429, "Too Many Requests: retry after " + seconds, Duration.ofSeconds(seconds), null);
+    }
+}
