@@ -2,6 +2,7 @@ package dev.heatup.sandbox.botapi;
 
 import dev.heatup.gateway.Tl;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a bot hears of a call. */
@@ -40,9 +41,23 @@ public sealed interface BotReply {
         return new Refused(code, description, null, null);
     }
 
-    /** @param reason without the prefix {@code Bad Request: } */
-    static Refused badRequest(String reason) {
-        return refused(400, "Bad Request: " + reason);
+    /**
+     * 400 in the official server's manner: prefixed with {@code Bad Request: } unless it is so already, and the first
+     * letter small unless the message is a constant like {@code CHAT_ADMIN_REQUIRED}.
+     */
+    static Refused badRequest(String message) {
+        String prefix = "Bad Request";
+        if (message.startsWith(prefix)) {
+            return refused(400, message);
+        }
+        boolean constant = message.length() > 1
+                && (message.charAt(1) == '_' || (message.charAt(1) >= 'A' && message.charAt(1) <= 'Z'));
+        return refused(
+                400,
+                prefix + ": "
+                        + (constant || message.isEmpty()
+                                ? message
+                                : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)));
     }
 
     /** In whole seconds, at least one. */
