@@ -85,8 +85,8 @@ public final class BotApi {
                 && value instanceof Tl.Obj object
                 && types.get(named.name()) instanceof Type.Composed composed
                 && !composed.always().isEmpty()
-                && composed.always().entrySet().stream().allMatch(constant ->
-                        object.text(constant.getKey()).equals(Optional.of(constant.getValue())));
+                && composed.always().entrySet().stream()
+                        .allMatch(constant -> object.text(constant.getKey()).equals(Optional.of(constant.getValue())));
     }
 
     private static Type type(Tl.Obj type) {
@@ -97,8 +97,8 @@ public final class BotApi {
         object(type, "always")
                 .fields()
                 .keySet()
-                .forEach(field -> always.put(
-                        field, object(type, "always").text(field).orElseThrow()));
+                .forEach(field ->
+                        always.put(field, object(type, "always").text(field).orElseThrow()));
         return new Type.Composed(fields(type), Map.copyOf(always));
     }
 
@@ -106,8 +106,9 @@ public final class BotApi {
         Set<Tl> required = new HashSet<>(of.list("required"));
         Tl.Obj written = object(of, "fields");
         SequencedMap<String, Field> fields = new LinkedHashMap<>();
-        written.fields().keySet().forEach(name -> fields.put(
-                name, new Field(types(written, name), required.contains(Tl.of(name)))));
+        written.fields()
+                .keySet()
+                .forEach(name -> fields.put(name, new Field(types(written, name), required.contains(Tl.of(name)))));
         return Collections.unmodifiableSequencedMap(fields);
     }
 

@@ -104,9 +104,7 @@ public final class BotApiTypes {
     private static Stream<String> ofField(BotApi.Type.Composed type, Map.Entry<String, Tl> field, String path) {
         String at = path + "." + field.getKey();
         BotApi.Field declared = type.fields().get(field.getKey());
-        return declared == null
-                ? Stream.of(at + ": unknown")
-                : anyOf(declared.types(), field.getValue(), at).stream();
+        return declared == null ? Stream.of(at + ": unknown") : anyOf(declared.types(), field.getValue(), at).stream();
     }
 
     private static List<String> wrong(String path, String expected) {

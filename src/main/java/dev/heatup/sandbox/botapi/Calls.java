@@ -62,8 +62,8 @@ public final class Calls {
                 .toList();
     }
 
-    private static @Nullable Tl read(
-            String name, BotApi.Field field, @Nullable Tl value, Map<String, Upload> uploads) throws Rejected {
+    private static @Nullable Tl read(String name, BotApi.Field field, @Nullable Tl value, Map<String, Upload> uploads)
+            throws Rejected {
         if (uploads.containsKey(name) && field.types().contains(new BotApiType.Named("InputFile"))) {
             return Tl.of(BotCall.attached(name));
         }

@@ -18,8 +18,7 @@ final class Missing {
             Map.entry("action", "Wrong parameter action in request"),
             Map.entry("latitude", "latitude is empty"),
             Map.entry("longitude", "longitude is empty"),
-            Map.entry(
-                    "callback_query_id", "query is too old and response timeout expired or query ID is invalid"),
+            Map.entry("callback_query_id", "query is too old and response timeout expired or query ID is invalid"),
             Map.entry("animation", "There is no animation in the request"),
             Map.entry("audio", "There is no audio in the request"),
             Map.entry("document", "There is no document in the request"),
@@ -50,8 +49,7 @@ final class Missing {
         String both = method + " " + parameter;
         if (!MAY_BE_MISSING.contains(both)) {
             throw new Rejected(BY_METHOD.getOrDefault(
-                    both,
-                    BY_PARAMETER.getOrDefault(parameter, "Parameter \"" + parameter + "\" is required")));
+                    both, BY_PARAMETER.getOrDefault(parameter, "Parameter \"" + parameter + "\" is required")));
         }
     }
 

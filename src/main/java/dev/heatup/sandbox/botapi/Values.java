@@ -22,8 +22,17 @@ final class Values {
     private static final Set<String> SCALARS = Set.of("Integer", "Float", "String", "Boolean", "InputFile");
 
     /** Read by {@link Keyboards} and {@link Formatting}, which have words of their own. */
-    private static final Set<String> READ_ELSEWHERE = Set.of(
-            "MessageEntity", "InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply");
+    private static final Set<String> READ_ELSEWHERE =
+            Set.of("MessageEntity", "InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply");
+
+    /** The official server goes on as if they were not there. */
+    private static final Set<String> IGNORED_WHEN_WRONG = Set.of(
+            "entities",
+            "caption_entities",
+            "explanation_entities",
+            "question_entities",
+            "text_entities",
+            "allowed_updates");
 
     /** Those of {@code deleteMessages}, {@code forwardMessages} and {@code copyMessages}. */
     private static final int MAX_MESSAGE_IDS = 100;
@@ -49,6 +58,9 @@ final class Values {
         }
         boolean array = types.getFirst() instanceof BotApiType.Array;
         if (array ? !(json instanceof Tl.Items) : !(json instanceof Tl.Obj)) {
+            if (IGNORED_WHEN_WRONG.contains(name)) {
+                return null;
+            }
             throw new Rejected(wording.expected());
         }
         return name.equals("message_ids")
@@ -60,8 +72,7 @@ final class Values {
         try {
             return TlJson.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableJsonException _) {
-            // The official server takes neither of these two amiss.
-            if (name.endsWith("entities") || name.equals("allowed_updates")) {
+            if (IGNORED_WHEN_WRONG.contains(name)) {
                 return null;
             }
             throw new Rejected("Can't parse " + wording.json() + " JSON object");
@@ -79,7 +90,8 @@ final class Values {
         return switch (((BotApiType.Named) types.getFirst()).name()) {
             case "Integer" -> Tl.of(leadingInteger(text));
             case "Float" -> decimal(text);
-            case "Boolean" -> Tl.of(Set.of("true", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT)));
+            case "Boolean" ->
+                Tl.of(Set.of("true", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT)));
             default -> Tl.of(text);
         };
     }
@@ -156,8 +168,8 @@ final class Values {
     }
 
     private static Tl oneOf(List<BotApiType> types, Tl value) throws Rejected {
-        if (types.stream().anyMatch(type -> type instanceof BotApiType.Named(String name)
-                && READ_ELSEWHERE.contains(name))) {
+        if (types.stream()
+                .anyMatch(type -> type instanceof BotApiType.Named(String name) && READ_ELSEWHERE.contains(name))) {
             return value;
         }
         Rejected first = null;

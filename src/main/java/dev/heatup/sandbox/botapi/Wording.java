@@ -23,8 +23,7 @@ record Wording(String json, String expected, String within) {
                             "Can't parse BotCommandScope: BotCommandScope must be an Object",
                             "Can't parse BotCommandScope: "),
             "reaction",
-                    new Wording(
-                            "reaction types", "Expected an Array of ReactionType", "Can't parse ReactionType: "),
+                    new Wording("reaction types", "Expected an Array of ReactionType", "Can't parse ReactionType: "),
             "message_ids", new Wording("message_ids", "Expected an Array of message identifiers", ""));
 
     static Wording of(String parameter, BotApiType type) {
