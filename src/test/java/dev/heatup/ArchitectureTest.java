@@ -59,6 +59,9 @@ class ArchitectureTest {
             "java.util.concurrent.ThreadLocalRandom.current()",
             "java.util.UUID.randomUUID()");
 
+    /** Nested packages that are as pure as their concept's root. */
+    private static final Map<String, List<String>> PURE = Map.of("sandbox", List.of("sandbox.botapi"));
+
     private static final JavaClasses PRODUCT =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
@@ -169,7 +172,7 @@ class ArchitectureTest {
         }
 
         noClasses()
-                .that(resideInAnyPackage(ROOT + "." + concept))
+                .that(resideInAnyPackage(pure(concept)))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(frameworks.toArray(String[]::new)))
                 .allowEmptyShould(true)
@@ -178,7 +181,7 @@ class ArchitectureTest {
 
     @Test
     void timeAndChanceComeIntoAConceptFromOutside() {
-        String[] roots = concepts().map(concept -> ROOT + "." + concept).toArray(String[]::new);
+        String[] roots = concepts().flatMap(concept -> Stream.of(pure(concept))).toArray(String[]::new);
 
         noClasses()
                 .that(resideInAnyPackage(roots))
@@ -200,6 +203,22 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         classes().should(new NullMarkedPackage()).check(PRODUCT);
+    }
+
+    private static String[] pure(String concept) {
+        return Stream.concat(Stream.of(concept), PURE.getOrDefault(concept, List.of()).stream())
+                .map(name -> ROOT + "." + name)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void theBotApiKnowsTheSandboxByItsPortAlone() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".sandbox.botapi.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        ROOT + ".sandbox", ROOT + ".sandbox.jdbc..", ROOT + ".sandbox.web..", ROOT + ".channel.."))
+                .check(PRODUCT);
     }
 
     private static Set<String> topLevelPackages() {

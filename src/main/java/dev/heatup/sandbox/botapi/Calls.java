@@ -1,0 +1,76 @@
+package dev.heatup.sandbox.botapi;
+
+import dev.heatup.gateway.Tl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a call of what came with a request: values get the types that {@code bot-api.json} declares, unknown parameters
+ * are left aside, and what is missing or can't be read is told in the official server's words. As that server does, a
+ * number is read as far as its digits go, and {@code true}, {@code yes} and {@code 1} are true. Unlike it, JSON's null
+ * counts as not given. Stateless.
+ */
+public final class Calls {
+
+    /** The official server looks for the chat when it has read everything else. */
+    private static final Set<String> CHATS = Set.of("chat_id", "sender_chat_id");
+
+    private Calls() {}
+
+    /**
+     * @param method in any case
+     * @param given from query, form or body; a text may still stand for a number or for JSON
+     * @param uploads the files that came along, by the names of their parts
+     */
+    public static Checked<BotCall> read(String method, Map<String, Tl> given, Map<String, Upload> uploads) {
+        return BotApi.get()
+                .method(method)
+                .map(known -> Rejected.check(() -> new BotCall(known.name(), params(known, given, uploads), uploads)))
+                .orElseGet(() -> new Checked.Invalid<>(BotReply.refused(404, "Not Found: method not found")));
+    }
+
+    private static Tl.Obj params(BotApi.Method method, Map<String, Tl> given, Map<String, Upload> uploads)
+            throws Rejected {
+        SequencedMap<String, Tl> params = new LinkedHashMap<>();
+        for (Map.Entry<String, BotApi.Field> field : inReadingOrder(method)) {
+            String name = field.getKey();
+            Tl value = read(name, field.getValue(), given.get(name), uploads);
+            if (value != null) {
+                params.put(name, value);
+            } else if (field.getValue().required()) {
+                Missing.check(method.name(), name);
+            }
+        }
+        Missing.checkTogether(method.name(), params);
+        return new Tl.Obj(params);
+    }
+
+    private static List<Map.Entry<String, BotApi.Field>> inReadingOrder(BotApi.Method method) {
+        List<Map.Entry<String, BotApi.Field>> declared =
+                List.copyOf(method.fields().entrySet());
+        if (method.name().equals("deleteMessage")) {
+            return declared;
+        }
+        return Stream.concat(
+                        declared.stream().filter(field -> !CHATS.contains(field.getKey())),
+                        declared.stream().filter(field -> CHATS.contains(field.getKey())))
+                .toList();
+    }
+
+    private static @Nullable Tl read(String name, BotApi.Field field, @Nullable Tl value, Map<String, Upload> uploads)
+            throws Rejected {
+        if (uploads.containsKey(name) && field.types().contains(new BotApiType.Named("InputFile"))) {
+            return Tl.of(BotCall.attached(name));
+        }
+        if (value == null || value instanceof Tl.Null || value.equals(Tl.of(""))) {
+            return null;
+        }
+        Tl read = Values.parameter(name, field.types(), value);
+        return read != null && Missing.isAsGoodAsMissing(name, read) ? null : read;
+    }
+}

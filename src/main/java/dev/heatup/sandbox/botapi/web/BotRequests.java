@@ -1,0 +1,147 @@
+package dev.heatup.sandbox.botapi.web;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.sandbox.botapi.BotNetwork;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.sandbox.botapi.Calls;
+import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.botapi.Upload;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a request to the network and back. */
+final class BotRequests implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BotRequests.class);
+
+    private static final BotReply.Refused NOT_FOUND = BotReply.refused(404, "Not Found");
+    private static final BotReply.Refused BAD_TOKEN = BotReply.refused(401, "Unauthorized: invalid token specified");
+    private static final BotReply.Refused BROKEN = BotReply.refused(500, "Internal Server Error");
+
+    private final Function<String, Optional<BotNetwork>> worlds;
+    private final LongPolls polls;
+    private final WebhookHosts webhookHosts;
+
+    BotRequests(Function<String, Optional<BotNetwork>> worlds, LongPolls polls, WebhookHosts webhookHosts) {
+        this.worlds = worlds;
+        this.polls = polls;
+        this.webhookHosts = webhookHosts;
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> handle(HttpRequest request) throws IOException {
+        if (!request.method().equals("GET") && !request.method().equals("POST")) {
+            throw new HttpError(501, "Not Implemented");
+        }
+        if (!request.target().startsWith("/")) {
+            throw new HttpError(404, "Not Found: absolute URI is specified in the Request-Line");
+        }
+        if (isFromAnotherSite(request.head())) {
+            throw new HttpError(403, "Forbidden: web pages have no access");
+        }
+        return switch (Route.of(request.target())) {
+            case Route.Method method -> call(method, request);
+            case Route.File file -> file(file);
+            case Route.Nowhere _ -> now(Answers.of(NOT_FOUND));
+        };
+    }
+
+    @Override
+    public HttpAnswer refuse(HttpError error) {
+        return Answers.of(BotReply.refused(error.status(), error.description()));
+    }
+
+    @Override
+    public HttpAnswer failed(Throwable failure) {
+        LOG.error("A call of a bot failed", failure);
+        return Answers.of(BROKEN);
+    }
+
+    private CompletableFuture<HttpAnswer> call(Route.Method route, HttpRequest request) throws IOException {
+        Given given = Given.of(route.query(), request);
+        Optional<BotNetwork> network = worlds.apply(route.world());
+        if (network.isEmpty()) {
+            return now(Answers.of(NOT_FOUND));
+        }
+        Optional<BotToken> token = BotToken.parse(route.token());
+        if (token.isEmpty()) {
+            return now(Answers.of(BAD_TOKEN));
+        }
+        Checked<BotCall> read = Calls.read(route.method(), given.values(), given.uploads())
+                .then(call ->
+                        call.method().equals("setWebhook") ? webhookHosts.check(call) : new Checked.Valid<>(call));
+        return switch (read) {
+            case Checked.Invalid<BotCall>(BotReply.Refused refused) -> now(Answers.of(refused));
+            case Checked.Valid<BotCall>(BotCall call) ->
+                (call.method().equals("getUpdates")
+                                ? updates(network.get(), token.get(), call.params(), request.gone())
+                                : network.get().call(token.get(), call))
+                        .thenApply(reply -> Answers.of(call.method(), reply));
+        };
+    }
+
+    private CompletableFuture<BotReply> updates(
+            BotNetwork network, BotToken token, Tl.Obj params, CompletableFuture<Void> gone) {
+        int offset = clamped(params, "offset", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        int limit = clamped(params, "limit", UpdatesRequest.MAX_LIMIT, 1, UpdatesRequest.MAX_LIMIT);
+        int seconds = clamped(params, "timeout", 0, 0, (int) LongPolls.MAX_WAIT.toSeconds());
+        return polls.poll(
+                network,
+                token,
+                new UpdatesRequest(offset, limit, allowedUpdates(params)),
+                Duration.ofSeconds(seconds),
+                gone);
+    }
+
+    private static int clamped(Tl.Obj params, String name, int absent, int min, int max) {
+        return Math.clamp(params.integer(name).orElse((long) absent), min, max);
+    }
+
+    private static @Nullable List<String> allowedUpdates(Tl.Obj params) {
+        return params.get("allowed_updates").isEmpty()
+                ? null
+                : params.list("allowed_updates").stream()
+                        .flatMap(item -> item instanceof Tl.Text(String text)
+                                ? Optional.of(text).stream()
+                                : Optional.<String>empty().stream())
+                        .toList();
+    }
+
+    private CompletableFuture<HttpAnswer> file(Route.File route) {
+        Optional<BotNetwork> network = worlds.apply(route.world());
+        Optional<BotToken> token = BotToken.parse(route.token());
+        if (network.isEmpty() || token.isEmpty()) {
+            return now(Answers.of(NOT_FOUND));
+        }
+        return network.get()
+                .file(token.get(), route.path())
+                .thenApply(
+                        file -> file.map(Upload::mimeType).map(Placeholder::of).orElseGet(() -> Answers.of(NOT_FOUND)));
+    }
+
+    /** Bots send no {@code Origin}; a page in somebody's browser does. */
+    private static boolean isFromAnotherSite(HttpHead head) {
+        String origin = head.header("origin");
+        try {
+            return !origin.isEmpty()
+                    && !head.header("host").equals(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException _) {
+            return true;
+        }
+    }
+
+    private static CompletableFuture<HttpAnswer> now(HttpAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

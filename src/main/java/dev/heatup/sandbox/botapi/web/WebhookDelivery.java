@@ -1,0 +1,183 @@
+package dev.heatup.sandbox.botapi.web;
+
+import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.botapi.BotWebhooks;
+import dev.heatup.sandbox.botapi.Subscription;
+import dev.heatup.sandbox.botapi.Webhook;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the updates of one world to webhooks: each bot's in order, one at a time, until any 2xx takes it. A failure is
+ * told to the network and tried again after 1 s, 2 s and so on up to 60 s, or when the webhook's {@code Retry-After}
+ * says; a webhook that is set anew is tried at once. A virtual thread lives as long as a bot has something to deliver.
+ * Thread-safe.
+ */
+public final class WebhookDelivery implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final BotWebhooks network;
+    private final WebhookPost post;
+    private final Timer timer;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ConcurrentMap<BotId, Lane> lanes = new ConcurrentHashMap<>();
+    private @Nullable Subscription news;
+
+    private WebhookDelivery(BotWebhooks network, WebhookPost post, Timer timer) {
+        this.network = network;
+        this.post = post;
+        this.timer = timer;
+    }
+
+    /**
+     * Begins with what waits already.
+     *
+     * @param hosts as {@link BotApiSettings#webhookHosts}
+     * @param deadline for an attempt as a whole; Telegram's is 60 s
+     */
+    public static WebhookDelivery start(BotWebhooks network, Set<String> hosts, Duration deadline, Timer timer) {
+        WebhookPost post = new WebhookPost(new WebhookHosts(hosts), timer, deadline);
+        WebhookDelivery delivery = new WebhookDelivery(network, post, timer);
+        delivery.news = network.onNews(delivery::wake);
+        var _ = network.bots().thenAccept(bots -> bots.forEach(delivery::wake));
+        return delivery;
+    }
+
+    private void wake(BotId bot) {
+        lanes.computeIfAbsent(bot, Lane::new).wake();
+    }
+
+    /** Attempts under way are cut off; what they were to deliver stays unconfirmed. */
+    @Override
+    public void close() {
+        if (news != null) {
+            news.close();
+        }
+        lanes.values().forEach(Lane::close);
+        threads.shutdownNow();
+        threads.close();
+    }
+
+    /** One bot's deliveries. */
+    private final class Lane {
+
+        private final BotId bot;
+        private boolean running;
+        private boolean newsSince;
+        private @Nullable Webhook failing;
+        private Duration wait = FIRST_WAIT;
+        private boolean holdsBack;
+        private Subscription alarm = () -> {};
+
+        Lane(BotId bot) {
+            this.bot = bot;
+        }
+
+        synchronized void wake() {
+            newsSince = true;
+            if (!running) {
+                running = true;
+                try {
+                    threads.execute(this::run);
+                } catch (RejectedExecutionException _) {
+                    // Closed.
+                }
+            }
+        }
+
+        synchronized void close() {
+            alarm.close();
+        }
+
+        private synchronized boolean goesOn() {
+            running = newsSince;
+            newsSince = false;
+            return running;
+        }
+
+        private void run() {
+            while (goesOn()) {
+                try {
+                    attemptAll();
+                } catch (CompletionException e) {
+                    LOG.error("The deliveries to the webhook of bot {} stopped until its next update", bot.value(), e);
+                }
+            }
+        }
+
+        private void attemptAll() {
+            boolean more = true;
+            while (more) {
+                more = attempt();
+            }
+        }
+
+        /** False when there is nothing to do for now. */
+        private boolean attempt() {
+            Optional<BotWebhooks.Delivery> next = network.next(bot).join();
+            if (next.isEmpty()) {
+                return false;
+            }
+            if (!next.get().webhook().equals(failing)) {
+                succeeded();
+            } else if (isHeldBack()) {
+                return false;
+            }
+            return switch (post.send(next.get())) {
+                case WebhookPost.Outcome.Taken taken -> {
+                    network.delivered(bot, updateId(next.get()), taken.answer()).join();
+                    succeeded();
+                    yield true;
+                }
+                case WebhookPost.Outcome.Failed failed -> {
+                    network.failed(bot, failed.message()).join();
+                    retryLater(next.get().webhook(), failed.retryAfter());
+                    yield false;
+                }
+            };
+        }
+
+        private synchronized void succeeded() {
+            failing = null;
+            wait = FIRST_WAIT;
+        }
+
+        private synchronized boolean isHeldBack() {
+            return holdsBack;
+        }
+
+        private void retry() {
+            synchronized (this) {
+                holdsBack = false;
+            }
+            wake();
+        }
+
+        private synchronized void retryLater(Webhook webhook, @Nullable Duration retryAfter) {
+            Duration now = retryAfter == null ? wait : retryAfter;
+            failing = webhook;
+            holdsBack = true;
+            alarm.close();
+            alarm = timer.after(now, this::retry);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        }
+
+        private static long updateId(BotWebhooks.Delivery delivery) {
+            return delivery.update().integer("update_id").orElseThrow();
+        }
+    }
+}
