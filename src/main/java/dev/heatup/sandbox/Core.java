@@ -2,6 +2,8 @@ package dev.heatup.sandbox;
 
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Reply;
+import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.bots.Mailboxes;
 import dev.heatup.sandbox.user.Decision;
 import dev.heatup.sandbox.user.Network;
 import dev.heatup.sandbox.user.Request;
@@ -18,7 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
@@ -35,37 +40,66 @@ final class Core {
     private final WorldState state;
     private final Limits limits = new Limits();
     private final Awaited awaited;
+    private final Mailboxes mailboxes;
+    private final Attention attention;
+    private final BotDesk desk;
+    private final Consumer<BotId> news;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private Agenda agenda;
     private long lastSeq;
     private Instant promised;
 
-    private Core(EventLog log, WorldClock clock, WorldState state, Awaited awaited, Instant promised) {
+    private Core(EventLog log, WorldClock clock, WorldState state, Time time, Instant promised, Consumer<BotId> news) {
         this.log = log;
         this.clock = clock;
         this.state = state;
-        this.awaited = awaited;
+        this.awaited = new Awaited(time.real());
         this.promised = promised;
+        this.news = news;
+        BotLedger ledger = new BotLedger(log);
+        this.mailboxes = new Mailboxes(state, ledger::confirmed);
+        this.attention = new Attention(time.real(), time.patience());
+        this.desk = new BotDesk(
+                state, mailboxes, ledger, attention, (actor, effect) -> record(actor, Cause.NONE, effect, clock.now()));
         this.agenda = new Agenda(state);
     }
 
-    /** Rebuilds the world from its log. */
-    static Core open(World world, EventLog log, Time time) {
+    /**
+     * Rebuilds the world from its log.
+     *
+     * @param news told, once it is committed, of bots that have a new update or another webhook
+     */
+    static Core open(World world, EventLog log, Time time, Consumer<BotId> news) {
         Instant reached = log.reached().orElse(Instant.EPOCH);
         WorldClock clock = time.worldClock(reached);
         Instant began = log.began().orElseGet(() -> {
             log.begin(clock.now());
             return clock.now();
         });
-        WorldState state = new WorldState(world, began);
-        Core core = new Core(log, clock, state, new Awaited(time.real()), reached);
+        Core core = new Core(log, clock, new WorldState(world, began), time, reached, news);
         try {
             log.replay(core::evolve);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
         }
-        core.agenda = new Agenda(state);
+        core.agenda = new Agenda(core.state);
         return core;
+    }
+
+    /** A bot's turn with everything that was due before done; afterwards the world waits for bots as it should. */
+    <T> T atTheDesk(BiFunction<BotDesk, Instant, T> deed) {
+        T answer = deed.apply(desk, worldTime());
+        settle();
+        return answer;
+    }
+
+    /** Tells those who wait that the bot's webhook is another one. */
+    void webhookChanged(BotId bot) {
+        afterCommit.add(() -> news.accept(bot));
+    }
+
+    private void settle() {
+        clock.holdUntil(desk.busyUntil(clock.now()));
     }
 
     /** Complete when the request is answered, which for a pressed button is when its bot does. */
@@ -149,6 +183,7 @@ final class Core {
     void tick() {
         worldTime();
         awaited.expire(afterCommit);
+        settle();
     }
 
     /** Real time until {@link #tick} has something to do. */
@@ -178,14 +213,17 @@ final class Core {
     private void record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
         Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
         log.append(event);
-        evolve(event);
-        if (effect instanceof Effect.ButtonAnswered answered) {
-            awaited.answer(answered, log::remember, afterCommit);
+        evolve(event).forEach(bot -> {
+            attention.sent(bot);
+            afterCommit.add(() -> news.accept(new BotId(bot)));
+        });
+        if (effect instanceof Effect.ButtonAnswered pressed) {
+            awaited.answer(pressed, log::remember, afterCommit);
         }
     }
 
-    private void evolve(Event event) {
-        state.evolve(event);
+    private Set<Long> evolve(Event event) {
         lastSeq = event.seq();
+        return mailboxes.evolve(event);
     }
 }

@@ -1,8 +1,10 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,6 +40,12 @@ public interface EventLog extends AutoCloseable {
 
     /** In place of what was remembered under its id, if there was anything. */
     void remember(Answer answer);
+
+    /** What is kept beside the events under names that begin like this. */
+    Map<String, Tl.Obj> notes(String prefix);
+
+    /** Keeps this beside the events, in place of what was under its name. */
+    void note(String name, Tl.Obj value);
 
     /** Promises that world time never starts before this again. */
     void reach(Instant worldTime);

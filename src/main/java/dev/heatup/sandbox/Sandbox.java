@@ -4,6 +4,7 @@ import dev.heatup.channel.Pool;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
+import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
@@ -36,12 +37,15 @@ public final class Sandbox implements AutoCloseable {
 
     private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final World world;
+    private final SandboxBots bots;
     private final Thread owner;
     private volatile Health health = new Health(true, "");
     private volatile boolean closing;
 
-    private Sandbox(World world, Core core, EventLog log) {
+    private Sandbox(World world, EventLog log, Time time) {
         this.world = world;
+        this.bots = new SandboxBots(this);
+        Core core = Core.open(world, log, time, bots::announce);
         this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, log));
     }
 
@@ -54,8 +58,7 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
         boolean opened = false;
         try {
-            World world = World.of(pools, log.seed());
-            Sandbox sandbox = new Sandbox(world, Core.open(world, log, Time.paced(source, speed)), log);
+            Sandbox sandbox = new Sandbox(World.of(pools, log.seed()), log, Time.paced(source, speed));
             sandbox.owner.start();
             opened = true;
             return sandbox;
@@ -68,6 +71,11 @@ public final class Sandbox implements AutoCloseable {
 
     public World world() {
         return world;
+    }
+
+    /** The network as bots see it. */
+    public BotNetwork bots() {
+        return bots;
     }
 
     public Health health() {
@@ -102,7 +110,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private <T> CompletableFuture<T> submit(Function<Core, T> deed) {
+    <T> CompletableFuture<T> submit(Function<Core, T> deed) {
         Work<T> work = new Work<>(deed);
         if (!health.running()) {
             work.refuse(SandboxStoppedException.notTaken(health.reason()));

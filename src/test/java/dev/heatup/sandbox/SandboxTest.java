@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -340,6 +341,16 @@ class SandboxTest {
         @Override
         public Optional<Instant> began() {
             return log.began();
+        }
+
+        @Override
+        public Map<String, Tl.Obj> notes(String prefix) {
+            return log.notes(prefix);
+        }
+
+        @Override
+        public void note(String name, Tl.Obj value) {
+            log.note(name, value);
         }
 
         @Override

@@ -44,6 +44,10 @@ final class Schema {
               fingerprint TEXT NOT NULL,
               reply TEXT NOT NULL,
               PRIMARY KEY (account, client_id)
+            ) WITHOUT ROWID""", """
+            CREATE TABLE note (
+              name TEXT PRIMARY KEY,
+              value TEXT NOT NULL
             ) WITHOUT ROWID"""));
 
     private Schema() {}

@@ -24,7 +24,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class SqliteEventLog implements EventLog {
     private final PreparedStatement remember;
     private final PreparedStatement find;
     private final PreparedStatement reach;
+    private final PreparedStatement note;
 
     private SqliteEventLog(FolderLock lock, Connection connection) throws SQLException {
         this.lock = lock;
@@ -52,6 +55,7 @@ public final class SqliteEventLog implements EventLog {
         this.find = connection.prepareStatement(
                 "SELECT fingerprint, reply FROM answer WHERE account = ? AND client_id = ?");
         this.reach = connection.prepareStatement("UPDATE world SET reached_ms = ?");
+        this.note = connection.prepareStatement("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)");
     }
 
     /**
@@ -236,6 +240,31 @@ public final class SqliteEventLog implements EventLog {
                                     throw new IllegalArgumentException("only definite replies are remembered");
                             }));
             remember.executeUpdate();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    @Override
+    public Map<String, Tl.Obj> notes(String prefix) {
+        Map<String, Tl.Obj> notes = new TreeMap<>();
+        asking(
+                        "SELECT name, value FROM note WHERE substr(name, 1, length(?)) = ?",
+                        statement -> {
+                            statement.setString(1, prefix);
+                            statement.setString(2, prefix);
+                        },
+                        row -> Map.entry(row.getString(1), (Tl.Obj) json(row.getString(2))))
+                .forEach(entry -> notes.put(entry.getKey(), entry.getValue()));
+        return notes;
+    }
+
+    @Override
+    public void note(String name, Tl.Obj value) {
+        try {
+            note.setString(1, name);
+            note.setString(2, text(value));
+            note.executeUpdate();
         } catch (SQLException e) {
             throw broken("write", e);
         }

@@ -42,6 +42,18 @@ public sealed interface Content {
             PHOTO,
             DOCUMENT
         }
+
+        /** Where the Bot API serves it. */
+        public String path() {
+            return switch (kind) {
+                case PHOTO -> "photos/" + fileId + ".jpg";
+                case DOCUMENT -> "documents/" + fileId;
+            };
+        }
+
+        public Media captioned(String otherText, List<Tl.Obj> otherEntities) {
+            return new Media(kind, fileId, fileName, mimeType, size, otherText, otherEntities);
+        }
     }
 
     /** Somebody came in. */

@@ -60,7 +60,7 @@ public record Message(
         }
     }
 
-    Message edited(Content other, Tl.@Nullable Obj otherKeyboard, Instant at) {
+    public Message edited(Content other, Tl.@Nullable Obj otherKeyboard, Instant at) {
         return new Message(id, date, author, other, replyTo, thread, forward, otherKeyboard, at);
     }
 }

@@ -30,6 +30,7 @@ public final class WorldState {
     private final Map<ChatKey, ChatState> chats = new LinkedHashMap<>();
     private final Map<Long, ChatState> byChatId = new HashMap<>();
     private final Map<String, Press> presses = new LinkedHashMap<>();
+    private final Map<String, Content.Media> files = new LinkedHashMap<>();
     private long pressed;
 
     /**
@@ -52,6 +53,7 @@ public final class WorldState {
         other.bots.forEach((id, bot) -> bots.put(id, new BotAccount(bot)));
         other.chats.values().forEach(chat -> put(new ChatState(chat)));
         presses.putAll(other.presses);
+        files.putAll(other.files);
         pressed = other.pressed;
     }
 
@@ -95,6 +97,15 @@ public final class WorldState {
     /** Channels and groups first, then private chats, in the order in which they came to be. */
     public Collection<ChatState> chats() {
         return Collections.unmodifiableCollection(chats.values());
+    }
+
+    /** A photo or document that somebody sent. */
+    public Optional<Content.Media> file(String fileId) {
+        return Optional.ofNullable(files.get(fileId));
+    }
+
+    public int fileCount() {
+        return files.size();
     }
 
     public Optional<Press> press(String queryId) {
@@ -201,6 +212,9 @@ public final class WorldState {
                 ? chats.computeIfAbsent(direct, key -> new ChatState(direct))
                 : existing(sent.chat());
         chat.add(sent.message(event));
+        if (sent.content() instanceof Content.Media media) {
+            files.putIfAbsent(media.fileId(), media);
+        }
         if (sent.chat() instanceof ChatKey.Direct(String account, long bot)) {
             acting(new Actor.Person(account)).enter(sent.chat(), event.worldTime(), sent.messageId() - 1);
             acting(bot).wrote(sent.messageId());

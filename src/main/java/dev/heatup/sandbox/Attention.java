@@ -1,0 +1,67 @@
+package dev.heatup.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongPredicate;
+
+/**
+ * Until when the world waits for its bots: while one that listens has updates that it did not confirm, and shortly after
+ * its last call, so that what a bot does comes right after its cause, however slow the machine is. A bot that leaves its
+ * updates for longer than {@link Patience#limit} is waited for no more, until it calls again. In real time; for one
+ * thread.
+ */
+final class Attention {
+
+    /**
+     * @param grace how long after a bot's last call it may be about to make another
+     * @param limit how long a bot may take to confirm what it was sent
+     */
+    record Patience(Duration grace, Duration limit) {
+        static final Patience USUAL = new Patience(Duration.ofMillis(100), Duration.ofSeconds(10));
+    }
+
+    /** Who polls does so again within this, the longest that a poll lasts and a little. */
+    private static final Duration LISTENING = Duration.ofSeconds(70);
+
+    private final InstantSource real;
+    private final Patience patience;
+    private final Map<Long, Instant> lastCalls = new HashMap<>();
+    private final Map<Long, Instant> lastNews = new HashMap<>();
+
+    Attention(InstantSource real, Patience patience) {
+        this.real = real;
+        this.patience = patience;
+    }
+
+    void called(long bot) {
+        lastCalls.put(bot, real.instant());
+    }
+
+    void sent(long bot) {
+        lastNews.put(bot, real.instant());
+    }
+
+    /** @return a moment of real time; one that is past when nobody is waited for */
+    Instant until(LongPredicate hasUpdates, LongPredicate hasWebhook) {
+        Instant now = real.instant();
+        Instant until = Instant.MIN;
+        for (Map.Entry<Long, Instant> bot : lastCalls.entrySet()) {
+            long id = bot.getKey();
+            boolean listens =
+                    hasWebhook.test(id) || bot.getValue().plus(LISTENING).isAfter(now);
+            until = latest(until, bot.getValue().plus(patience.grace()));
+            if (listens && hasUpdates.test(id)) {
+                Instant since = latest(lastNews.getOrDefault(id, Instant.MIN), bot.getValue());
+                until = latest(until, since.plus(patience.limit()));
+            }
+        }
+        return until;
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.sandbox.botapi.BotWebhooks;
+import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.sandbox.botapi.Webhook;
+import dev.heatup.sandbox.bots.BotDecision;
+import dev.heatup.sandbox.bots.BotMethods;
+import dev.heatup.sandbox.bots.Mailboxes;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.BotAccount;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.World.ExpectedBot;
+import dev.heatup.sandbox.world.WorldState;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
+final class BotDesk {
+
+    private final WorldState state;
+    private final Mailboxes mailboxes;
+    private final BotLedger ledger;
+    private final Attention attention;
+    private final BotLimits limits = new BotLimits();
+    private final Recorder recorder;
+
+    /** Puts an event into the world and its log. */
+    interface Recorder {
+        void record(Actor actor, Effect effect);
+    }
+
+    BotDesk(WorldState state, Mailboxes mailboxes, BotLedger ledger, Attention attention, Recorder recorder) {
+        this.state = state;
+        this.mailboxes = mailboxes;
+        this.ledger = ledger;
+        this.attention = attention;
+        this.recorder = recorder;
+    }
+
+    BotReply call(BotToken token, BotCall call, Instant now) {
+        BotAccount bot = known(token.id().value());
+        attention.called(bot.id());
+        Optional<BotReply> refused = limits.take(bot.id(), call, now).map(BotReply::tooManyRequests);
+        return refused.orElseGet(() -> switch (call.method()) {
+            case "setWebhook" -> setWebhook(bot, call);
+            case "deleteWebhook" -> deleteWebhook(bot, call);
+            case "getWebhookInfo" -> new BotReply.Ok(webhookInfo(bot, now));
+            default -> decide(bot, call, now);
+        });
+    }
+
+    private BotReply decide(BotAccount bot, BotCall call, Instant now) {
+        BotDecision decision = BotMethods.decide(state, bot, call, now);
+        decision.deeds().forEach(deed -> recorder.record(deed.actor(), deed.effect()));
+        return decision.reply();
+    }
+
+    /** A bot appears with the first call under its token. */
+    private BotAccount known(long id) {
+        Optional<BotAccount> known = state.bot(id);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ExpectedBot expected = expected(id);
+        Actor.Bot bot = new Actor.Bot(id);
+        recorder.record(bot, new Effect.BotAppeared(expected.username().value(), expected.name()));
+        new TreeMap<>(expected.places())
+                .forEach((chat, member) -> recorder.record(
+                        new Actor.Network(), new Effect.MemberSet(new ChatKey.Public(chat), bot, member)));
+        return state.bot(id).orElseThrow();
+    }
+
+    /** Its own entry in the world's description, else the first that nobody claimed, else none. */
+    private ExpectedBot expected(long id) {
+        Set<String> taken = new HashSet<>();
+        state.bots().forEach(bot -> taken.add(bot.username()));
+        List<ExpectedBot> free = state.world().bots().stream()
+                .filter(bot -> !taken.contains(bot.username().value()))
+                .toList();
+        return free.stream()
+                .filter(bot -> Long.valueOf(id).equals(bot.id()))
+                .findFirst()
+                .or(() -> free.stream().filter(bot -> bot.id() == null).findFirst())
+                .orElseGet(() -> state.world().stranger(id));
+    }
+
+    Updates updates(BotToken token, UpdatesRequest request, Instant now) {
+        BotAccount bot = known(token.id().value());
+        attention.called(bot.id());
+        if (ledger.webhook(bot.id()).isPresent()) {
+            return new Updates.WebhookIsSet();
+        }
+        allow(bot, request.allowedUpdates());
+        confirm(bot.id(), request.offset());
+        return new Updates.There(mailboxes.waiting(bot.id(), request.limit(), now));
+    }
+
+    private void confirm(long bot, int offset) {
+        long upTo = mailboxes.confirm(bot, offset);
+        if (upTo > 0) {
+            ledger.confirmed(bot, upTo);
+        }
+    }
+
+    private void allow(BotAccount bot, @Nullable List<String> types) {
+        if (types != null && !Set.copyOf(types).equals(bot.allowedUpdates())) {
+            recorder.record(bot.actor(), new Effect.UpdatesAllowed(Set.copyOf(types)));
+        }
+    }
+
+    private BotReply setWebhook(BotAccount bot, BotCall call) {
+        String url = call.params().text("url").orElse("");
+        if (url.isEmpty()) {
+            return deleteWebhook(bot, call);
+        }
+        allow(bot, texts(call.params(), "allowed_updates"));
+        drop(bot, call);
+        ledger.setWebhook(
+                bot.id(), new Webhook(url, call.params().text("secret_token").orElse(null)));
+        return new BotReply.Ok(Tl.of(true));
+    }
+
+    private static @Nullable List<String> texts(Tl.Obj params, String field) {
+        return params.get(field).isEmpty()
+                ? null
+                : params.list(field).stream()
+                        .filter(Tl.Text.class::isInstance)
+                        .map(text -> ((Tl.Text) text).value())
+                        .toList();
+    }
+
+    private BotReply deleteWebhook(BotAccount bot, BotCall call) {
+        drop(bot, call);
+        ledger.setWebhook(bot.id(), null);
+        return new BotReply.Ok(Tl.of(true));
+    }
+
+    private void drop(BotAccount bot, BotCall call) {
+        if (call.params().bool("drop_pending_updates").orElse(false)) {
+            long upTo = mailboxes.drop(bot.id());
+            if (upTo > 0) {
+                ledger.confirmed(bot.id(), upTo);
+            }
+        }
+    }
+
+    private Tl webhookInfo(BotAccount bot, Instant now) {
+        Tl.Builder info = Tl.object()
+                .with("url", ledger.webhook(bot.id()).map(Webhook::url).orElse(""))
+                .with("has_custom_certificate", false)
+                .with("pending_update_count", mailboxes.count(bot.id(), now));
+        ledger.lastError(bot.id())
+                .ifPresent(error -> info.with("last_error_date", error.at().getEpochSecond())
+                        .with("last_error_message", error.message()));
+        Set<String> allowed = bot.allowedUpdates();
+        if (allowed != null && !allowed.isEmpty()) {
+            info.with("allowed_updates", allowed.stream().sorted().map(Tl::of).toList());
+        }
+        return info.build();
+    }
+
+    /** All bots that have a webhook. */
+    List<BotId> webhookBots() {
+        return ledger.webhookBots().stream().map(BotId::new).toList();
+    }
+
+    Optional<BotWebhooks.Delivery> nextDelivery(BotId bot, Instant now) {
+        return ledger.webhook(bot.value())
+                .flatMap(webhook -> mailboxes.waiting(bot.value(), 1, now).stream()
+                        .findFirst()
+                        .map(update -> new BotWebhooks.Delivery(webhook, update)));
+    }
+
+    void delivered(BotId bot, long updateId, @Nullable BotCall answer, Instant now) {
+        attention.called(bot.value());
+        confirm(bot.value(), Math.toIntExact(updateId + 1));
+        if (answer != null) {
+            state.bot(bot.value()).ifPresent(account -> decide(account, answer, now));
+        }
+    }
+
+    void failed(BotId bot, String message, Instant now) {
+        ledger.failed(bot.value(), message, now);
+    }
+
+    Optional<Upload> file(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1).replace(".jpg", "");
+        return state.file(id).filter(media -> media.path().equals(path)).map(BotDesk::upload);
+    }
+
+    private static Upload upload(Content.Media media) {
+        String name = media.fileName();
+        return new Upload(name == null ? "" : name, media.mimeType(), media.size());
+    }
+
+    /** Whether bots that listen have something left to do; see {@link Attention}. */
+    Instant busyUntil(Instant now) {
+        return attention.until(
+                bot -> mailboxes.count(bot, now) > 0, bot -> ledger.webhook(bot).isPresent());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.botapi.BotNetwork;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.sandbox.botapi.BotWebhooks;
+import dev.heatup.sandbox.botapi.Subscription;
+import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.botapi.Upload;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The sandbox as bots see it. Thread-safe. */
+final class SandboxBots implements BotNetwork, BotWebhooks {
+
+    private static final Set<String> CHANGE_WEBHOOK = Set.of("setWebhook", "deleteWebhook");
+
+    private final Sandbox sandbox;
+    private final List<Consumer<BotId>> listeners = new CopyOnWriteArrayList<>();
+
+    SandboxBots(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** Quick, as the sandbox waits for it. */
+    void announce(BotId bot) {
+        listeners.forEach(listener -> listener.accept(bot));
+    }
+
+    @Override
+    public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
+        return sandbox.submit(core -> {
+            BotReply reply = core.atTheDesk((desk, now) -> desk.call(token, call, now));
+            if (CHANGE_WEBHOOK.contains(call.method())) {
+                core.webhookChanged(token.id());
+            }
+            return reply;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request) {
+        return sandbox.submit(core -> core.atTheDesk((desk, now) -> desk.updates(token, request, now)));
+    }
+
+    @Override
+    public Subscription onNews(BotId bot, Runnable wakeUp) {
+        return onNews(other -> {
+            if (other.equals(bot)) {
+                wakeUp.run();
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Optional<Upload>> file(BotToken token, String path) {
+        return sandbox.submit(core -> core.atTheDesk((desk, now) -> desk.file(path)));
+    }
+
+    @Override
+    public BotWebhooks webhooks() {
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<List<BotId>> bots() {
+        return sandbox.submit(core -> core.atTheDesk((desk, now) -> desk.webhookBots()));
+    }
+
+    @Override
+    public Subscription onNews(Consumer<BotId> news) {
+        listeners.add(news);
+        return () -> listeners.remove(news);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Delivery>> next(BotId bot) {
+        return sandbox.submit(core -> core.atTheDesk((desk, now) -> desk.nextDelivery(bot, now)));
+    }
+
+    @Override
+    public CompletableFuture<Void> delivered(BotId bot, long updateId, @Nullable BotCall answer) {
+        return sandbox.submit(core -> core.atTheDesk((desk, now) -> {
+                    desk.delivered(bot, updateId, answer, now);
+                    return true;
+                }))
+                .thenAccept(done -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> failed(BotId bot, String message) {
+        return sandbox.submit(core -> core.atTheDesk((desk, now) -> {
+                    desk.failed(bot, message, now);
+                    return true;
+                }))
+                .thenAccept(done -> {});
+    }
+}

@@ -1,0 +1,74 @@
+package dev.heatup.sandbox.bots;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.bots.BotMethods.Method;
+import dev.heatup.sandbox.world.Effect;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A bot about itself: who it is, and its commands. */
+final class AboutItself {
+
+    static final Map<String, Method> METHODS = Map.of(
+            "getMe", scene -> BotDecision.answer(scene.view().self(scene.bot())),
+            "setMyCommands", AboutItself::setCommands,
+            "deleteMyCommands", scene -> commands(scene, List.of()),
+            "getMyCommands",
+                    scene ->
+                            BotDecision.answer(Tl.of(scene.bot().commands(scope(scene), scene.text("language_code")))));
+
+    private static final int MOST_COMMANDS = 100;
+    private static final int MOST_DESCRIPTION = 256;
+    private static final Pattern COMMAND = Pattern.compile("[a-z0-9_]{1,32}");
+
+    private AboutItself() {}
+
+    private static BotDecision setCommands(BotScene scene) throws Refusal {
+        List<Tl.Obj> commands = scene.list("commands").stream()
+                .filter(Tl.Obj.class::isInstance)
+                .map(Tl.Obj.class::cast)
+                .toList();
+        if (commands.size() > MOST_COMMANDS) {
+            throw Refusal.badRequest("BOT_COMMANDS_TOO_MUCH");
+        }
+        for (Tl.Obj command : commands) {
+            if (!COMMAND.matcher(bare(command)).matches()) {
+                throw Refusal.badRequest("BOT_COMMAND_INVALID");
+            }
+            int length = command.text("description").orElse("").length();
+            if (length < 1 || length > MOST_DESCRIPTION) {
+                throw Refusal.badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
+            }
+        }
+        return commands(
+                scene,
+                commands.stream()
+                        .map(command -> Tl.object()
+                                .with("command", bare(command))
+                                .with("description", command.text("description").orElse(""))
+                                .build())
+                        .toList());
+    }
+
+    private static String bare(Tl.Obj command) {
+        String name = command.text("command").orElse("");
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+
+    private static BotDecision commands(BotScene scene, List<Tl.Obj> commands) {
+        return BotDecision.done(
+                scene.deed(new Effect.CommandsSet(scope(scene), scene.text("language_code"), commands)));
+    }
+
+    private static String scope(BotScene scene) {
+        return scene.params()
+                .get("scope")
+                .map(scope -> ((Tl.Obj) scope)
+                        .fields().values().stream()
+                                .map(value -> value instanceof Tl.Text(String text) ? text : String.valueOf(value))
+                                .reduce((a, b) -> a + "/" + b)
+                                .orElse("default"))
+                .orElse("default");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.heatup.sandbox.bots;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Effect;
+import java.util.List;
+
+/** What a bot's call changes, and what it is answered once that is stored. */
+public record BotDecision(List<Deed> deeds, BotReply reply) {
+
+    public BotDecision {
+        deeds = List.copyOf(deeds);
+    }
+
+    /** @param actor mostly the bot; the network for what it writes down itself */
+    public record Deed(Actor actor, Effect effect) {}
+
+    static BotDecision answer(Tl result, Deed... deeds) {
+        return answer(result, List.of(deeds));
+    }
+
+    static BotDecision answer(Tl result, List<Deed> deeds) {
+        return new BotDecision(deeds, new BotReply.Ok(result));
+    }
+
+    static BotDecision done(Deed... deeds) {
+        return answer(Tl.of(true), deeds);
+    }
+
+    static BotDecision refuse(BotReply.Refused reply) {
+        return new BotDecision(List.of(), reply);
+    }
+}

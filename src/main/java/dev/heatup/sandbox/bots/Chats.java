@@ -1,0 +1,212 @@
+package dev.heatup.sandbox.bots;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.bots.BotMethods.Method;
+import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.world.Account;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Chat;
+import dev.heatup.sandbox.world.Chat.Door;
+import dev.heatup.sandbox.world.Chat.Kind;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Member.Status;
+import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.Permission;
+import dev.heatup.sandbox.world.Right;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looking at chats, and what holds for all in them: pins, permissions, the invite link, files. */
+final class Chats {
+
+    static final Map<String, Method> METHODS = Map.ofEntries(
+            Map.entry("getChat", Chats::get),
+            Map.entry("getChatMember", Chats::member),
+            Map.entry("getChatAdministrators", Chats::administrators),
+            Map.entry("getChatMemberCount", Chats::count),
+            Map.entry("setChatPermissions", Chats::permit),
+            Map.entry("exportChatInviteLink", Chats::invite),
+            Map.entry("pinChatMessage", Chats::pin),
+            Map.entry("unpinChatMessage", Chats::unpin),
+            Map.entry("unpinAllChatMessages", Chats::unpinAll),
+            Map.entry("leaveChat", Chats::leave),
+            Map.entry("getFile", Chats::file));
+
+    /** Distinct reactions on a message; Telegram's own number. */
+    private static final int MOST_REACTIONS = 11;
+
+    private Chats() {}
+
+    private static BotDecision get(BotScene scene) throws Refusal {
+        Place place = scene.place("chat_id");
+        Tl.Builder full = Tl.object();
+        switch (place) {
+            case Place.Private(Account person, ChatKey.Direct _) ->
+                scene.view().privateChat(person).fields().forEach(full::with);
+            case Place.Public here -> {
+                scene.in(here);
+                describe(scene, here, full);
+            }
+        }
+        lastPinned(scene, scene.chat(place), full);
+        return BotDecision.answer(full.with("accent_color_id", 0)
+                .with("max_reaction_count", MOST_REACTIONS)
+                .with(
+                        "accepted_gift_types",
+                        Tl.object()
+                                .with("unlimited_gifts", false)
+                                .with("limited_gifts", false)
+                                .with("unique_gifts", false)
+                                .with("premium_subscription", false)
+                                .with("gifts_from_channels", false)
+                                .build())
+                .build());
+    }
+
+    private static void describe(BotScene scene, Place.Public here, Tl.Builder full) {
+        Chat chat = here.described();
+        BotView.chat(chat).fields().forEach(full::with);
+        full.with("description", chat.topic());
+        if (chat.door() == Door.APPROVAL) {
+            full.with("join_by_request", true);
+        }
+        List<String> reactions = chat.manner().reactions();
+        if (reactions != null) {
+            full.with("available_reactions", BotView.reactions(reactions));
+        }
+        if (scene.own(here).has(Right.INVITE_USERS)) {
+            full.with("invite_link", inviteLink(chat));
+        }
+        if (chat.kind() == Kind.GROUP) {
+            full.with(
+                    "permissions",
+                    BotView.permissions(Tl.object(), here.chat().permissions()).build());
+            long slow = chat.manner().slowMode().toSeconds();
+            if (slow > 0) {
+                full.with("slow_mode_delay", slow);
+            }
+        }
+        linked(scene, chat).forEach(other -> full.with("linked_chat_id", other.botApiId()));
+    }
+
+    /** A channel's group, or a group's channel. */
+    private static Stream<Chat> linked(BotScene scene, Chat chat) {
+        return scene.state().world().chats().stream()
+                .filter(other -> other.name().equals(chat.manner().discussion())
+                        || chat.name().equals(other.manner().discussion()))
+                .limit(1);
+    }
+
+    private static void lastPinned(BotScene scene, ChatState chat, Tl.Builder full) {
+        chat.pinned().stream()
+                .max(Integer::compare)
+                .flatMap(chat::find)
+                .ifPresent(message -> full.with("pinned_message", scene.view().message(chat, message)));
+    }
+
+    private static BotDecision member(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id");
+        Actor who = scene.user("user_id");
+        return BotDecision.answer(scene.view().member(who, here.chat().member(who, scene.now())));
+    }
+
+    private static BotDecision administrators(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id");
+        return BotDecision.answer(Tl.of(here.chat().members().entrySet().stream()
+                .filter(entry -> entry.getValue().status() == Status.ADMINISTRATOR)
+                .map(entry -> scene.view().member(entry.getKey(), entry.getValue()))
+                .toList()));
+    }
+
+    private static BotDecision count(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id");
+        return BotDecision.answer(
+                Tl.of((long) here.described().audience() + here.chat().people()));
+    }
+
+    private static BotDecision permit(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        return BotDecision.done(scene.deed(new Effect.PermissionsSet(here.chat().key(), permissions(scene))));
+    }
+
+    /** Those that are true in the parameter {@code permissions}; a missing one is false, as with Telegram. */
+    static Set<Permission> permissions(BotScene scene) {
+        Tl.Obj given = scene.params()
+                .get("permissions")
+                .map(Tl.Obj.class::cast)
+                .orElseGet(() -> Tl.object().build());
+        return Arrays.stream(Permission.values())
+                .filter(permission -> given.bool(permission.wireName()).orElse(false))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static BotDecision invite(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.INVITE_USERS);
+        return BotDecision.answer(Tl.of(inviteLink(here.described())));
+    }
+
+    private static String inviteLink(Chat chat) {
+        return "https://t.me/+" + chat.inviteHash();
+    }
+
+    private static BotDecision pin(BotScene scene) throws Refusal {
+        ChatState chat = pinnable(scene);
+        Message message = scene.message(chat, "message_id", "message to pin not found");
+        List<BotDecision.Deed> deeds = new ArrayList<>();
+        deeds.add(scene.deed(new Effect.Pinned(chat.key(), message.id(), true)));
+        chat.chat()
+                .filter(described -> described.kind() == Kind.GROUP)
+                .ifPresent(group -> deeds.add(scene.deed(Effect.MessageSent.of(
+                        chat.key(), chat.lastId() + 1, Message.Draft.of(new Content.Pin(message.id()))))));
+        return BotDecision.answer(Tl.of(true), deeds);
+    }
+
+    private static BotDecision unpin(BotScene scene) throws Refusal {
+        ChatState chat = pinnable(scene);
+        Integer id = scene.params()
+                .integer("message_id")
+                .map(Math::toIntExact)
+                .or(() -> chat.pinned().stream().max(Integer::compare))
+                .filter(chat.pinned()::contains)
+                .orElseThrow(() -> Refusal.badRequest("message to unpin not found"));
+        return BotDecision.done(scene.deed(new Effect.Pinned(chat.key(), id, false)));
+    }
+
+    private static BotDecision unpinAll(BotScene scene) throws Refusal {
+        ChatState chat = pinnable(scene);
+        return BotDecision.answer(
+                Tl.of(true),
+                chat.pinned().stream()
+                        .map(id -> scene.deed(new Effect.Pinned(chat.key(), id, false)))
+                        .toList());
+    }
+
+    private static ChatState pinnable(BotScene scene) throws Refusal {
+        Place place = scene.place("chat_id");
+        if (place instanceof Place.Public here) {
+            scene.in(here);
+            scene.need(here, here.described().kind() == Kind.GROUP ? Right.PIN_MESSAGES : Right.EDIT_MESSAGES);
+        }
+        return scene.chat(place);
+    }
+
+    private static BotDecision leave(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id");
+        return BotDecision.done(scene.deed(new Effect.Left(here.chat().key())));
+    }
+
+    private static BotDecision file(BotScene scene) throws Refusal {
+        Content.Media media =
+                scene.state().file(scene.text("file_id")).orElseThrow(() -> Refusal.badRequest("invalid file_id"));
+        return BotDecision.answer(
+                BotView.file(media).with("file_path", media.path()).build());
+    }
+}

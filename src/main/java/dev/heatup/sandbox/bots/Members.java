@@ -1,0 +1,169 @@
+package dev.heatup.sandbox.bots;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.bots.BotMethods.Method;
+import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Chat.Kind;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Member;
+import dev.heatup.sandbox.world.Member.Status;
+import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.Right;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How people stand to chats, as administrators decide it. */
+final class Members {
+
+    static final Map<String, Method> METHODS = Map.of(
+            "banChatMember", Members::ban,
+            "unbanChatMember", Members::unban,
+            "restrictChatMember", Members::restrict,
+            "promoteChatMember", Members::promote,
+            "approveChatJoinRequest", scene -> answer(scene, true),
+            "declineChatJoinRequest", scene -> answer(scene, false),
+            "banChatSenderChat", Members::senderChat,
+            "unbanChatSenderChat", Members::senderChat);
+
+    /** What is shorter or longer counts as for ever; Telegram's own bounds. */
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private Members() {}
+
+    private static BotDecision ban(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        Actor who = target(scene, here);
+        List<BotDecision.Deed> deeds = new ArrayList<>();
+        deeds.add(scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.kicked(until(scene)))));
+        if (here.chat().isIn(who, scene.now()) && here.described().kind() == Kind.GROUP) {
+            deeds.add(departure(scene, here.chat(), who));
+        }
+        if (scene.flag("revoke_messages")) {
+            revoke(scene, here.chat(), who, deeds);
+        }
+        return BotDecision.answer(Tl.of(true), deeds);
+    }
+
+    private static BotDecision.Deed departure(BotScene scene, ChatState chat, Actor who) {
+        return scene.deed(
+                Effect.MessageSent.of(chat.key(), chat.lastId() + 1, Message.Draft.of(new Content.Departure(who))));
+    }
+
+    private static void revoke(BotScene scene, ChatState chat, Actor who, List<BotDecision.Deed> deeds) {
+        List<Integer> ids = new ArrayList<>();
+        for (int i = 0; i < chat.size(); i++) {
+            Message message = chat.at(i);
+            if (message.author().equals(who) && !chat.isBacklog(message.id())) {
+                ids.add(message.id());
+            }
+        }
+        if (!ids.isEmpty()) {
+            deeds.add(scene.deed(new Effect.MessagesDeleted(chat.key(), ids)));
+        }
+    }
+
+    /** Puts out who is in, unless {@code only_if_banned}; who is out may come again. */
+    private static BotDecision unban(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        Actor who = target(scene, here);
+        Status status = here.chat().member(who, scene.now()).status();
+        boolean changes = status == Status.KICKED || (status != Status.LEFT && !scene.flag("only_if_banned"));
+        return changes
+                ? BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.NOBODY)))
+                : BotDecision.done();
+    }
+
+    private static BotDecision restrict(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        if (here.described().kind() != Kind.GROUP) {
+            throw Refusal.badRequest("method is available only for supergroups");
+        }
+        Actor who = target(scene, here);
+        if (!here.chat().isIn(who, scene.now())) {
+            throw Refusal.badRequest("user not found");
+        }
+        var permissions = Chats.permissions(scene);
+        boolean all = permissions.containsAll(Member.usualPermissions());
+        Member member = all ? Member.PLAIN : Member.restricted(permissions, until(scene));
+        return BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, member)));
+    }
+
+    private static BotDecision promote(BotScene scene) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.PROMOTE_MEMBERS);
+        Actor who = scene.user("user_id");
+        if (!here.chat().isIn(who, scene.now())) {
+            throw Refusal.badRequest("user not found");
+        }
+        Set<Right> rights = Arrays.stream(Right.values())
+                .filter(right -> scene.flag(right.wireName()))
+                .collect(Collectors.toUnmodifiableSet());
+        if (!scene.own(here).rights().containsAll(rights)) {
+            throw Refusal.badRequest("RIGHT_FORBIDDEN");
+        }
+        Member member = rights.isEmpty() ? Member.PLAIN : Member.administrator(rights);
+        return BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, member)));
+    }
+
+    private static BotDecision answer(BotScene scene, boolean approved) throws Refusal {
+        Place.Public here = scene.group("chat_id", Right.INVITE_USERS);
+        Actor who = scene.user("user_id");
+        ChatKey key = here.chat().key();
+        if (here.chat().isIn(who, scene.now())) {
+            throw Refusal.badRequest("USER_ALREADY_PARTICIPANT");
+        }
+        if (!here.chat().isRequested(who)) {
+            throw Refusal.badRequest("HIDE_REQUESTER_MISSING");
+        }
+        List<BotDecision.Deed> deeds = new ArrayList<>();
+        deeds.add(scene.deed(new Effect.JoinAnswered(key, who, approved)));
+        if (approved && here.described().kind() == Kind.GROUP) {
+            deeds.add(new BotDecision.Deed(
+                    who,
+                    Effect.MessageSent.of(
+                            key, here.chat().lastId() + 1, Message.Draft.of(new Content.Arrival(List.of(who))))));
+        }
+        return BotDecision.answer(Tl.of(true), deeds);
+    }
+
+    /** Nobody writes in a channel's name here, so there is nobody to ban, and nothing to undo. */
+    private static BotDecision senderChat(BotScene scene) throws Refusal {
+        scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        scene.place("sender_chat_id");
+        return BotDecision.done();
+    }
+
+    private static Actor target(BotScene scene, Place.Public here) throws Refusal {
+        Actor who = scene.user("user_id");
+        if (who.equals(scene.actor())) {
+            throw Refusal.badRequest("can't restrict self");
+        }
+        if (here.chat().member(who, scene.now()).status() == Status.ADMINISTRATOR) {
+            throw Refusal.badRequest("user is an administrator of the chat");
+        }
+        return who;
+    }
+
+    /** Null for ever. */
+    private static @Nullable Instant until(BotScene scene) {
+        long date = scene.integer("until_date");
+        Instant until = Instant.ofEpochSecond(date);
+        return date == 0
+                        || until.isBefore(scene.now().plus(SHORTEST))
+                        || until.isAfter(scene.now().plus(LONGEST))
+                ? null
+                : until;
+    }
+}
