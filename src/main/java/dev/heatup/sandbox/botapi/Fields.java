@@ -27,7 +27,8 @@ record Fields(Tl.Obj object) {
             case Tl.Text(String text) -> text;
             case Tl.Int(long number) -> Long.toString(number);
             case Tl.Null _ -> otherwise;
-            default -> throw new Rejected("Field \"" + field + "\" must be of type String");
+            case Tl.Obj _, Tl.Items _, Tl.Decimal _, Tl.Bool _ ->
+                throw new Rejected("Field \"" + field + "\" must be of type String");
         };
     }
 
@@ -39,7 +40,8 @@ record Fields(Tl.Obj object) {
             case Tl.Int(long number) -> number;
             case Tl.Text(String text) when NUMBER.matcher(text).matches() -> Long.parseLong(text);
             case Tl.Text _ -> throw new Rejected("Field \"" + field + "\" must be a valid Number");
-            default -> throw new Rejected("Field \"" + field + "\" must be a Number");
+            case Tl.Obj _, Tl.Items _, Tl.Decimal _, Tl.Bool _, Tl.Null _ ->
+                throw new Rejected("Field \"" + field + "\" must be a Number");
         };
     }
 
@@ -56,7 +58,8 @@ record Fields(Tl.Obj object) {
         return switch (object.get(field).orElse(new Tl.Null())) {
             case Tl.Bool(boolean flag) -> flag;
             case Tl.Null _ -> false;
-            default -> throw new Rejected("Field \"" + field + "\" must be of type Boolean");
+            case Tl.Obj _, Tl.Items _, Tl.Text _, Tl.Int _, Tl.Decimal _ ->
+                throw new Rejected("Field \"" + field + "\" must be of type Boolean");
         };
     }
 

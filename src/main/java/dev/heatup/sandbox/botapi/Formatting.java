@@ -85,11 +85,25 @@ public final class Formatting {
             Entity read = Rejected.within("Can't parse MessageEntity: ", () -> given(entity));
             if (!read.type().isFound()) {
                 checkBounds(read);
-                entities.add(read);
+                entities.add(withCheckedLink(read));
             }
         }
         entities.removeIf(entity -> entity.length() == 0);
         return entities;
+    }
+
+    private static Entity withCheckedLink(Entity entity) throws Rejected {
+        if (entity.type() != EntityType.TEXT_LINK) {
+            return entity;
+        }
+        String url = entity.more().text("url").orElse("");
+        String checked = Links.checked(url)
+                .orElseThrow(() -> new Rejected("Entity URL '" + url + "' is invalid: Wrong HTTP URL"));
+        return new Entity(
+                entity.type(),
+                entity.offset(),
+                entity.length(),
+                Tl.object().with("url", checked).build());
     }
 
     private static void checkBounds(Entity entity) throws Rejected {
@@ -119,10 +133,7 @@ public final class Formatting {
     private static Tl.Obj more(EntityType type, Fields fields) throws Rejected {
         return switch (type) {
             case PRE -> Entity.language(fields.textOr("language", ""));
-            case TEXT_LINK ->
-                Links.checked(fields.text("url"))
-                        .map(url -> Tl.object().with("url", url).build())
-                        .orElseThrow(() -> new Rejected("Wrong HTTP URL"));
+            case TEXT_LINK -> Tl.object().with("url", fields.text("url")).build();
             case TEXT_MENTION ->
                 Tl.object()
                         .with(

@@ -1,0 +1,154 @@
+package dev.heatup.sandbox.botapi;
+
+import dev.heatup.gateway.Tl;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Buttons below a message. The first field that says what a button does counts, in the official server's order. */
+final class InlineButtons {
+
+    /** Bytes of UTF-8. */
+    private static final int MAX_CALLBACK_DATA = 64;
+
+    private static final Set<String> STYLES = Set.of("", "default", "primary", "danger", "success");
+
+    private InlineButtons() {}
+
+    static Keyboards.Button read(Tl written) throws Rejected {
+        if (!(written instanceof Tl.Obj object)) {
+            throw new Rejected("InlineKeyboardButton must be an Object");
+        }
+        Fields button = new Fields(object);
+        String text = button.text("text");
+        checkStyle(button);
+        if (!button.textOr("url", "").isEmpty()) {
+            return url(button, text);
+        }
+        if (!button.textOr("callback_data", "").isEmpty()) {
+            return callback(button, text);
+        }
+        return switch (whatItDoes(button)) {
+            case "callback_game" ->
+                of(button, "callback_game", Tl.constructor("keyboardButtonGame").with("text", text));
+            case "pay" -> of(button, "pay", Tl.constructor("keyboardButtonBuy").with("text", text));
+            case "switch_inline_query" ->
+                of(button, "switch_inline_query", switchInline(text, button.text("switch_inline_query")));
+            case "switch_inline_query_current_chat" ->
+                of(
+                        button,
+                        "switch_inline_query_current_chat",
+                        switchInline(text, button.text("switch_inline_query_current_chat"))
+                                .with("same_peer", true));
+            case "switch_inline_query_chosen_chat" ->
+                of(
+                        button,
+                        "switch_inline_query_chosen_chat",
+                        switchInline(
+                                text,
+                                button.object("switch_inline_query_chosen_chat").textOr("query", "")));
+            case "login_url" ->
+                linked(
+                        button,
+                        "login_url",
+                        "login ",
+                        button.object("login_url").text("url"),
+                        Tl.constructor("keyboardButtonUrlAuth")
+                                .with("text", text)
+                                .with("button_id", 0));
+            case "web_app" -> webApp(button, text);
+            case "copy_text" ->
+                of(
+                        button,
+                        "copy_text",
+                        Tl.constructor("keyboardButtonCopy")
+                                .with("text", text)
+                                .with("copy_text", button.object("copy_text").text("text")));
+            default -> throw new Rejected("Text buttons are unallowed in the inline keyboard");
+        };
+    }
+
+    private static String whatItDoes(Fields button) {
+        return List.of(
+                        "callback_game",
+                        "pay",
+                        "switch_inline_query",
+                        "switch_inline_query_chosen_chat",
+                        "switch_inline_query_current_chat",
+                        "login_url",
+                        "web_app",
+                        "copy_text")
+                .stream()
+                .filter(button::has)
+                .findFirst()
+                .orElse("");
+    }
+
+    static void checkStyle(Fields button) throws Rejected {
+        if (!STYLES.contains(button.textOr("style", "").toLowerCase(Locale.ROOT))) {
+            throw new Rejected("invalid button style specified");
+        }
+    }
+
+    private static Keyboards.Button url(Fields button, String text) throws Rejected {
+        String url = button.text("url");
+        Optional<Links.Meant> meant = Links.of(url);
+        if (meant.isPresent() && meant.get().type() == EntityType.TEXT_MENTION) {
+            long user = new Fields(meant.get().more()).object("user").longNumber("id");
+            return of(
+                    button,
+                    "url",
+                    Tl.constructor("keyboardButtonUserProfile")
+                            .with("text", text)
+                            .with("user_id", user));
+        }
+        return linked(
+                button, "url", "", url, Tl.constructor("keyboardButtonUrl").with("text", text));
+    }
+
+    /** With a link, which Telegram completes or refuses. */
+    private static Keyboards.Button linked(Fields button, String field, String kind, String url, Tl.Builder forUsers) {
+        return Links.checked(url)
+                .map(link -> of(button, field, forUsers.with("url", link)))
+                .orElseGet(() ->
+                        invalid("Inline keyboard button " + kind + "URL '" + url + "' is invalid: Wrong HTTP URL"));
+    }
+
+    private static Keyboards.Button invalid(String why) {
+        return new Keyboards.Button(Entity.NOTHING_MORE, Entity.NOTHING_MORE, Optional.empty(), Optional.of(why));
+    }
+
+    private static Keyboards.Button callback(Fields button, String text) throws Rejected {
+        String data = button.text("callback_data");
+        Keyboards.Button read = of(
+                button,
+                "callback_data",
+                Tl.constructor("keyboardButtonCallback").with("text", text).with("data", data));
+        return data.getBytes(StandardCharsets.UTF_8).length > MAX_CALLBACK_DATA ? invalid("BUTTON_DATA_INVALID") : read;
+    }
+
+    private static Keyboards.Button webApp(Fields button, String text) throws Rejected {
+        Keyboards.Button read = linked(
+                button,
+                "web_app",
+                "Web App ",
+                button.object("web_app").text("url"),
+                Tl.constructor("keyboardButtonWebView").with("text", text));
+        return new Keyboards.Button(
+                read.forUsers(), read.forBots(), Optional.of("BUTTON_TYPE_INVALID"), read.invalid());
+    }
+
+    private static Tl.Builder switchInline(String text, String query) {
+        return Tl.constructor("keyboardButtonSwitchInline").with("text", text).with("query", query);
+    }
+
+    private static Keyboards.Button of(Fields button, String field, Tl.Builder forUsers) {
+        Tl.Builder forBots = Tl.object();
+        for (String kept : List.of("text", "icon_custom_emoji_id", "style", field)) {
+            button.object().get(kept).ifPresent(value -> forBots.with(kept, value));
+        }
+        return new Keyboards.Button(forUsers.build(), forBots.build(), Optional.empty());
+    }
+}
