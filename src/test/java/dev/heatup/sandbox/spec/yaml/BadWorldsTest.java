@@ -109,8 +109,8 @@ class BadWorldsTest {
                 arguments(
                         "name: a\npools: [default, \"a b\", default]",
                         List.of(
-                                "line 2, column 19: pools[1]: allowed are 1 to 64 of A-Z, a-z, 0-9, _ and -",
-                                "line 2, column 26: pools[2]: 'default' is there twice")),
+                                "line 2, column 18: pools[1]: allowed are 1 to 64 of A-Z, a-z, 0-9, _ and -",
+                                "line 2, column 25: pools[2]: 'default' is there twice")),
                 arguments("name: a\npools: default", List.of("line 2, column 8: pools: allowed is a list")),
                 arguments(
                         "name: a\nbots: [x]",
@@ -130,7 +130,7 @@ class BadWorldsTest {
                                 + "  visits_per_day: 201\n  activity: [1, 2]",
                         List.of(
                                 "line 3, column 9: population.size: allowed is 0 to 100000, not 100001",
-                                "line 4, column 14: population.languages: the shares must sum to 1, not 0.8999999999999999",
+                                "line 4, column 14: population.languages: the shares must sum to 1, not 0.9",
                                 "line 5, column 21: population.utc_offset_hours: allowed is -12 to 14, not 15",
                                 "line 6, column 19: population.visits_per_day: allowed is 0, or 0.01 to 200, not 201.0",
                                 "line 7, column 13: population.activity: needs 24 weights, one for each hour from midnight, not 2")),
@@ -190,7 +190,7 @@ class BadWorldsTest {
                                 "line 6, column 107: groups[1].permissions.change_info: allowed is true or false, not '1'")),
                 arguments(
                         TALK.replace("topic: news", "topic: news, topics: [General, General]"),
-                        List.of("line 4, column 70: groups[0].topics[1]: 'General' is there twice")),
+                        List.of("line 4, column 69: groups[0].topics[1]: 'General' is there twice")),
                 arguments(
                         TALK + "channels:\n"
                                 + "  - {username: hu_one, title: a, topic: x, discussion: hu_tolk}\n"
@@ -253,7 +253,7 @@ class BadWorldsTest {
                                 + "moderation:\n  - {chat: hu_talk, messages_per_hour: 60, shares: {spam: 0.9, toxic: 0.2, clean: 0}}",
                         List.of(
                                 "line 6, column 52: moderation[0].shares: the shares sum to at most 1, not 1.1",
-                                "line 6, column 85: moderation[0].shares.clean: clean is the rest and is not named")),
+                                "line 6, column 83: moderation[0].shares.clean: clean is the rest and is not named")),
                 arguments(
                         TALK
                                 + "moderation:\n  - {chat: hu_talk, messages_per_hour: 1}\n  - {chat: hu_talk, messages_per_hour: 1}\n  - {chat: hu_walk, messages_per_hour: 1}",
@@ -275,14 +275,14 @@ class BadWorldsTest {
                         List.of(
                                 "line 9, column 14: moderation[0].raids[0].at: allowed is a number and ms, s, m or h, like 30m, not '30 min'",
                                 "line 9, column 45: moderation[0].raids[0].messages: each account sends at least one, so at least 5 are needed",
-                                "line 10, column 51: moderation[0].raids[1].for: allowed is 1s to 24h")),
+                                "line 10, column 49: moderation[0].raids[1].for: allowed is 1s to 24h")),
                 arguments(
                         TALK + "moderation:\n  - {chat: hu_talk, messages_per_hour: 1, corpus: nowhere.csv}",
-                        List.of("line 6, column 53: moderation[0].corpus: there is no nowhere.csv here")),
+                        List.of("line 6, column 51: moderation[0].corpus: there is no nowhere.csv here")),
                 arguments(
                         TALK + "moderation:\n  - {chat: hu_talk, messages_per_hour: 1, corpus: bad.csv}",
                         List.of(
-                                "line 6, column 53: moderation[0].corpus: line 2: label: not 'spim'; did you mean spam?")));
+                                "line 6, column 51: moderation[0].corpus: line 2: label: not 'spim'; did you mean spam?")));
     }
 
     private static Stream<Arguments> faults() {
@@ -302,7 +302,7 @@ class BadWorldsTest {
                                 "line 3, column 81: faults[0].account: allowed is a session like p00001, or a bot's username")),
                 arguments(
                         "name: a\nfaults:\n  - {method: \"*\", delay: 11m}",
-                        List.of("line 3, column 25: faults[0].delay: allowed is 1ms to 10m")),
+                        List.of("line 3, column 26: faults[0].delay: allowed is 1ms to 10m")),
                 arguments(
                         "name: a\nfaults:\n  - {method: \"*\", error: {code: 200, name: bad name, retry_after: 1500ms}}",
                         List.of(

@@ -249,7 +249,7 @@ class WorldFilesTest {
 
         assertThat(problemsOf(WorldFiles.read(Files.writeString(inside.resolve("world.yaml"), WHOLE))))
                 .containsExactly(
-                        "line 50, column 13: moderation[0].corpus: it must be a file in the world file's folder"
+                        "line 47, column 13: moderation[0].corpus: it must be a file in the world file's folder"
                                 + " or below it");
     }
 
