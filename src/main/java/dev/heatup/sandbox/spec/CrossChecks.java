@@ -120,12 +120,16 @@ record CrossChecks(
 
     private static void exists(Rules rules, Username name, Set<Username> known, String path, String kind) {
         if (!known.contains(name)) {
-            List<String> names = known.stream().map(Username::value).sorted().toList();
-            String hint = Nearest.to(name.value(), names)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse("");
+            String hint = rules.isCrowded() ? "" : hint(name, known);
             rules.that(false, path, "there is no " + kind + " " + name + " in this world" + hint);
         }
+    }
+
+    private static String hint(Username name, Set<Username> known) {
+        List<String> names = known.stream().map(Username::value).sorted().toList();
+        return Nearest.to(name.value(), names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private Set<Username> groupNames() {

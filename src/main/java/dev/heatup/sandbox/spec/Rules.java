@@ -14,6 +14,8 @@ final class Rules {
     /** What is quoted of a text that is wrong. */
     private static final int QUOTED = 40;
 
+    private static final int MANY = 100;
+
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
 
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -27,6 +29,11 @@ final class Rules {
 
     static String quoted(String text) {
         return "'" + OneLine.of(text, QUOTED) + "'";
+    }
+
+    /** Whether so much is wrong that hints no longer help, and only cost. */
+    boolean isCrowded() {
+        return mistakes.size() >= MANY;
     }
 
     void that(boolean holds, String path, String message) {

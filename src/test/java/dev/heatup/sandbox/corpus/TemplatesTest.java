@@ -2,7 +2,6 @@ package dev.heatup.sandbox.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.chance.Draw;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,12 +68,13 @@ class TemplatesTest {
     }
 
     @Test
-    void theSameDrawGivesTheSameMessageInEveryVersionOfTheMachine() {
-        assertThat(LongStream.range(0, 200).mapToObj(draw -> Corpus.templates().draw(Label.SPAM, "en", draw)))
-                .containsExactlyElementsOf(LongStream.range(0, 200)
-                        .mapToObj(draw -> Corpus.templates().draw(Label.SPAM, "en", draw))
-                        .toList());
-        assertThat(Draw.of(7, "text")).isEqualTo(Draw.of(7, "text"));
+    void theSameDrawGivesTheSameMessage() {
+        for (long draw = 0; draw < 200; draw++) {
+            assertThat(Corpus.templates().draw(Label.SPAM, "en", draw))
+                    .isEqualTo(Corpus.templates().draw(Label.SPAM, "en", draw));
+        }
+        assertThat(Corpus.templates().draw(Label.SPAM, "en", 1))
+                .isNotEqualTo(Corpus.templates().draw(Label.SPAM, "en", 2));
     }
 
     @Test
