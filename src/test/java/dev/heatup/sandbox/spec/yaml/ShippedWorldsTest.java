@@ -2,10 +2,12 @@ package dev.heatup.sandbox.spec.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.text.Named;
+import dev.heatup.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worlds that a reader copies. */
 class ShippedWorldsTest {
 
     private static final Path EXAMPLES = Path.of("examples", "worlds");
-    private static final Path DOCS = Path.of("docs", "worlds.md");
+    private static final Path DOCS = Path.of("docs");
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
     static List<Path> examples() throws IOException {
@@ -44,6 +47,33 @@ class ShippedWorldsTest {
                         WorldFile.Read.class, again -> assertThat(again.world()).isEqualTo(read.world()));
     }
 
+    /** A file on its way through editors and merges; whatever becomes of it, somebody is told, and nothing breaks. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aDamagedFileIsReadOrRefusedAndNeverMore(Path file) throws IOException {
+        String whole = Files.readString(file);
+        String debris = "{}[]:,-#&*!|>'\"%@`\\\t\n \0\u0085\uD83D\uFEFF0a~?<";
+        for (long seed = 0; seed < 1_500; seed++) {
+            StringBuilder damaged = new StringBuilder(whole);
+            for (long i = 0; i <= Draw.index(Draw.of(seed, "edits"), 4); i++) {
+                long draw = Draw.of(Draw.of(seed, "edit"), i);
+                int at = Draw.index(draw, damaged.length());
+                int end = Math.min(damaged.length(), at + Draw.index(Draw.of(draw, "length"), 12));
+                int from = Draw.index(Draw.of(draw, "debris"), debris.length());
+                damaged.replace(at, end, debris.substring(from, Math.min(debris.length(), from + 2)));
+            }
+
+            WorldFile read = WorldFiles.parse(damaged.toString(), CorpusSource.none());
+
+            if (read instanceof WorldFile.Invalid invalid) {
+                assertThat(invalid.problems())
+                        .as("seed " + seed)
+                        .isNotEmpty()
+                        .allMatch(problem -> OneLine.isOne(problem.toString()));
+            }
+        }
+    }
+
     @Test
     void thereAreThreeExamples() throws IOException {
         assertThat(examples())
@@ -62,9 +92,10 @@ class ShippedWorldsTest {
                 .matches(".*(@hu_permit_deal|block-bonus|flat-check).*");
     }
 
-    @Test
-    void theDocumentsExampleIsAWorld() throws IOException {
-        List<String> blocks = YAML.matcher(Files.readString(DOCS))
+    @ParameterizedTest
+    @ValueSource(strings = {"worlds.md", "worlds.ru.md"})
+    void aDocumentsExampleIsAWorld(String document) throws IOException {
+        List<String> blocks = YAML.matcher(Files.readString(DOCS.resolve(document)))
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
@@ -75,7 +106,7 @@ class ShippedWorldsTest {
 
     @Test
     void theDocumentNamesEveryFieldLabelPermissionAndRight() throws IOException {
-        String document = Files.readString(DOCS);
+        String document = Files.readString(DOCS.resolve("worlds.md"));
         String everything = """
                 name: a
                 zzz_unknown: 1
