@@ -67,11 +67,11 @@ final class Fields {
     }
 
     <T> T get(String name, Kind<T> kind, T byDefault) {
-        return value(name).map(value -> read(name, value, kind)).orElse(byDefault);
+        return value(name).flatMap(value -> read(name, value, kind)).orElse(byDefault);
     }
 
     <T> @Nullable T find(String name, Kind<T> kind) {
-        return value(name).map(value -> read(name, value, kind)).orElse(null);
+        return value(name).flatMap(value -> read(name, value, kind)).orElse(null);
     }
 
     <T> T need(String name, Kind<T> kind) {
@@ -79,7 +79,7 @@ final class Fields {
         if (value.isEmpty()) {
             wrong(name, node, below(name), "is missing; needed is " + kind.allowed());
         }
-        return value.map(given -> read(name, given, kind)).orElse(kind.placeholder());
+        return value.flatMap(given -> read(name, given, kind)).orElse(kind.placeholder());
     }
 
     /** Without those elements that are wrong. */
@@ -194,12 +194,12 @@ final class Fields {
         return below(OneLine.of(name, QUOTED));
     }
 
-    private <T> T read(String name, Node value, Kind<T> kind) {
+    private <T> Optional<T> read(String name, Node value, Kind<T> kind) {
         Optional<T> read = kind.read(value);
         if (read.isEmpty()) {
             wrong(name, value, below(name), kind.wrong(value));
         }
-        return read.orElse(kind.placeholder());
+        return read;
     }
 
     private <T> Optional<T> part(String name, Node value, String at, Function<Fields, @Nullable T> reader) {

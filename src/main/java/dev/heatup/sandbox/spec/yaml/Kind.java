@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *
  * @param allowed for messages: "a text", "true or false"
  * @param names all there are, where they can be listed; a wrong one is told the nearest
- * @param placeholder keeps the rules, and stands in for a value that is wrong or missing, so that the rest is judged
+ * @param placeholder keeps the rules, and stands in for a needed value that is wrong or missing, so that the rest is judged
  */
 record Kind<T>(String allowed, List<String> names, T placeholder, Function<ScalarNode, Optional<T>> reader) {
 

@@ -238,6 +238,11 @@ class BadWorldsTest {
 
     private static Stream<Arguments> moderation() {
         return Stream.of(
+                // What can't be read is judged no further, and neither is the rest by it.
+                arguments(
+                        TALK
+                                + "moderation:\n  - {chat: hu_talk, messages_per_hour: 1, edited_into_spam: x, forwarded: 0.5}",
+                        List.of("line 6, column 61: moderation[0].edited_into_spam: allowed is a number, not 'x'")),
                 arguments(
                         TALK + "moderation:\n  - {chat: hu_talk}",
                         List.of("line 6, column 5: moderation[0].messages_per_hour: is missing; needed is a number")),
