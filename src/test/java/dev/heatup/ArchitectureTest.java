@@ -82,10 +82,12 @@ class ArchitectureTest {
                 entry("run", Set.of("strategy", "plan", "session", "gateway", "store", "planner", "pace", "channel")),
                 // The pool's channels exist in it.
                 entry("sandbox", Set.of("gateway", "store", "channel")),
-                entry("crowd", Set.of("run", "persona"))));
-        // Untrusted text comes from everywhere.
-        table.replaceAll((concept, uses) -> with(uses, "text"));
+                // Who lives in a world, and in which chats, is what the world's description says.
+                entry("crowd", Set.of("run", "persona", "sandbox", "channel"))));
+        // Untrusted text comes from everywhere, and so does what happens by a repeatable chance.
+        table.replaceAll((concept, uses) -> with(with(uses, "text"), "chance"));
         table.put("text", Set.of());
+        table.put("chance", Set.of());
         Set<String> above = Set.copyOf(table.keySet());
         for (String late : List.of("simulate", "experiment", "access", "dashboard")) {
             table.put(late, above);

@@ -1,8 +1,10 @@
 package dev.heatup.settings;
 
+import dev.heatup.text.Nearest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +35,10 @@ final class Values {
 
     private void unknown(String name) {
         if (name.toUpperCase(Locale.ROOT).startsWith(Setting.PREFIX)) {
-            String hint = Nearest.to(name)
-                    .map(s -> "did you mean " + s.name() + "?")
+            String hint = Nearest.to(
+                            name,
+                            Arrays.stream(Setting.values()).map(Setting::name).toList())
+                    .map(s -> "did you mean " + s + "?")
                     .orElse(".env.example lists all settings");
             problems.add(new Problem(Shown.of(name), "there is no such setting; " + hint));
         }

@@ -1,0 +1,10 @@
+package dev.heatup.sandbox.corpus;
+
+import dev.heatup.text.Named;
+
+/** How hard a message is to judge for a moderator who sees the text alone. */
+public enum Difficulty implements Named {
+    EASY,
+    MEDIUM,
+    HARD
+}

@@ -1,0 +1,138 @@
+package dev.heatup.sandbox.spec;
+
+import dev.heatup.channel.Username;
+import dev.heatup.text.Nearest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the parts of a world say of each other. */
+record CrossChecks(
+        PopulationSpec population,
+        List<ChannelSpec> channels,
+        List<GroupSpec> groups,
+        List<BotSpec> bots,
+        List<ModerationSpec> moderation) {
+
+    void apply(Rules rules) {
+        rules.atMost(WorldSpec.MAX_CHANNELS, channels, "channels");
+        rules.atMost(WorldSpec.MAX_GROUPS, groups, "groups");
+        rules.atMost(WorldSpec.MAX_BOTS, bots, "bots");
+        checkNames(rules);
+        checkDiscussions(rules);
+        checkPlaces(rules);
+        checkModeration(rules);
+    }
+
+    private void checkNames(Rules rules) {
+        Map<Username, String> taken = new HashMap<>();
+        Map<Long, String> ids = new HashMap<>();
+        for (int i = 0; i < channels.size(); i++) {
+            once(rules, taken, channels.get(i).username(), "channels[" + i + "]", "username");
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            once(rules, taken, groups.get(i).username(), "groups[" + i + "]", "username");
+        }
+        for (int i = 0; i < bots.size(); i++) {
+            once(rules, taken, bots.get(i).username(), "bots[" + i + "]", "username");
+            Long id = bots.get(i).id();
+            if (id != null) {
+                once(rules, ids, id, "bots[" + i + "]", "id");
+            }
+        }
+    }
+
+    private static <T> void once(Rules rules, Map<T, String> taken, T value, String owner, String field) {
+        String other = taken.putIfAbsent(value, owner);
+        rules.that(other == null, owner + "." + field, value + " is the " + field + " of " + other + " already");
+    }
+
+    private void checkDiscussions(Rules rules) {
+        Set<Username> known = groupNames();
+        Map<Username, String> taken = new HashMap<>();
+        for (int i = 0; i < channels.size(); i++) {
+            Username discussion = channels.get(i).discussion();
+            if (discussion != null) {
+                exists(rules, discussion, known, "channels[" + i + "].discussion", "group");
+                once(rules, taken, discussion, "channels[" + i + "]", "discussion");
+            }
+        }
+    }
+
+    private void checkPlaces(Rules rules) {
+        Set<Username> inChannels = channels.stream().map(ChannelSpec::username).collect(Collectors.toUnmodifiableSet());
+        Set<Username> inGroups = groupNames();
+        Set<Username> anywhere =
+                Stream.of(inChannels, inGroups).flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet());
+        for (int i = 0; i < bots.size(); i++) {
+            List<BotSpec.Place> places = bots.get(i).chats();
+            for (int j = 0; j < places.size(); j++) {
+                BotSpec.Place place = places.get(j);
+                String path = "bots[" + i + "].chats[" + j + "]";
+                exists(rules, place.chat(), anywhere, path + ".chat", "channel or group");
+                if (inChannels.contains(place.chat())) {
+                    checkRightsInChannel(rules, place, path);
+                } else if (inGroups.contains(place.chat())) {
+                    checkRightsInGroup(rules, place, path);
+                }
+            }
+        }
+    }
+
+    private static void checkRightsInChannel(Rules rules, BotSpec.Place place, String path) {
+        rules.that(
+                !place.rights().isEmpty(),
+                path + ".rights",
+                "a bot can be in a channel as an administrator alone, so it needs rights there");
+        place.rights().stream()
+                .filter(right -> !right.existsInChannels())
+                .forEach(right -> rules.that(false, path + ".rights", right.written() + " exists in groups alone"));
+    }
+
+    private static void checkRightsInGroup(Rules rules, BotSpec.Place place, String path) {
+        place.rights().stream()
+                .filter(right -> !right.existsInGroups())
+                .forEach(right -> rules.that(false, path + ".rights", right.written() + " exists in channels alone"));
+    }
+
+    private void checkModeration(Rules rules) {
+        Set<Username> known = groupNames();
+        Map<Username, String> taken = new HashMap<>();
+        for (int i = 0; i < moderation.size(); i++) {
+            ModerationSpec messages = moderation.get(i);
+            String path = "moderation[" + i + "]";
+            exists(rules, messages.chat(), known, path + ".chat", "group");
+            once(rules, taken, messages.chat(), path, "chat");
+            rules.that(
+                    population.size() > 0, path, "somebody has to write the messages: population.size must be above 0");
+            for (int j = 0; j < messages.raids().size(); j++) {
+                rules.that(
+                        messages.raids().get(j).accounts() <= population.size(),
+                        path + ".raids[" + j + "].accounts",
+                        "the population has " + population.size() + " people, and no raid can have more");
+            }
+        }
+    }
+
+    private static void exists(Rules rules, Username name, Set<Username> known, String path, String kind) {
+        if (!known.contains(name)) {
+            String hint = rules.isCrowded() ? "" : hint(name, known);
+            rules.that(false, path, "there is no " + kind + " " + name + " in this world" + hint);
+        }
+    }
+
+    private static String hint(Username name, Set<Username> known) {
+        List<String> names = known.stream().map(Username::value).sorted().toList();
+        return Nearest.to(name.value(), names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+
+    private Set<Username> groupNames() {
+        return groups.stream().map(GroupSpec::username).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.heatup.sandbox.spec;
+
+import dev.heatup.channel.Username;
+import dev.heatup.sandbox.corpus.Label;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled messages for a group's moderation bot.
+ *
+ * @param messagesPerHour labelled messages in all, clean ones included; raids come on top
+ * @param shares of the messages, by label; {@link Label#CLEAN} is the rest and is not named
+ * @param editedIntoSpam the share of spam that is first sent clean and then edited
+ * @param forwarded the share of spam that comes as a forward
+ * @param corpus a file beside the world file with the texts; null for the built-in templates
+ */
+public record ModerationSpec(
+        Username chat,
+        double messagesPerHour,
+        Map<Label, Double> shares,
+        double editedIntoSpam,
+        double forwarded,
+        @Nullable String corpus,
+        List<Raid> raids) {
+
+    public static final int MAX_MESSAGES_PER_HOUR = 100_000;
+    public static final int MAX_RAIDS = 100;
+
+    /** Shares are written by hand, in tenths that binary fractions miss. */
+    private static final double ROUNDING = 1e-9;
+
+    /** A path without {@code ..}, hidden files or a drive. */
+    private static final Pattern CORPUS = Pattern.compile(
+            "(?:[\\p{L}\\p{N}_-][\\p{L}\\p{N}._ -]{0,99}/){0,5}" + "[\\p{L}\\p{N}_-][\\p{L}\\p{N}._ -]{0,99}");
+
+    public ModerationSpec {
+        shares = Collections.unmodifiableMap(shares.isEmpty() ? new EnumMap<>(Label.class) : new EnumMap<>(shares));
+        raids = List.copyOf(raids);
+        Rules rules = new Rules();
+        rules.between(messagesPerHour, 0, MAX_MESSAGES_PER_HOUR, "messages_per_hour");
+        checkShares(rules, shares);
+        rules.between(editedIntoSpam, 0, 1, "edited_into_spam");
+        rules.between(forwarded, 0, 1, "forwarded");
+        rules.that(
+                editedIntoSpam + forwarded <= 1 + ROUNDING,
+                "forwarded",
+                "edited_into_spam and forwarded share the spam, so together they are at most 1");
+        rules.that(
+                corpus == null || CORPUS.matcher(corpus).matches(),
+                "corpus",
+                "allowed is the name of a file in the world file's folder or below it");
+        rules.atMost(MAX_RAIDS, raids, "raids");
+        rules.enforce();
+    }
+
+    private static void checkShares(Rules rules, Map<Label, Double> shares) {
+        shares.forEach((label, share) -> rules.between(share, 0, 1, "shares." + label.written()));
+        rules.that(!shares.containsKey(Label.CLEAN), "shares.clean", "clean is the rest and is not named");
+        double sum = shares.values().stream().mapToDouble(share -> share).sum();
+        rules.that(sum <= 1 + ROUNDING, "shares", "the shares sum to at most 1, not " + sum);
+    }
+
+    /**
+     * Many accounts that spam at once.
+     *
+     * @param at world time since the world's beginning
+     * @param accounts who take part, people of the population
+     * @param messages in all, at least one each
+     * @param lasting from the first message to the last
+     */
+    public record Raid(Duration at, int accounts, int messages, Duration lasting) {
+
+        public static final int MAX_MESSAGES = 100_000;
+        public static final Duration LONGEST = Duration.ofDays(1);
+
+        public Raid {
+            Rules rules = new Rules();
+            rules.between(at, Duration.ZERO, Durations.LONGEST, "at");
+            rules.between(accounts, 1, PopulationSpec.MAX_SIZE, "accounts");
+            rules.between(messages, 1, MAX_MESSAGES, "messages");
+            rules.that(
+                    messages >= accounts,
+                    "messages",
+                    "each account sends at least one, so at least " + accounts + " are needed");
+            rules.between(lasting, Duration.ofSeconds(1), LONGEST, "for");
+            rules.enforce();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.heatup.sandbox.spec;
+
+import dev.heatup.text.OneLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Collects what is wrong with a record, so that its constructor can say everything at once. Not thread-safe. */
+final class Rules {
+
+    /** What is quoted of a text that is wrong. */
+    private static final int QUOTED = 40;
+
+    private static final int MANY = 100;
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    /** @throws InvalidSpecException when a rule is broken */
+    void enforce() {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSpecException(mistakes);
+        }
+    }
+
+    static String quoted(String text) {
+        return "'" + OneLine.of(text, QUOTED) + "'";
+    }
+
+    /** Whether so much is wrong that hints no longer help, and only cost. */
+    boolean isCrowded() {
+        return mistakes.size() >= MANY;
+    }
+
+    void that(boolean holds, String path, String message) {
+        if (!holds) {
+            mistakes.add(new Mistake(path, message));
+        }
+    }
+
+    void between(long value, long least, long most, String path) {
+        that(value >= least && value <= most, path, "allowed is " + least + " to " + most + ", not " + value);
+    }
+
+    /** Not a number is outside of everything. */
+    void between(double value, long least, long most, String path) {
+        that(value >= least && value <= most, path, "allowed is " + least + " to " + most + ", not " + value);
+    }
+
+    void atMost(int most, List<?> list, String path) {
+        that(list.size() <= most, path, "at most " + most + " are allowed, not " + list.size());
+    }
+
+    void distinct(List<?> list, String path) {
+        Set<Object> seen = new HashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            that(seen.add(list.get(i)), path + "[" + i + "]", quoted(list.get(i).toString()) + " is there twice");
+        }
+    }
+
+    /** Text without breaks and control characters, counted in code points. */
+    void line(String text, int least, int most, String path) {
+        int length = text.codePointCount(0, text.length());
+        boolean blank = least > 0 && text.isBlank();
+        that(
+                !blank && length >= least && length <= most && OneLine.isOne(text),
+                path,
+                "allowed are " + least + " to " + most + " characters on one line");
+    }
+
+    void language(String code, String path) {
+        that(LANGUAGE.matcher(code).matches(), path, "allowed is a two-letter language code, like en or ru");
+    }
+
+    /** World files know milliseconds. */
+    void between(Duration value, Duration least, Duration most, String path) {
+        that(
+                value.compareTo(least) >= 0
+                        && value.compareTo(most) <= 0
+                        && value.equals(Duration.ofMillis(value.toMillis())),
+                path,
+                "allowed is " + Durations.written(least) + " to " + Durations.written(most));
+    }
+}

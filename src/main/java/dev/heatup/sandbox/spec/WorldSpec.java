@@ -1,0 +1,77 @@
+package dev.heatup.sandbox.spec;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world, one field of its file for each component. Immutable; all that its parts say of each other holds: whoever is
+ * named exists, and every name is there once.
+ *
+ * @param seed from which everything in it is drawn
+ * @param starts the world time at which it begins; null for the moment of its beginning
+ * @param pools whose channels exist in it too
+ */
+public record WorldSpec(
+        String name,
+        long seed,
+        @Nullable Instant starts,
+        List<String> pools,
+        PopulationSpec population,
+        List<ChannelSpec> channels,
+        List<GroupSpec> groups,
+        List<BotSpec> bots,
+        List<ModerationSpec> moderation,
+        List<FaultSpec> faults) {
+
+    public static final long DEFAULT_SEED = 1;
+    public static final int MAX_POOLS = 20;
+    public static final int MAX_CHANNELS = 1_000;
+    public static final int MAX_GROUPS = 1_000;
+    public static final int MAX_BOTS = 200;
+    public static final int MAX_FAULTS = 1_000;
+
+    /** Where Telegram's time and the columns that hold it are at home. */
+    public static final Instant EARLIEST_START = Instant.parse("2014-01-01T00:00:00Z");
+
+    public static final Instant LATEST_START = Instant.parse("2037-01-01T00:00:00Z");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern POOL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public WorldSpec {
+        pools = List.copyOf(pools);
+        channels = List.copyOf(channels);
+        groups = List.copyOf(groups);
+        bots = List.copyOf(bots);
+        moderation = List.copyOf(moderation);
+        faults = List.copyOf(faults);
+        Rules rules = new Rules();
+        rules.that(NAME.matcher(name).matches(), "name", "allowed are 1 to 64 of a-z, 0-9 and -");
+        rules.that(
+                starts == null || (!starts.isBefore(EARLIEST_START) && starts.isBefore(LATEST_START)),
+                "starts",
+                "allowed is " + EARLIEST_START + " to " + LATEST_START);
+        checkPools(rules, pools);
+        rules.atMost(MAX_FAULTS, faults, "faults");
+        new CrossChecks(population, channels, groups, bots, moderation).apply(rules);
+        rules.enforce();
+    }
+
+    /** What a file means that names no pools: the default one, unless it brings chats of its own. */
+    public static List<String> poolsBesides(List<ChannelSpec> channels, List<GroupSpec> groups) {
+        return channels.isEmpty() && groups.isEmpty() ? List.of("default") : List.of();
+    }
+
+    private static void checkPools(Rules rules, List<String> pools) {
+        rules.atMost(MAX_POOLS, pools, "pools");
+        rules.distinct(pools, "pools");
+        for (int i = 0; i < pools.size(); i++) {
+            rules.that(
+                    POOL.matcher(pools.get(i)).matches(),
+                    "pools[" + i + "]",
+                    "allowed are 1 to 64 of A-Z, a-z, 0-9, _ and -");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.heatup.sandbox.spec.yaml;
+
+import dev.heatup.text.OneLine;
+import java.io.StringReader;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * YAML as a tree with the place of every value, and nothing that grows or does anything: no tags, no anchors, a bounded
+ * size and depth. No object is ever made of it.
+ */
+final class Document {
+
+    static final int MAX_LENGTH = 1 << 20;
+
+    /** A world needs six. */
+    private static final int MAX_DEPTH = 16;
+
+    private static final int QUOTED = 120;
+
+    private Document() {}
+
+    /** Empty when {@code problems} say why. */
+    static Optional<MappingNode> read(String text, Problems problems) {
+        Mark beginning = new Mark("", 0, 0, 0, new int[0], 0);
+        if (text.length() > MAX_LENGTH) {
+            problems.add(beginning, "", "a world file has at most 1 MiB");
+            return Optional.empty();
+        }
+        try {
+            return isPlain(text, problems)
+                    ? mapping(yaml().compose(new StringReader(text)), beginning, problems)
+                    : Optional.empty();
+        } catch (MarkedYAMLException e) {
+            Mark at = e.getProblemMark() == null ? beginning : e.getProblemMark();
+            problems.add(at, "", "this is not YAML: " + OneLine.of(String.valueOf(e.getProblem()), QUOTED));
+        } catch (ReaderException e) {
+            problems.add(markAt(text, e.getPosition()), "", "there is a character here that YAML does not allow");
+        } catch (YAMLException e) {
+            problems.add(beginning, "", "this is not YAML: " + OneLine.of(String.valueOf(e.getMessage()), QUOTED));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<MappingNode> mapping(Node root, Mark beginning, Problems problems) {
+        if (root instanceof MappingNode mapping) {
+            return Optional.of(mapping);
+        }
+        Mark at = root == null ? beginning : root.getStartMark();
+        problems.add(at, "", "a world consists of fields; the first is its name, like name: my-world");
+        return Optional.empty();
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_LENGTH);
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setMaxAliasesForCollections(0);
+        return new Yaml(options);
+    }
+
+    /** Looks at the events alone, before anything is put together. */
+    private static boolean isPlain(String text, Problems problems) {
+        int depth = 0;
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                problems.add(event.getStartMark(), "", "fields are nested too deeply");
+                return false;
+            }
+            if (event instanceof NodeEvent node && (node instanceof AliasEvent || node.getAnchor() != null)) {
+                problems.add(event.getStartMark(), "", "anchors and aliases (& and *) are not allowed; quote a text");
+            }
+            if (hasTag(event)) {
+                problems.add(event.getStartMark(), "", "tags (!) are not allowed; quote a text that begins so");
+            }
+        }
+        return problems.isEmpty();
+    }
+
+    private static boolean hasTag(Event event) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getTag() != null;
+            case CollectionStartEvent collection -> collection.getTag() != null;
+            default -> false;
+        };
+    }
+
+    /** The reader counts code points from the beginning. */
+    private static Mark markAt(String text, int position) {
+        int[] before = text.codePoints().limit(position).toArray();
+        int line = 0;
+        int column = 0;
+        for (int c : before) {
+            column = c == '\n' ? 0 : column + 1;
+            line += c == '\n' ? 1 : 0;
+        }
+        return new Mark("", position, line, column, new int[0], 0);
+    }
+}

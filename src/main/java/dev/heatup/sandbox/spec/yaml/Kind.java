@@ -1,0 +1,112 @@
+package dev.heatup.sandbox.spec.yaml;
+
+import dev.heatup.channel.Username;
+import dev.heatup.sandbox.spec.Durations;
+import dev.heatup.text.Named;
+import dev.heatup.text.Nearest;
+import dev.heatup.text.OneLine;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * A sort of values, and how they are written. YAML's own idea of a value's type is not asked: {@code no} is a language,
+ * and {@code 12:30} is no number.
+ *
+ * @param allowed for messages: "a text", "true or false"
+ * @param names all there are, where they can be listed; a wrong one is told the nearest
+ * @param placeholder keeps the rules, and stands in for a needed value that is wrong or missing, so that the rest is judged
+ */
+record Kind<T>(String allowed, List<String> names, T placeholder, Function<ScalarNode, Optional<T>> reader) {
+
+    static final Kind<String> TEXT = new Kind<>("a text", "x", node -> Optional.of(node.getValue()));
+
+    static final Kind<Username> USERNAME = new Kind<>(
+            "a username of 5 to 32 of a-z, 0-9 and _, starting with a letter",
+            new Username("missing"),
+            node -> Username.parse(node.getValue()));
+
+    static final Kind<Long> LONG = plain("a whole number", 1L, "-?[0-9]{1,19}", Kind::fitsLong, Long::valueOf);
+
+    static final Kind<Integer> INT = plain("a whole number", 1, "-?[0-9]{1,9}", text -> true, Integer::valueOf);
+
+    static final Kind<Double> NUMBER = plain(
+            "a number", 1.0, "-?[0-9]{1,18}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", text -> true, Double::valueOf);
+
+    static final Kind<Boolean> FLAG = plain("true or false", false, "true|false", text -> true, Boolean::valueOf);
+
+    static final Kind<Duration> DURATION = new Kind<>(
+            "a number and ms, s, m or h, like 30m", Duration.ofSeconds(1), node -> Durations.parse(node.getValue()));
+
+    static final Kind<Instant> INSTANT =
+            new Kind<>("a time like 2026-03-02T09:00:00Z", Instant.EPOCH, node -> instant(node.getValue()));
+
+    private static final int QUOTED = 40;
+
+    Kind(String allowed, T placeholder, Function<ScalarNode, Optional<T>> reader) {
+        this(allowed, List.of(), placeholder, reader);
+    }
+
+    static <E extends Enum<E> & Named> Kind<E> of(Class<E> type) {
+        List<String> names = Named.all(type);
+        return new Kind<>(
+                "one of " + String.join(", ", names),
+                names,
+                type.getEnumConstants()[0],
+                node -> Named.find(type, node.getValue()));
+    }
+
+    Optional<T> read(Node node) {
+        return node instanceof ScalarNode scalar ? reader.apply(scalar) : Optional.empty();
+    }
+
+    /** What to say of a node that {@link #read} made nothing of. */
+    String wrong(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return "allowed is " + allowed;
+        }
+        String hint = Nearest.to(scalar.getValue(), names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+        return "allowed is " + allowed + ", not '" + OneLine.of(scalar.getValue(), QUOTED) + "'" + hint;
+    }
+
+    /** Written without quotes. */
+    private static <T> Kind<T> plain(
+            String allowed, T placeholder, String pattern, Predicate<String> fits, Function<String, T> reader) {
+        Pattern written = Pattern.compile(pattern);
+        return new Kind<>(
+                allowed,
+                placeholder,
+                node -> Optional.of(node.getValue())
+                        .filter(text -> node.getScalarStyle() == ScalarStyle.PLAIN)
+                        .filter(text -> written.matcher(text).matches())
+                        .filter(fits)
+                        .map(reader));
+    }
+
+    private static boolean fitsLong(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.heatup.sandbox.spec.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** What was found wrong so far. Not thread-safe. */
+final class Problems {
+
+    /** Who has more than these has the wrong file. */
+    private static final int MOST = 100;
+
+    private final List<WorldProblem> found = new ArrayList<>();
+    private boolean more;
+
+    void add(Node at, String path, String message) {
+        add(at.getStartMark(), path, message);
+    }
+
+    void add(Mark at, String path, String message) {
+        if (found.size() < MOST) {
+            found.add(new WorldProblem(at.getLine() + 1, at.getColumn() + 1, path, message));
+        } else {
+            more = true;
+        }
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<WorldProblem> inOrder() {
+        List<WorldProblem> ordered = new ArrayList<>(found);
+        ordered.sort(Comparator.comparingInt(WorldProblem::line).thenComparingInt(WorldProblem::column));
+        if (more) {
+            ordered.add(WorldProblem.ofFile("there are more mistakes; these are the first " + MOST));
+        }
+        return ordered;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.heatup.sandbox.spec.yaml;
+
+import dev.heatup.sandbox.spec.WorldSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/** Worlds as YAML, {@code docs/worlds.md} field by field. Stateless. */
+public final class WorldFiles {
+
+    private WorldFiles() {}
+
+    /** A file of at most 1 MiB of UTF-8; a corpus that it names lies beside it. */
+    public static WorldFile read(Path file) {
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(Document.MAX_LENGTH + 1);
+        } catch (NoSuchFileException e) {
+            return invalid("there is no such file");
+        } catch (IOException e) {
+            return invalid("the file can't be read");
+        }
+        if (bytes.length > Document.MAX_LENGTH) {
+            return invalid("a world file has at most 1 MiB");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return parse(text, CorpusSource.beside(file));
+        } catch (CharacterCodingException e) {
+            return invalid("the file is not UTF-8");
+        }
+    }
+
+    public static WorldFile parse(String text, CorpusSource source) {
+        Problems problems = new Problems();
+        MappingNode root = Document.read(text, problems).orElse(null);
+        if (root == null) {
+            return new WorldFile.Invalid(problems.inOrder());
+        }
+        WorldParser parser = new WorldParser(source);
+        WorldSpec world = parser.world(new Fields(root, "", problems));
+        return world == null ? new WorldFile.Invalid(problems.inOrder()) : new WorldFile.Read(world, parser.corpora());
+    }
+
+    /** With what was left to its default written out; reading it gives an equal world. */
+    public static String write(WorldSpec world) {
+        return WorldWriter.write(world);
+    }
+
+    private static WorldFile invalid(String message) {
+        return new WorldFile.Invalid(List.of(WorldProblem.ofFile(message)));
+    }
+}
