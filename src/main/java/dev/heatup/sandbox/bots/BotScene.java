@@ -5,6 +5,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -16,7 +17,6 @@ import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Right;
 import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
@@ -116,13 +116,13 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
     }
 
     /** A channel or group where the bot has the right. */
-    Place.Public group(String field, Right right) throws Refusal {
+    Place.Public group(String field, AdminRight right) throws Refusal {
         Place.Public here = group(field);
         need(here, right);
         return here;
     }
 
-    void need(Place.Public here, Right right) throws Refusal {
+    void need(Place.Public here, AdminRight right) throws Refusal {
         if (!own(here).has(right)) {
             throw Refusal.badRequest("not enough rights"
                     + switch (right) {
@@ -152,7 +152,7 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
             }
             case Place.Public here -> {
                 in(here);
-                if (here.described().kind() == Kind.BROADCAST && !own(here).has(Right.POST_MESSAGES)) {
+                if (here.described().kind() == Kind.BROADCAST && !own(here).has(AdminRight.POST_MESSAGES)) {
                     throw Refusal.badRequest("need administrator rights in the channel chat");
                 }
                 if (own(here).status() == Status.RESTRICTED) {

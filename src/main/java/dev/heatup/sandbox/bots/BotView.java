@@ -1,7 +1,12 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Formatting;
+import dev.heatup.sandbox.botapi.Keyboard;
+import dev.heatup.sandbox.botapi.Keyboards;
+import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -11,8 +16,6 @@ import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Permission;
-import dev.heatup.sandbox.world.Right;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
 import java.util.List;
@@ -140,9 +143,15 @@ record BotView(WorldState state) {
         content(chat, message, fields);
         Tl.Obj keyboard = message.keyboard();
         if (keyboard != null && keyboard.get("inline_keyboard").isPresent()) {
-            fields.with("reply_markup", keyboard);
+            shown(keyboard).ifPresent(markup -> fields.with("reply_markup", markup));
         }
         return fields;
+    }
+
+    private static Optional<Tl.Obj> shown(Tl.Obj keyboard) {
+        return Keyboards.read(keyboard) instanceof Checked.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
+                ? read.flatMap(Keyboard::forBots)
+                : Optional.empty();
     }
 
     private void author(ChatState chat, Message message, Tl.Builder fields) {
@@ -281,16 +290,16 @@ record BotView(WorldState state) {
         };
     }
 
-    private static Tl.Builder rights(Tl.Builder fields, Set<Right> rights) {
-        for (Right right : Right.values()) {
-            fields.with(right.wireName(), right == Right.MANAGE_CHAT || rights.contains(right));
+    private static Tl.Builder rights(Tl.Builder fields, Set<AdminRight> rights) {
+        for (AdminRight right : AdminRight.values()) {
+            fields.with(right.field(), right == AdminRight.MANAGE_CHAT || rights.contains(right));
         }
         return fields;
     }
 
     static Tl.Builder permissions(Tl.Builder fields, Set<Permission> permissions) {
         for (Permission permission : Permission.values()) {
-            fields.with(permission.wireName(), permissions.contains(permission));
+            fields.with(permission.field(), permissions.contains(permission));
         }
         return fields;
     }

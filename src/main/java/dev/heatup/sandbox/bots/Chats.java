@@ -3,10 +3,11 @@ package dev.heatup.sandbox.bots;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Chat;
-import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
@@ -14,8 +15,6 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Permission;
-import dev.heatup.sandbox.world.Right;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,14 +74,14 @@ final class Chats {
         Chat chat = here.described();
         BotView.chat(chat).fields().forEach(full::with);
         full.with("description", chat.topic());
-        if (chat.door() == Door.APPROVAL) {
+        if (chat.asksForApproval()) {
             full.with("join_by_request", true);
         }
         List<String> reactions = chat.manner().reactions();
         if (reactions != null) {
             full.with("available_reactions", BotView.reactions(reactions));
         }
-        if (scene.own(here).has(Right.INVITE_USERS)) {
+        if (scene.own(here).has(AdminRight.INVITE_USERS)) {
             full.with("invite_link", inviteLink(chat));
         }
         if (chat.kind() == Kind.GROUP) {
@@ -133,7 +132,7 @@ final class Chats {
     }
 
     private static BotDecision permit(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         return BotDecision.done(scene.deed(new Effect.PermissionsSet(here.chat().key(), permissions(scene))));
     }
 
@@ -144,12 +143,12 @@ final class Chats {
                 .map(Tl.Obj.class::cast)
                 .orElseGet(() -> Tl.object().build());
         return Arrays.stream(Permission.values())
-                .filter(permission -> given.bool(permission.wireName()).orElse(false))
+                .filter(permission -> given.bool(permission.field()).orElse(false))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     private static BotDecision invite(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.INVITE_USERS);
+        Place.Public here = scene.group("chat_id", AdminRight.INVITE_USERS);
         return BotDecision.answer(Tl.of(inviteLink(here.described())));
     }
 
@@ -193,7 +192,8 @@ final class Chats {
         Place place = scene.place("chat_id");
         if (place instanceof Place.Public here) {
             scene.in(here);
-            scene.need(here, here.described().kind() == Kind.GROUP ? Right.PIN_MESSAGES : Right.EDIT_MESSAGES);
+            scene.need(
+                    here, here.described().kind() == Kind.GROUP ? AdminRight.PIN_MESSAGES : AdminRight.EDIT_MESSAGES);
         }
         return scene.chat(place);
     }

@@ -40,7 +40,7 @@ final class Copies {
             content = media.captioned(caption.text(), caption.entitiesForBots());
         }
         BotDecision sent = Messages.send(
-                scene, place, new Message.Draft(content, null, thread(scene), null, Messages.keyboard(scene)));
+                scene, place, new Message.Draft(content, null, thread(scene), null, Messages.keyboard(scene, place)));
         return BotDecision.answer(
                 Tl.object().with("message_id", scene.nextId(place)).build(), sent.deeds());
     }

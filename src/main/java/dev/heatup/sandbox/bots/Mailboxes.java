@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.bots;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Event;
-import dev.heatup.sandbox.world.Mix;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ public final class Mailboxes {
 
     /** Telegram begins anywhere, so that nobody relies on it. */
     private long firstId(long bot) {
-        return Mix.between(Mix.of(Mix.of(state.world().seed(), "updates"), bot), 100_000_000, 999_999_999);
+        return Draw.between(Draw.of(Draw.of(state.world().seed(), "updates"), bot), 100_000_000, 999_999_999);
     }
 
     /** @param id of the update */

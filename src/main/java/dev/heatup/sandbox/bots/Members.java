@@ -3,6 +3,8 @@ package dev.heatup.sandbox.bots;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Chat.Kind;
 import dev.heatup.sandbox.world.ChatKey;
@@ -12,7 +14,6 @@ import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Members {
     private Members() {}
 
     private static BotDecision ban(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         Actor who = target(scene, here);
         List<BotDecision.Deed> deeds = new ArrayList<>();
         deeds.add(scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.kicked(until(scene)))));
@@ -77,7 +78,7 @@ final class Members {
 
     /** Puts out who is in, unless {@code only_if_banned}; who is out may come again. */
     private static BotDecision unban(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         Actor who = target(scene, here);
         Status status = here.chat().member(who, scene.now()).status();
         boolean changes = status == Status.KICKED || (status != Status.LEFT && !scene.flag("only_if_banned"));
@@ -87,7 +88,7 @@ final class Members {
     }
 
     private static BotDecision restrict(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         if (here.described().kind() != Kind.GROUP) {
             throw Refusal.badRequest("method is available only for supergroups");
         }
@@ -96,19 +97,19 @@ final class Members {
             throw Refusal.badRequest("user not found");
         }
         var permissions = Chats.permissions(scene);
-        boolean all = permissions.containsAll(Member.usualPermissions());
+        boolean all = permissions.containsAll(Permission.DEFAULTS);
         Member member = all ? Member.PLAIN : Member.restricted(permissions, until(scene));
         return BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, member)));
     }
 
     private static BotDecision promote(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.PROMOTE_MEMBERS);
+        Place.Public here = scene.group("chat_id", AdminRight.PROMOTE_MEMBERS);
         Actor who = scene.user("user_id");
         if (!here.chat().isIn(who, scene.now())) {
             throw Refusal.badRequest("user not found");
         }
-        Set<Right> rights = Arrays.stream(Right.values())
-                .filter(right -> scene.flag(right.wireName()))
+        Set<AdminRight> rights = Arrays.stream(AdminRight.values())
+                .filter(right -> scene.flag(right.field()))
                 .collect(Collectors.toUnmodifiableSet());
         if (!scene.own(here).rights().containsAll(rights)) {
             throw Refusal.badRequest("RIGHT_FORBIDDEN");
@@ -118,7 +119,7 @@ final class Members {
     }
 
     private static BotDecision answer(BotScene scene, boolean approved) throws Refusal {
-        Place.Public here = scene.group("chat_id", Right.INVITE_USERS);
+        Place.Public here = scene.group("chat_id", AdminRight.INVITE_USERS);
         Actor who = scene.user("user_id");
         ChatKey key = here.chat().key();
         if (here.chat().isIn(who, scene.now())) {
@@ -140,7 +141,7 @@ final class Members {
 
     /** Nobody writes in a channel's name here, so there is nobody to ban, and nothing to undo. */
     private static BotDecision senderChat(BotScene scene) throws Refusal {
-        scene.group("chat_id", Right.RESTRICT_MEMBERS);
+        scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         scene.place("sender_chat_id");
         return BotDecision.done();
     }

@@ -1,18 +1,21 @@
 package dev.heatup.sandbox.bots;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.botapi.Formatting;
+import dev.heatup.sandbox.botapi.Keyboard;
+import dev.heatup.sandbox.botapi.Keyboards;
 import dev.heatup.sandbox.botapi.Upload;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Content.Media.Kind;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Mix;
-import dev.heatup.sandbox.world.Right;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +95,8 @@ final class Messages {
         if (upload == null) {
             throw Refusal.badRequest("wrong remote file identifier specified: Wrong character in the string");
         }
-        long draw = Mix.of(
-                Mix.of(scene.state().world().seed(), "file"), scene.state().fileCount() + index);
+        long draw = Draw.of(
+                Draw.of(scene.state().world().seed(), "file"), scene.state().fileCount() + index);
         String type = kind == Kind.PHOTO ? "image/jpeg" : "application/octet-stream";
         return new Content.Media(
                 kind,
@@ -152,7 +155,7 @@ final class Messages {
                 .integer("message_thread_id")
                 .map(Math::toIntExact)
                 .orElse(answered.map(Message::thread).orElse(null));
-        return new Message.Draft(content, answered.map(Message::id).orElse(null), thread, null, keyboard(scene));
+        return new Message.Draft(content, answered.map(Message::id).orElse(null), thread, null, keyboard(scene, place));
     }
 
     private static Optional<Message> replyTo(BotScene scene, ChatState chat) throws Refusal {
@@ -170,8 +173,23 @@ final class Messages {
         return answered;
     }
 
-    static Tl.@Nullable Obj keyboard(BotScene scene) {
-        return scene.params().get("reply_markup").map(Tl.Obj.class::cast).orElse(null);
+    /** Null for none. A keyboard that shows something is kept as it came, now that it is known to be one. */
+    static Tl.@Nullable Obj keyboard(BotScene scene, Place place) throws Refusal {
+        Optional<Tl> given = scene.params().get("reply_markup");
+        Optional<Keyboard> keyboard = given.isEmpty() ? Optional.empty() : BotScene.valid(Keyboards.read(given.get()));
+        Optional<BotReply.Refused> misplaced = keyboard.flatMap(Keyboard::outsidePrivateChats);
+        if (place instanceof Place.Public && misplaced.isPresent()) {
+            throw Refusal.of(misplaced.get());
+        }
+        return keyboard.isEmpty() ? null : (Tl.Obj) given.orElseThrow();
+    }
+
+    /** Below what is edited only inline buttons can be. */
+    private static Tl.@Nullable Obj inlineKeyboard(BotScene scene) throws Refusal {
+        Optional<Tl> given = scene.params().get("reply_markup");
+        boolean shows = given.isPresent()
+                && BotScene.valid(Keyboards.readInline(given.get())).isPresent();
+        return shows ? (Tl.Obj) given.orElseThrow() : null;
     }
 
     private static BotDecision editText(BotScene scene) throws Refusal {
@@ -216,7 +234,7 @@ final class Messages {
     }
 
     private static BotDecision edit(BotScene scene, Message message, Content content) throws Refusal {
-        Tl.Obj keyboard = keyboard(scene);
+        Tl.Obj keyboard = inlineKeyboard(scene);
         if (content.equals(message.content()) && Objects.equals(keyboard, message.keyboard())) {
             throw Refusal.badRequest("message is not modified: specified new message content and reply markup are"
                     + " exactly the same as a current content and reply markup of the message");
@@ -262,7 +280,7 @@ final class Messages {
                 && switch (place) {
                     case Place.Private _ -> fresh;
                     case Place.Public here ->
-                        scene.own(here).has(Right.DELETE_MESSAGES)
+                        scene.own(here).has(AdminRight.DELETE_MESSAGES)
                                 || (own && fresh && scene.own(here).isIn());
                 };
     }

@@ -1,6 +1,8 @@
 package dev.heatup.sandbox.bots;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
@@ -12,8 +14,6 @@ import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Mix;
-import dev.heatup.sandbox.world.Right;
 import dev.heatup.sandbox.world.WorldState;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +166,7 @@ final class News {
                 .with("date", date())
                 .build();
         return state.bots().stream()
-                .filter(bot -> chat.member(bot.actor(), event.worldTime()).has(Right.INVITE_USERS))
+                .filter(bot -> chat.member(bot.actor(), event.worldTime()).has(AdminRight.INVITE_USERS))
                 .map(bot -> new Update(bot.id(), "chat_join_request", content));
     }
 
@@ -213,7 +213,7 @@ final class News {
     }
 
     private String instance(ChatKey chat) {
-        return Long.toString(Mix.of(state.world().seed(), chat.toString()));
+        return Long.toString(Draw.of(state.world().seed(), chat.toString()));
     }
 
     private Stream<Update> blocked(long bot, boolean blocked) {

@@ -31,6 +31,11 @@ public enum AdminRight implements Named {
         this.where = where;
     }
 
+    /** Its field in the Bot API, {@code can_pin_messages} for instance. */
+    public String field() {
+        return "can_" + written();
+    }
+
     boolean existsInChannels() {
         return where != Where.GROUPS;
     }

@@ -30,4 +30,9 @@ public enum Permission implements Named {
     /** Everything but what changes the group for others. */
     public static final Set<Permission> DEFAULTS = Collections.unmodifiableSet(
             EnumSet.complementOf(EnumSet.of(EDIT_TAG, CHANGE_INFO, PIN_MESSAGES, MANAGE_TOPICS)));
+
+    /** Its field in the Bot API, {@code can_send_messages} for instance. */
+    public String field() {
+        return "can_" + written();
+    }
 }

@@ -1,6 +1,9 @@
 package dev.heatup.sandbox.user;
 
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.sandbox.botapi.Keyboard;
+import dev.heatup.sandbox.botapi.Keyboards;
 import dev.heatup.sandbox.user.DialogList.Dialog;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
@@ -153,7 +156,7 @@ final class Constructors {
         chat.ifPresent(state -> traces(scene, state, message, fields));
         Tl.Obj keyboard = message.keyboard();
         if (keyboard != null) {
-            ReplyMarkup.of(keyboard).ifPresent(markup -> fields.with("reply_markup", markup));
+            shown(keyboard).ifPresent(markup -> fields.with("reply_markup", markup.forUsers()));
         }
         Integer replyTo = message.replyTo();
         if (replyTo != null) {
@@ -168,6 +171,13 @@ final class Constructors {
             fields.with("edit_date", edited.getEpochSecond());
         }
         return fields.build();
+    }
+
+    /** As it was checked when its bot sent it. */
+    private static Optional<Keyboard> shown(Tl.Obj keyboard) {
+        return Keyboards.read(keyboard) instanceof Checked.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
+                ? read
+                : Optional.empty();
     }
 
     private static void author(Scene scene, Message message, Tl.Builder fields) {
@@ -364,7 +374,7 @@ final class Constructors {
         return channel.with("broadcast", broadcast)
                 .with("megagroup", !broadcast)
                 .with("forum", chat.isForum())
-                .with("join_request", chat.door() == Door.APPROVAL)
+                .with("join_request", chat.asksForApproval())
                 .with("left", !member)
                 .with("date", World.BEGINNING.getEpochSecond())
                 .with("participants_count", chat.audience() + scene.in(chat).people() + newMembers)

@@ -39,7 +39,8 @@ record Joining(Scene scene) {
             return scene.refuse(RpcError.USER_ALREADY_PARTICIPANT);
         }
         return switch (chat.get().door()) {
-            case APPROVAL, CLOSED -> join(chat.get());
+            case CLOSED -> scene.refuse(RpcError.CHANNEL_PRIVATE);
+            case APPROVAL, APPROVED_INVITATION -> request(chat.get());
             case OPEN, INVITATION -> enter(chat.get());
         };
     }
@@ -49,7 +50,7 @@ record Joining(Scene scene) {
             return Decision.answer(joined(chat, "already", 0));
         }
         return switch (chat.door()) {
-            case CLOSED, INVITATION -> scene.refuse(RpcError.CHANNEL_PRIVATE);
+            case CLOSED, INVITATION, APPROVED_INVITATION -> scene.refuse(RpcError.CHANNEL_PRIVATE);
             case APPROVAL -> request(chat);
             case OPEN -> enter(chat);
         };

@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.user;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Effect;
-import dev.heatup.sandbox.world.Mix;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class Network {
 
     /** Half of the people that nobody described read Russian. */
     private static String language(WorldState state, Request request) {
-        return Mix.of(state.world().seed(), request.account()) < 0 ? "ru" : "en";
+        return Draw.of(state.world().seed(), request.account()) < 0 ? "ru" : "en";
     }
 
     private static Optional<RpcError> standing(Account account, Operation operation) {

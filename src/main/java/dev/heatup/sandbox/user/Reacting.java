@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.user;
 
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

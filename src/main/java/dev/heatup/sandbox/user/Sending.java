@@ -2,6 +2,7 @@ package dev.heatup.sandbox.user;
 
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.Chat.Kind;
@@ -11,7 +12,6 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

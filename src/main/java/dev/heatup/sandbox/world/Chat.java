@@ -1,6 +1,8 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.channel.Username;
+import dev.heatup.sandbox.spec.Permission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +46,8 @@ public record Chat(
         APPROVAL,
         /** Nobody finds it; whoever has the invite link joins at once. */
         INVITATION,
+        /** Nobody finds it; whoever has the invite link may ask for approval. */
+        APPROVED_INVITATION,
         /** Nobody reads or joins. */
         CLOSED
     }
@@ -71,7 +75,7 @@ public record Chat(
         }
 
         static Manner posting(Duration every) {
-            return new Manner(every, null, List.of(), Duration.ZERO, Member.usualPermissions(), null);
+            return new Manner(every, null, List.of(), Duration.ZERO, Permission.DEFAULTS, null);
         }
     }
 
@@ -88,13 +92,17 @@ public record Chat(
     public boolean isListed() {
         return switch (door) {
             case OPEN, APPROVAL, CLOSED -> true;
-            case INVITATION -> false;
+            case INVITATION, APPROVED_INVITATION -> false;
         };
+    }
+
+    public boolean asksForApproval() {
+        return door == Door.APPROVAL || door == Door.APPROVED_INVITATION;
     }
 
     /** What follows {@code t.me/+} in its invite link. */
     public String inviteHash() {
-        return Long.toString(Mix.of(seed, "invite") >>> 1, 36);
+        return Long.toString(Draw.of(seed, "invite") >>> 1, 36);
     }
 
     public boolean isForum() {

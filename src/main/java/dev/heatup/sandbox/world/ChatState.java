@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.world;
 
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.spec.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.chance.Draw;
 import java.util.List;
 import java.util.Locale;
 
@@ -70,6 +71,6 @@ final class FirstNames {
     }
 
     private static int index(List<String> names, long draw) {
-        return (int) Mix.between(draw, 0, names.size() - 1);
+        return (int) Draw.between(draw, 0, names.size() - 1);
     }
 }

@@ -1,7 +1,8 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Member(
         Status status,
-        Set<Right> rights,
+        Set<AdminRight> rights,
         Set<Permission> permissions,
         @Nullable Instant until) {
 
@@ -37,7 +38,7 @@ public record Member(
         KICKED
     }
 
-    public static Member administrator(Set<Right> rights) {
+    public static Member administrator(Set<AdminRight> rights) {
         return new Member(Status.ADMINISTRATOR, rights, Set.of(), null);
     }
 
@@ -68,7 +69,7 @@ public record Member(
         };
     }
 
-    public boolean has(Right right) {
+    public boolean has(AdminRight right) {
         return rights.contains(right);
     }
 
@@ -80,13 +81,5 @@ public record Member(
             case RESTRICTED -> permissions.contains(permission) && inChat.contains(permission);
             case LEFT, KICKED -> false;
         };
-    }
-
-    /** All that a group grants its members by itself. */
-    public static Set<Permission> usualPermissions() {
-        EnumSet<Permission> all = EnumSet.allOf(Permission.class);
-        all.removeAll(
-                Set.of(Permission.CHANGE_INFO, Permission.PIN_MESSAGES, Permission.MANAGE_TOPICS, Permission.EDIT_TAG));
-        return Set.copyOf(all);
     }
 }

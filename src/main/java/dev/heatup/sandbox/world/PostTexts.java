@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.chance.Draw;
 import java.util.List;
 
 /** Texts of posts: a beginning, a middle and an end in the channel's language, put together by a draw. */
@@ -68,10 +69,10 @@ final class PostTexts {
         String opening = pick(russian ? RUSSIAN_OPENINGS : ENGLISH_OPENINGS, draw);
         String middle = pick(russian ? RUSSIAN_MIDDLES : ENGLISH_MIDDLES, draw >>> 8);
         String ending = pick(russian ? RUSSIAN_ENDINGS : ENGLISH_ENDINGS, draw >>> 16);
-        return opening + " " + middle.formatted(Mix.between(draw >>> 24, 2, 97), chat.topic()) + " " + ending;
+        return opening + " " + middle.formatted(Draw.between(draw >>> 24, 2, 97), chat.topic()) + " " + ending;
     }
 
     private static String pick(List<String> texts, long draw) {
-        return texts.get((int) Mix.between(draw, 0, texts.size() - 1));
+        return texts.get((int) Draw.between(draw, 0, texts.size() - 1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class Posts {
     }
 
     static String text(Chat chat, int number) {
-        return PostTexts.of(chat, Mix.of(Mix.of(chat.seed(), "text"), number));
+        return PostTexts.of(chat, Draw.of(Draw.of(chat.seed(), "text"), number));
     }
 
     /**
@@ -40,16 +41,16 @@ final class Posts {
      * growing with age, so that a count never falls.
      */
     static long views(Chat chat, int id, Instant date, Instant worldTime) {
-        long draw = Mix.of(Mix.of(chat.seed(), "views"), id);
-        long reach = chat.audience() * Mix.between(draw, 15, 60) / 100;
-        long halfReachedSeconds = Mix.between(draw >>> 16, 3 * 3600, 9 * 3600);
+        long draw = Draw.of(Draw.of(chat.seed(), "views"), id);
+        long reach = chat.audience() * Draw.between(draw, 15, 60) / 100;
+        long halfReachedSeconds = Draw.between(draw >>> 16, 3 * 3600, 9 * 3600);
         long age = Math.max(0, Duration.between(date, worldTime).toSeconds());
         return Math.min(1, reach) + reach * age / (age + halfReachedSeconds);
     }
 
     private static Instant slotDate(Chat chat, long slot) {
         long slotSeconds = slotSeconds(chat);
-        long within = Mix.between(Mix.of(Mix.of(chat.seed(), "date"), slot), 0, slotSeconds - 1);
+        long within = Draw.between(Draw.of(Draw.of(chat.seed(), "date"), slot), 0, slotSeconds - 1);
         return World.BEGINNING.plusSeconds(slot * slotSeconds + within);
     }
 

@@ -3,10 +3,11 @@ package dev.heatup.sandbox.world;
 import dev.heatup.channel.Channel;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
+import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.BotSpec;
+import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
-import dev.heatup.sandbox.world.Chat.Manner;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -70,6 +71,30 @@ public final class World {
         return world;
     }
 
+    /**
+     * What a world file describes.
+     *
+     * @param pools those that it names
+     */
+    public static World of(WorldSpec spec, Collection<Pool> pools) {
+        World world =
+                new World(spec.seed(), spec.bots().stream().map(World::expected).toList());
+        spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
+        spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
+        pools.stream()
+                .flatMap(pool -> pool.channels().stream())
+                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        return world;
+    }
+
+    private static ExpectedBot expected(BotSpec bot) {
+        Map<Username, Member> places = new LinkedHashMap<>();
+        bot.chats()
+                .forEach(place -> places.put(
+                        place.chat(), place.rights().isEmpty() ? Member.PLAIN : Member.administrator(place.rights())));
+        return new ExpectedBot(bot.id(), bot.username(), bot.name(), !bot.privacy(), places);
+    }
+
     public long seed() {
         return seed;
     }
@@ -88,7 +113,7 @@ public final class World {
 
     /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
     public ExpectedBot stranger(long id) {
-        Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(Right.class)));
+        Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(AdminRight.class)));
         return new ExpectedBot(
                 id,
                 new Username("hu_" + id + "_bot"),
@@ -104,30 +129,10 @@ public final class World {
     }
 
     private void add(Channel channel, Kind kind, Door door) {
-        long own = Mix.of(seed, channel.username().value());
-        chats.put(
-                channel.username(),
-                new Chat(
-                        Mix.between(Mix.of(own, "id"), 1_000_000_000L, 1_999_999_999L),
-                        own,
-                        channel.username(),
-                        channel.title(),
-                        channel.topic(),
-                        channel.language(),
-                        kind,
-                        door,
-                        audience(own, kind),
-                        // One post in 20 minutes to 4 hours.
-                        Manner.posting(Duration.ofSeconds(Mix.between(Mix.of(own, "slot"), 20 * 60, 4 * 3600)))));
+        put(Described.ofPool(seed, channel, kind, door));
     }
 
-    /** People who were there before the first account came. */
-    private static int audience(long seed, Kind kind) {
-        long draw = Mix.of(seed, "audience");
-        return (int)
-                switch (kind) {
-                    case BROADCAST -> Mix.between(draw, 500, 60_000);
-                    case GROUP -> Mix.between(draw, 20, 400);
-                };
+    private void put(Chat chat) {
+        chats.put(chat.name(), chat);
     }
 }

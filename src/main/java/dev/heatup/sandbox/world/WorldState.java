@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.world;
 
+import dev.heatup.chance.Draw;
 import dev.heatup.channel.Username;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +126,7 @@ public final class WorldState {
 
     /** What the next pressed button will be known as to its bot: unique in the world, and more than 0. */
     public long nextQueryId() {
-        return Mix.of(Mix.of(world.seed(), "query"), pressed) >>> 1;
+        return Draw.of(Draw.of(world.seed(), "query"), pressed) >>> 1;
     }
 
     /** What a username can stand for. */
@@ -140,8 +141,8 @@ public final class WorldState {
     /** Who {@code name} will be when it appears: drawn from the world's seed and the name, and counted. */
     public Effect.AccountAppeared newcomer(String name, String language) {
         int ordinal = accounts.size();
-        long draw = Mix.of(Mix.of(world.seed(), "people"), name.hashCode());
-        boolean hasUsername = Mix.between(draw >>> 40, 1, 5) > 1;
+        long draw = Draw.of(Draw.of(world.seed(), "people"), name.hashCode());
+        boolean hasUsername = Draw.between(draw >>> 40, 1, 5) > 1;
         return new Effect.AccountAppeared(
                 FIRST_USER_ID + ordinal,
                 FirstNames.of(language, draw),

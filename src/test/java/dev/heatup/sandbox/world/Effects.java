@@ -2,6 +2,8 @@ package dev.heatup.sandbox.world;
 
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +36,7 @@ public final class Effects {
                 new Effect.JoinRequested(CHAT),
                 new Effect.JoinAnswered(CHAT, PERSON, true),
                 new Effect.MemberSet(CHAT, PERSON, Member.restricted(Set.of(Permission.SEND_MESSAGES), THEN)),
-                new Effect.MemberSet(CHAT, new Actor.Bot(7), Member.administrator(Set.of(Right.PIN_MESSAGES))),
+                new Effect.MemberSet(CHAT, new Actor.Bot(7), Member.administrator(Set.of(AdminRight.PIN_MESSAGES))),
                 new Effect.Posted(CHAT, 4, "News"),
                 new Effect.MessageSent(CHAT, 5, Content.text("привет \u0000 👋 \""), 1, 2, null, null),
                 new Effect.MessageSent(
