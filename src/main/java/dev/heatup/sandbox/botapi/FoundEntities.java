@@ -38,7 +38,7 @@ final class FoundEntities {
     private static final Pattern LINK = Pattern.compile(
             "(?<![" + WORD + "/#@.~-])"
                     + "((?:https?|ftp|tonsite)://)?([^\\s/\\[\\]{}()'`<>\"@\u00ab\u00bb]+@)?"
-                    + "((?:[\\p{L}\\p{N}_~-]+\\.)+[\\p{L}\\p{N}-]{2,})(?::[0-9]{1,5})?"
+                    + "((?:[\\p{L}\\p{N}_~-]+\\.)+[\\p{L}\\p{N}-]+)(?::[0-9]{1,5})?"
                     + "([/?#][^\\s<>\"\u00ab\u00bb]*)?",
             Pattern.CASE_INSENSITIVE);
 
@@ -106,7 +106,7 @@ final class FoundEntities {
             return true;
         }
         String top = host.substring(host.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!HOST.matcher(host).matches() || top.chars().allMatch(Character::isDigit)) {
+        if (!HOST.matcher(host).matches() || top.length() < 2 || top.chars().allMatch(Character::isDigit)) {
             return false;
         }
         return top.startsWith("xn--") || (!top.contains("-") && (schemed || TOP_LEVEL.contains(top)));
