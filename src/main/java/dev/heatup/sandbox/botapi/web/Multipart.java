@@ -28,11 +28,11 @@ final class Multipart {
     /** As RFC 2046 has it. */
     private static final int MAX_BOUNDARY = 70;
 
-    private static final int MAX_PART_HEADERS = 16_384;
+    private static final int MAX_PART_HEADERS = 8192;
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]*))", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*([a-zA-Z*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
+            Pattern.compile(";\\s*([a-zA-Z*]+)\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]*))");
 
     private final InputStream in;
     private final byte[] delimiter;

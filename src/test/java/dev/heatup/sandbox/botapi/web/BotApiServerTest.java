@@ -359,6 +359,19 @@ class BotApiServerTest {
     }
 
     @Test
+    void aClientThatAsksFirstIsToldToGoOn() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/bot1:a/sendMessage")
+                        .expectContinue(true)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"chat_id\":5,\"text\":\"hi\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void oneConnectionTakesRequestsOneAfterAnother() throws Exception {
         String request = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: x\r\n\r\n";
         String last = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
