@@ -21,12 +21,16 @@ import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.settings.Secret;
 import dev.heatup.settings.Settings;
 import dev.heatup.store.Database;
 import dev.heatup.store.DatabaseClock;
+import dev.heatup.store.StoreException;
 import dev.heatup.strategy.Strategy;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -46,6 +50,7 @@ final class Node implements AutoCloseable {
     private final RandomGenerator random = new SecureRandom();
     private final Settings settings;
     private @Nullable Sandbox sandbox;
+    private @Nullable BotApiPort botApi;
     private final Warmups warmups;
 
     private Node(Settings settings) {
@@ -114,6 +119,11 @@ final class Node implements AutoCloseable {
         return sandbox;
     }
 
+    /** Where bots are answered; 0 when a gateway is set. */
+    int botApiPort() {
+        return botApi == null ? 0 : botApi.port();
+    }
+
     /** Who plans, for people. */
     String planner() {
         return settings.claude().apiKey() == null
@@ -135,6 +145,7 @@ final class Node implements AutoCloseable {
         if (address == null) {
             Sandbox inside = opened(sandbox(pools));
             sandbox = inside;
+            botApi = opened(botApi(inside));
             return new InProcessGateway(inside);
         }
         return new LimitedGateway(new RetryingGateway(
@@ -142,6 +153,19 @@ final class Node implements AutoCloseable {
                 random,
                 duration -> Thread.sleep(duration),
                 System::nanoTime));
+    }
+
+    private BotApiPort botApi(Sandbox inside) {
+        Settings.BotApi place = settings.botApi();
+        try {
+            return BotApiPort.open(
+                    new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside.bots());
+        } catch (IOException e) {
+            throw new StoreException(
+                    "port " + place.port() + " for bots can't be had; check HEATUP_BOT_API_PORT and"
+                            + " HEATUP_BOT_API_BIND",
+                    e);
+        }
     }
 
     private Sandbox sandbox(Pools pools) {

@@ -40,7 +40,7 @@ final class SandboxCommand implements Callable<Integer> {
         surroundings
                 .out()
                 .println("The sandbox answers. Set TELEGRAM_API_BASE_URL=" + running.url() + "/gateway on every node."
-                        + " Stop it with Ctrl-C.");
+                        + " Bots meet it on port " + running.botApiPort() + ". Stop it with Ctrl-C.");
         return ExitCode.SERVING;
     }
 }

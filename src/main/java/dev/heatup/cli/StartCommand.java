@@ -1,7 +1,6 @@
 package dev.heatup.cli;
 
 import dev.heatup.settings.Settings;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -30,21 +29,21 @@ final class StartCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Launcher.Running running = launcher.start(settings);
-        surroundings.out().println(welcome(running.url(), settings));
+        surroundings.out().println(welcome(running, settings));
         return ExitCode.SERVING;
     }
 
-    private static String welcome(URI url, Settings settings) {
+    private static String welcome(Launcher.Running running, Settings settings) {
         return """
                 Heat Up is ready. Stop it with Ctrl-C.
                   API      %1$s
                   Docs     %1$s/docs and %1$s/redoc
                   Health   %1$s/health
                   Network  %2$s
-                  Planner  %3$s
+%5$s                  Planner  %3$s
                   Data     %4$s
                 Try: curl -X POST %1$s/warmup/abc123xyz""".formatted(
-                        url,
+                        running.url(),
                         settings.network().isSandbox()
                                 ? "the sandbox, at speed " + settings.network().speed()
                                 : "the gateway of TELEGRAM_API_BASE_URL",
@@ -53,6 +52,12 @@ final class StartCommand implements Callable<Integer> {
                                 : "Claude, " + settings.claude().model(),
                         settings.storage().database() == null
                                 ? settings.storage().data()
-                                : "the PostgreSQL database of DATABASE_URL");
+                                : "the PostgreSQL database of DATABASE_URL",
+                        settings.network().isSandbox() ? "  Bots     " + botApi(running, settings) + "\n" : "");
+    }
+
+    /** What a bot's library takes as the API's root. */
+    private static String botApi(Launcher.Running running, Settings settings) {
+        return new Settings.Listening(settings.botApi().address(), running.botApiPort()).url() + "  (Bot API)";
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record Settings(
         Network network,
         Storage storage,
         Listening listening,
+        BotApi botApi,
         Pacing pacing,
         PlanRules rules,
         Slots slots,
@@ -81,6 +83,19 @@ public record Settings(
         public URI url() {
             String host = address.getHostAddress();
             return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        }
+    }
+
+    /**
+     * Where the sandbox answers bots.
+     *
+     * @param address beyond loopback too, since nothing but bots is served there
+     * @param port 0 for any free one
+     * @param webhookHosts hosts besides this machine that webhooks may have, in lower case
+     */
+    public record BotApi(InetAddress address, int port, Set<String> webhookHosts) {
+        public BotApi {
+            webhookHosts = Set.copyOf(webhookHosts);
         }
     }
 

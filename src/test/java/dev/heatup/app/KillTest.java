@@ -115,7 +115,15 @@ abstract class KillTest {
         Path data = Files.createDirectories(folder.resolve("data"));
         return start(
                 folder,
-                Map.of("PORT", "0", "HEATUP_DATA", data.toString(), "HEATUP_SEED", String.valueOf(seed)),
+                Map.of(
+                        "PORT",
+                        "0",
+                        "HEATUP_BOT_API_PORT",
+                        "0",
+                        "HEATUP_DATA",
+                        data.toString(),
+                        "HEATUP_SEED",
+                        String.valueOf(seed)),
                 killAfter);
     }
 
