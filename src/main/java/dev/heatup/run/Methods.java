@@ -7,6 +7,7 @@ import java.util.List;
 final class Methods {
 
     static final String JOIN = "channels.joinChannel";
+    static final String LEAVE = "channels.leaveChannel";
     static final String HISTORY = "messages.getHistory";
     static final String VIEWS = "messages.getMessagesViews";
     static final String READ = "channels.readHistory";
@@ -19,14 +20,25 @@ final class Methods {
             case Action.JoinChannel _ -> List.of(JOIN);
             case Action.ReadMessages _ -> List.of(HISTORY, VIEWS, READ);
             case Action.Idle _ -> List.of();
+            case Action.ViewPost _ -> List.of(HISTORY, VIEWS);
+            case Action.LeaveChannel _ -> List.of(LEAVE);
+            case Action.React _, Action.SendMessage _, Action.StartBot _, Action.PressButton _, Action.MessageBot _ ->
+                List.of();
         };
     }
 
     /** To find out whether it happened, where that can be seen. */
     static List<String> ofLooking(Action action) {
         return switch (action) {
-            case Action.JoinChannel _ -> List.of(DIALOGS);
-            case Action.ReadMessages _, Action.Idle _ -> List.of();
+            case Action.JoinChannel _, Action.LeaveChannel _ -> List.of(DIALOGS);
+            case Action.ReadMessages _,
+                    Action.Idle _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.StartBot _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> List.of();
         };
     }
 
@@ -34,8 +46,15 @@ final class Methods {
     static List<String> ofReconciling(Action action) {
         return switch (action) {
             case Action.JoinChannel _ -> List.of(DIALOGS, JOIN);
-            case Action.ReadMessages _ -> of(action);
-            case Action.Idle _ -> List.of();
+            case Action.LeaveChannel _ -> List.of(DIALOGS, LEAVE);
+            case Action.ReadMessages _,
+                    Action.Idle _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.StartBot _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> of(action);
         };
     }
 }

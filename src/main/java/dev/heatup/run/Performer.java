@@ -66,7 +66,15 @@ final class Performer {
                     case Sight.Unclear(Effect why) -> why;
                 };
             // Reading twice is reading once: views count once per account and post.
-            case Action.ReadMessages _, Action.Idle _ -> perform(deadline, action, key);
+            case Action.ReadMessages _,
+                    Action.Idle _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.LeaveChannel _,
+                    Action.StartBot _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> perform(deadline, action, key);
         };
     }
 
@@ -87,7 +95,14 @@ final class Performer {
     Sight look(Caller caller, Action action, Duration patience) {
         return switch (action) {
             case Action.JoinChannel(Username channel, String _) -> membership(new Deadline(caller, patience), channel);
-            case Action.ReadMessages _ -> new Sight.Traceless();
+            case Action.ReadMessages _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.LeaveChannel _,
+                    Action.StartBot _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> new Sight.Traceless();
             case Action.Idle _ -> new Sight.DidNot();
         };
     }
@@ -98,6 +113,14 @@ final class Performer {
                 deadline.call(new Call.JoinChat(channel.value(), key.once()), _ -> new Effect.Done());
             case Action.ReadMessages(Username channel, Duration _, String _) -> read(deadline, channel, key);
             case Action.Idle _ -> new Effect.Done();
+            case Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.LeaveChannel _,
+                    Action.StartBot _,
+                    Action.PressButton _,
+                    Action.MessageBot _ ->
+                new Effect.Failed(new Problem("not_performed", "this action is not carried out yet"));
         };
     }
 

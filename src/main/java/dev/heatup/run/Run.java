@@ -196,7 +196,7 @@ public record Run(
                 || position.index >= visit.plan().size()) {
             return Transition.to(ended(RunStatus.REFUSED, position, why, now));
         }
-        Outcome outcome = new Outcome(position.index, StepStatus.UNKNOWN, why, now, now, null);
+        Outcome outcome = new Outcome(position.index, StepStatus.UNKNOWN, why, now, now, null, null);
         return new Transition(ended(RunStatus.REFUSED, position.after(false), why, now), outcome, List.of());
     }
 
@@ -267,7 +267,7 @@ public record Run(
 
     /** The network restricted the session: the step failed, the run ends, the session is quarantined. */
     public Transition restricted(Problem why, Instant startedAt, Instant now) {
-        Outcome outcome = new Outcome(position.index, StepStatus.FAILED, why, startedAt, now, null);
+        Outcome outcome = new Outcome(position.index, StepStatus.FAILED, why, startedAt, now, null, null);
         Position after = position.after(false);
         RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
         Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());
@@ -293,7 +293,7 @@ public record Run(
         boolean last = position.index + 1 >= plan().size();
         Pause after = last ? null : pause;
         Outcome outcome =
-                new Outcome(position.index, status, why, startedAt, endsAt, after == null ? null : after.world());
+                new Outcome(position.index, status, why, startedAt, endsAt, after == null ? null : after.world(), null);
         Run moved = with(
                 position.after(status == StepStatus.SUCCEEDED), after == null ? endsAt : endsAt.plus(after.real()));
         boolean over = last && !endsAt.isAfter(now);

@@ -77,6 +77,25 @@ final class RunLog {
                 case Action.Idle idle ->
                     at(Level.INFO, before)
                             .log("Idling for {} s", idle.duration().toSeconds());
+                case Action.ViewPost view ->
+                    at(Level.INFO, before)
+                            .log(
+                                    "Viewing a post of {} for {} s",
+                                    view.channel().mention(),
+                                    view.duration().toSeconds());
+                case Action.React react ->
+                    at(Level.INFO, before).log("Reacted in {}", react.channel().mention());
+                case Action.SendMessage message ->
+                    at(Level.INFO, before).log("Wrote in {}", message.channel().mention());
+                case Action.LeaveChannel leave ->
+                    at(Level.INFO, before).log("Left {}", leave.channel().mention());
+                case Action.StartBot start ->
+                    at(Level.INFO, before).log("Started {}", start.bot().mention());
+                case Action.PressButton press ->
+                    at(Level.INFO, before)
+                            .log("Pressed a button of {}", press.bot().mention());
+                case Action.MessageBot talk ->
+                    at(Level.INFO, before).log("Talked to {}", talk.bot().mention());
             }
         }
         Duration pause = outcome.pause();

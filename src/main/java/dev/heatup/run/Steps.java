@@ -175,7 +175,14 @@ final class Steps {
         return switch (action) {
             case Action.JoinChannel join -> List.of(new SessionChange.Joined(join.channel(), now));
             case Action.ReadMessages read -> List.of(new SessionChange.Read(read.channel(), now));
-            case Action.Idle _ -> List.of();
+            case Action.LeaveChannel leave -> List.of(new SessionChange.Left(leave.channel(), now));
+            case Action.StartBot start -> List.of(new SessionChange.BotStarted(start.bot(), now));
+            case Action.Idle _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> List.of();
         };
     }
 

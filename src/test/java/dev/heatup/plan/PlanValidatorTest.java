@@ -9,10 +9,13 @@ import dev.heatup.channel.Username;
 import dev.heatup.plan.Action.Idle;
 import dev.heatup.plan.Action.JoinChannel;
 import dev.heatup.plan.Action.ReadMessages;
+import dev.heatup.session.Session;
+import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class PlanValidatorTest {
     private static final Username BOOKS = new Username("hu_books");
     private static final Pool POOL = new Pool(
             "small", List.of(new Channel(NEWS, "News", "news", "en"), new Channel(BOOKS, "Books", "books", "en")));
+    private static final Session NOBODY = Session.unknown(new SessionId("nobody"));
     private static final PlanRules ANY = new PlanRules(1, 20);
 
     @Test
@@ -48,7 +52,17 @@ class PlanValidatorTest {
                         Action.Type.READ_MESSAGES);
         assertThat(Action.Type.values())
                 .extracting(Action.Type::wireName)
-                .containsExactly("join_channel", "read_messages", "idle");
+                .containsExactly(
+                        "join_channel",
+                        "read_messages",
+                        "idle",
+                        "view_post",
+                        "react",
+                        "send_message",
+                        "leave_channel",
+                        "start_bot",
+                        "press_button",
+                        "message_bot");
     }
 
     @Test
@@ -76,7 +90,7 @@ class PlanValidatorTest {
                                     new ProposedPlan(Collections.nCopies(count, idle(2))),
                                     PlanRules.DEFAULT,
                                     POOL,
-                                    Set.of()))
+                                    NOBODY))
                     .isInstanceOf(Validation.Valid.class);
         }
     }
@@ -91,16 +105,15 @@ class PlanValidatorTest {
     }
 
     @Test
-    void onlyTheThreeActionsAreAllowedByTheirExactNames() {
-        for (String name : List.of("send_message", "IDLE", "", "idle ")) {
+    void onlyKnownActionsAreAllowedByTheirExactNames() {
+        String allowed = "allowed are join_channel, read_messages, idle, view_post, react, send_message, leave_channel,"
+                + " start_bot, press_button, message_bot; ";
+        for (String name : List.of("invite", "IDLE", "", "idle ")) {
             assertThat(only(action(name, null, 5, "why")))
-                    .isEqualTo(new Violation(
-                            "actions[0].action",
-                            "action_type",
-                            "allowed are join_channel, read_messages and idle; '" + name + "' is not one"));
+                    .isEqualTo(
+                            new Violation("actions[0].action", "action_type", allowed + "'" + name + "' is not one"));
         }
-        assertThat(only(action(null, null, 5, "why")).message())
-                .isEqualTo("allowed are join_channel, read_messages and idle; none is given");
+        assertThat(only(action(null, null, 5, "why")).message()).isEqualTo(allowed + "none is given");
     }
 
     @Test
@@ -259,9 +272,13 @@ class PlanValidatorTest {
         assertThat(PlanRules.DEFAULT.atMost(20)).isEqualTo(new PlanRules(3, 20));
     }
 
+    private static Session member(Set<Username> joined) {
+        return new Session(new SessionId("somebody"), joined, Set.of(), List.of(), Set.of(), Map.of(), null);
+    }
+
     private static ProposedAction action(
             @Nullable String action, @Nullable String channel, @Nullable Integer seconds, @Nullable String reason) {
-        return new ProposedAction(action, channel, seconds, reason);
+        return ProposedAction.named(action).channel(channel).seconds(seconds).because(reason);
     }
 
     private static ProposedAction join(@Nullable String channel) {
@@ -281,7 +298,7 @@ class PlanValidatorTest {
     }
 
     private static Plan valid(ProposedAction... actions) {
-        Validation validation = new PlanValidator().validate(new ProposedPlan(List.of(actions)), ANY, POOL, Set.of());
+        Validation validation = new PlanValidator().validate(new ProposedPlan(List.of(actions)), ANY, POOL, NOBODY);
         assertThat(validation).isInstanceOf(Validation.Valid.class);
         return ((Validation.Valid) validation).plan();
     }
@@ -303,7 +320,7 @@ class PlanValidatorTest {
     }
 
     private static List<Violation> violations(List<ProposedAction> actions, PlanRules rules, Set<Username> joined) {
-        return switch (new PlanValidator().validate(new ProposedPlan(actions), rules, POOL, joined)) {
+        return switch (new PlanValidator().validate(new ProposedPlan(actions), rules, POOL, member(joined))) {
             case Validation.Valid(Plan _) -> List.of();
             case Validation.Invalid(List<Violation> violations) -> violations;
         };

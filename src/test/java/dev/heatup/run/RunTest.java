@@ -116,7 +116,7 @@ class RunTest {
 
     private static Outcome outcome(
             int step, StepStatus status, @Nullable Problem problem, Instant endsAt, @Nullable Duration pause) {
-        return new Outcome(step, status, problem, BEFORE, endsAt, pause);
+        return new Outcome(step, status, problem, BEFORE, endsAt, pause, null);
     }
 
     @Test
@@ -319,7 +319,7 @@ class RunTest {
         assertThat(running(doubtful(1, 1)).refused(TROUBLE, NOW))
                 .isEqualTo(new Transition(
                         ended(RunStatus.REFUSED, ready(2, 1), TROUBLE),
-                        new Outcome(1, StepStatus.UNKNOWN, TROUBLE, NOW, NOW, null),
+                        new Outcome(1, StepStatus.UNKNOWN, TROUBLE, NOW, NOW, null, null),
                         List.of()));
     }
 
@@ -354,7 +354,7 @@ class RunTest {
         assertThat(running(acting(0, 0)).forgone(until, NOW, PAUSE))
                 .isEqualTo(new Transition(
                         due(ready(1, 0), NOW.plusSeconds(3)),
-                        new Outcome(0, StepStatus.FAILED, tooLong(until), NOW, NOW, PAUSE.world()),
+                        new Outcome(0, StepStatus.FAILED, tooLong(until), NOW, NOW, PAUSE.world(), null),
                         List.of()));
     }
 

@@ -169,6 +169,6 @@ final class Visit {
 
     private void add(Action.Type type, @Nullable Channel channel, @Nullable Integer seconds, String reason) {
         String username = channel == null ? null : channel.username().value();
-        actions.add(new ProposedAction(type.wireName(), username, seconds, reason));
+        actions.add(ProposedAction.of(type).channel(username).seconds(seconds).because(reason));
     }
 }

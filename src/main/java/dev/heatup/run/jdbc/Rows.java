@@ -81,7 +81,8 @@ final class Rows {
                 problem(row, "code", "message"),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 Instant.ofEpochMilli(row.getLong("finished_at")),
-                pause == null ? null : Duration.ofMillis(pause));
+                pause == null ? null : Duration.ofMillis(pause),
+                null);
     }
 
     static void bind(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {

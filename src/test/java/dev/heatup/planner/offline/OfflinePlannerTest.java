@@ -183,7 +183,8 @@ class OfflinePlannerTest {
             Set<Username> joined = new LinkedHashSet<>(
                     POOL.channels().stream().limit(10).map(Channel::username).toList());
             joined.add(favourite);
-            Session session = new Session(new SessionId("s" + i), joined, List.of(favourite), Map.of(), null);
+            Session session =
+                    new Session(new SessionId("s" + i), joined, Set.of(), List.of(favourite), Set.of(), Map.of(), null);
             Plan plan = visit(request(session, POOL, PlanRules.DEFAULT, i));
             back += read(plan).stream().anyMatch(c -> c.username().equals(favourite)) ? 1 : 0;
         }
@@ -219,7 +220,8 @@ class OfflinePlannerTest {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Username member = POOL.channels().get(random.nextInt(20)).username();
-            Session regular = new Session(new SessionId("r" + seed), Set.of(member), List.of(), Map.of(), null);
+            Session regular = new Session(
+                    new SessionId("r" + seed), Set.of(member), Set.of(), List.of(), Set.of(), Map.of(), null);
 
             assertThat(visit(request(regular, POOL, new PlanRules(1, 1), seed)).actions())
                     .singleElement()
@@ -255,7 +257,8 @@ class OfflinePlannerTest {
     @Test
     void reasonsSayThatTheVisitorComesBack() {
         Username news = POOL.channels().getFirst().username();
-        Session session = new Session(new SessionId("back"), Set.of(news), List.of(news), Map.of(), null);
+        Session session =
+                new Session(new SessionId("back"), Set.of(news), Set.of(), List.of(news), Set.of(), Map.of(), null);
         Set<String> reasons = new HashSet<>();
         for (int seed = 0; seed < 200; seed++) {
             reasons.add(visit(new PlanRequest(session, english(), ONE, new PlanRules(1, 1), seed))
@@ -336,8 +339,7 @@ class OfflinePlannerTest {
     }
 
     private static Plan valid(PlanRequest request, ProposedPlan plan) {
-        Validation validation = VALIDATOR.validate(
-                plan, request.rules(), request.pool(), request.session().joined());
+        Validation validation = VALIDATOR.validate(plan, request.rules(), request.pool(), request.session());
         assertThat(validation).as("%s for %s", plan, request).isInstanceOf(Validation.Valid.class);
         return ((Validation.Valid) validation).plan();
     }
@@ -366,6 +368,6 @@ class OfflinePlannerTest {
         joined.add(new Username("elsewhere"));
         List<Username> read =
                 joined.stream().filter(_ -> random.nextBoolean()).limit(10).toList();
-        return new Session(new SessionId(name), joined, read, Map.of(), null);
+        return new Session(new SessionId(name), joined, Set.of(), read, Set.of(), Map.of(), null);
     }
 }
