@@ -3,6 +3,8 @@ package dev.heatup.app;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.LimitedGateway;
@@ -10,6 +12,7 @@ import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
@@ -71,9 +74,11 @@ final class Node implements AutoCloseable {
         JdbcSessions sessions = new JdbcSessions(database);
         Planner asked = asked();
         Strategy strategy = new Strategy(
-                Strategy.DEFAULT, new Planning(asked, new OfflinePlanner(), System::nanoTime), settings.pacing());
-        StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, settings.rules());
+                Strategy.DEFAULT,
+                new Planning(asked, new OfflinePlanner(), System::nanoTime),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                settings.pacing());
+        StrategyVisits visits = new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules());
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
@@ -88,11 +93,17 @@ final class Node implements AutoCloseable {
                         random,
                         run -> visits.persona(run.order()).name()),
                 new Warmups.Manner(
-                        settings.rules(),
+                        rules(),
                         visits.strategies(),
                         settings.network().speed(),
                         new Engine.Slots(
                                 settings.slots().plans(), settings.slots().steps())));
+    }
+
+    private PlanRules rules() {
+        return settings.network().isSandbox()
+                ? settings.rules()
+                : settings.rules().only(PlanRules.THROUGH_A_GATEWAY);
     }
 
     /** Opens everything; when a part fails, what is open by then is closed again. */

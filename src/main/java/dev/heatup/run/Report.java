@@ -113,7 +113,9 @@ public record Report(
         } else if (!live) {
             status = StepStatus.SKIPPED;
         } else {
-            boolean current = index == run.position().index() && run.position().phase() != Phase.READY;
+            Run.Position position = run.position();
+            boolean current = index == position.index()
+                    && (position.phase() != Phase.READY || position.progress().hasBegun());
             status = current ? StepStatus.ACTING : StepStatus.PENDING;
         }
         Instant finished = outcome == null || (goesOn && live) ? null : goesOn ? end : outcome.finishedAt();
@@ -130,9 +132,18 @@ public record Report(
                 status.wireName(),
                 outcome == null ? null : outcome.startedAt(),
                 finished,
-                outcome == null ? null : outcome.result(),
+                result(run, index, action, outcome),
                 outcome == null ? null : outcome.problem(),
                 pause == null ? null : seconds(pause));
+    }
+
+    /** Of a conversation that goes on, what was said so far. */
+    private static @Nullable StepResult result(Run run, int index, Action action, @Nullable Outcome outcome) {
+        if (outcome != null) {
+            return outcome.result();
+        }
+        Progress progress = run.position().progress();
+        return index == run.position().index() && progress.hasBegun() ? progress.result(action) : null;
     }
 
     private static @Nullable String channel(Action action) {

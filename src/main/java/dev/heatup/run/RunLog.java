@@ -29,6 +29,17 @@ final class RunLog {
     }
 
     void executing(Run run, int index, Action action) {
+        int turn = run.position().progress().turn();
+        if (turn > 0) {
+            at(Level.INFO, run)
+                    .log(
+                            "[{}/{}] Turn {} of {}",
+                            index + 1,
+                            size(run),
+                            turn + 1,
+                            action.type().wireName());
+            return;
+        }
         at(Level.INFO, run)
                 .log(
                         "[{}/{}] Executing: {} - {}",
@@ -40,7 +51,9 @@ final class RunLog {
 
     void recorded(Run before, int index, Action action, Transition transition) {
         Outcome outcome = transition.outcome();
-        if (outcome == null && !transition.run().status().isLive()) {
+        if (outcome == null
+                && (!transition.run().status().isLive()
+                        || transition.run().position().progress().awaited() != null)) {
             return;
         }
         if (outcome == null) {

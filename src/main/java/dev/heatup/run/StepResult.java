@@ -61,8 +61,10 @@ public record StepResult(
             button = button == null ? null : line(button, LONGEST_LABEL);
         }
 
+        /** What a bot says to a press itself comes before what it writes. */
         Turn answered(Answer answer) {
-            return new Turn(text, button, messageId, answer);
+            Answer whole = reply == null ? answer : new Answer(reply.text() + " " + answer.text(), answer.buttons());
+            return new Turn(text, button, messageId, whole);
         }
     }
 
