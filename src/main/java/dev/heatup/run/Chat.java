@@ -156,7 +156,7 @@ record Chat(List<Message> messages) {
         return switch (button.name()) {
             case "keyboardButtonCallback" ->
                 button.text("data")
-                        .filter(data -> data.length() <= LONGEST_DATA)
+                        .filter(data -> data.length() <= LONGEST_DATA && OneLine.isOne(data))
                         .map(data -> new Button.Callback(text, data));
             case "keyboardButton" -> Optional.of(new Button.Keyboard(text));
             default -> Optional.empty();
