@@ -16,6 +16,7 @@ final class Phrases {
 
     private static final Pattern CYRILLIC = Pattern.compile("[А-Яа-яЁё]");
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
+    private static final Pattern PLACE = Pattern.compile("\\{[a-z]+}");
     private static final Pattern GAP = Pattern.compile("\\s+");
 
     private final WritingRequest request;
@@ -62,11 +63,17 @@ final class Phrases {
         int start = random.nextInt(phrases.size());
         for (int i = 0; i < phrases.size(); i++) {
             String phrase = phrases.get((start + i) % phrases.size());
-            if (occasion().lines().stream().noneMatch(line -> line.text().contains(phrase))) {
+            String core = core(phrase);
+            if (occasion().lines().stream().noneMatch(line -> line.text().contains(core))) {
                 return phrase;
             }
         }
         return phrases.get(start);
+    }
+
+    /** The longest part that stays the same whatever is put into it. */
+    private static String core(String phrase) {
+        return PLACE.splitAsStream(phrase).reduce("", (one, other) -> other.length() > one.length() ? other : one);
     }
 
     /** Puts a word of {@code line}, quoted, into one of {@code forms}; empty when it has none worth it. */
@@ -76,9 +83,10 @@ final class Phrases {
                         .replace("{word}", tongue.quoteFrom() + word.toLowerCase(Locale.ROOT) + tongue.quoteTo()));
     }
 
-    /** The longest word of the language; never a part of an address. */
+    /** The longest word of the language; never a part of an address, nor what is quoted already. */
     private Optional<String> word(String text) {
         return GAP.splitAsStream(text)
+                .filter(token -> !token.startsWith(tongue.quoteFrom()))
                 .filter(token -> !token.matches(".*[@:/_\\\\].*|.*\\p{L}\\.\\p{L}.*"))
                 .map(token -> token.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", ""))
                 .filter(token -> tongue.word().matcher(token).matches())
