@@ -3,13 +3,19 @@ package dev.heatup.app;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writer;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.claude.ClaudeWriter;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
+import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
@@ -74,11 +80,15 @@ final class Node implements AutoCloseable {
         URI address = settings.network().gateway();
         String target = address == null ? SANDBOX : address.toString();
         JdbcSessions sessions = new JdbcSessions(database);
-        Planner asked = asked();
+        LanguageModel model = model();
+        Planner planner = model == null ? new OfflinePlanner() : new ClaudePlanner(model);
+        Writer writer = model == null ? new OfflineWriter() : new ClaudeWriter(model, System::nanoTime);
         Strategy strategy = new Strategy(
-                Strategy.DEFAULT, new Planning(asked, new OfflinePlanner(), System::nanoTime), settings.pacing());
-        StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, settings.rules());
+                Strategy.DEFAULT,
+                new Planning(planner, new OfflinePlanner(), System::nanoTime),
+                new Writing(writer, new OfflineWriter()),
+                settings.pacing());
+        StrategyVisits visits = new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules());
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
@@ -93,11 +103,17 @@ final class Node implements AutoCloseable {
                         random,
                         run -> visits.persona(run.order()).name()),
                 new Warmups.Manner(
-                        settings.rules(),
+                        rules(),
                         visits.strategies(),
                         settings.network().speed(),
                         new Engine.Slots(
                                 settings.slots().plans(), settings.slots().steps())));
+    }
+
+    private PlanRules rules() {
+        return settings.network().isSandbox()
+                ? settings.rules()
+                : settings.rules().only(PlanRules.THROUGH_A_GATEWAY);
     }
 
     /** Opens everything; when a part fails, what is open by then is closed again. */
@@ -177,15 +193,15 @@ final class Node implements AutoCloseable {
         return Sandbox.open(log, all, InstantSource.system(), settings.network().speed());
     }
 
-    private Planner asked() {
+    /** Null without a key: then everything is planned and written offline. */
+    private @Nullable LanguageModel model() {
         Secret key = settings.claude().apiKey();
         if (key == null) {
-            return new OfflinePlanner();
+            return null;
         }
         AnthropicModel model = opened(new AnthropicModel(
                 key.value(), settings.claude().baseUrl(), settings.claude().model(), System::nanoTime));
-        return new ClaudePlanner(
-                new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime));
+        return new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -2,6 +2,11 @@ package dev.heatup.app;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
+import dev.heatup.channel.Username;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Place;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.WritingRequest;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Persona;
 import dev.heatup.persona.Personas;
@@ -13,6 +18,7 @@ import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
 import dev.heatup.session.Sessions;
 import dev.heatup.strategy.Strategy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,6 +53,17 @@ final class StrategyVisits implements Visits {
                         most == null ? rules : rules.atMost(most),
                         order.seed()));
         return new Visit(planned.plan(), planned.source(), planned.usage(), planned.fallbackReason());
+    }
+
+    @Override
+    public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+        Persona persona = persona(order);
+        Pool pool = pool(order);
+        Place place = pool.bot(chat)
+                .map(bot -> Place.of(bot, persona.language()))
+                .or(() -> pool.find(chat).map(Place::of))
+                .orElseGet(() -> new Place(chat.value(), "", persona.language(), Place.Kind.BOT));
+        return strategy(order).writing().next(new WritingRequest(persona, place, occasion), patience);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Personas {
     }
 
     private static List<String> interests(long seed, Pool pool) {
-        return pool.channels().stream()
+        return pool.chats().stream()
                 .map(Channel::topic)
                 .distinct()
                 .sorted(Comparator.comparingLong((String topic) -> draw(seed, "topic " + topic))

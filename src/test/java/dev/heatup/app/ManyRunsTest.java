@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
@@ -96,8 +98,11 @@ class ManyRunsTest {
         database = Database.sqlite(folder);
         JdbcSessions sessions = new JdbcSessions(database);
         OfflinePlanner planner = new OfflinePlanner();
-        Strategy strategy =
-                new Strategy(Strategy.DEFAULT, new Planning(planner, planner, System::nanoTime), Pacing.DEFAULT);
+        Strategy strategy = new Strategy(
+                Strategy.DEFAULT,
+                new Planning(planner, planner, System::nanoTime),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                Pacing.DEFAULT);
         StrategyVisits visits =
                 new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT);
         warmups = new Warmups(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.PlanSource;
@@ -36,7 +38,11 @@ class StrategyVisitsTest {
     void open() {
         database = Database.sqlite(folder);
         OfflinePlanner planner = new OfflinePlanner();
-        Strategy strategy = new Strategy("default", new Planning(planner, planner, System::nanoTime), Pacing.DEFAULT);
+        Strategy strategy = new Strategy(
+                "default",
+                new Planning(planner, planner, System::nanoTime),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                Pacing.DEFAULT);
         visits = new StrategyVisits(
                 Map.of("default", strategy), ResourcePools.builtIn(), new JdbcSessions(database), PlanRules.DEFAULT);
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class ClaudePlannerTest {
     private static final Session SESSION = new Session(
             new SessionId("abc123xyz"),
             new LinkedHashSet<>(List.of(new Username("hu_slow_kitchen"), new Username("elsewhere"))),
+            Set.of(),
             List.of(new Username("hu_slow_kitchen"), new Username("hu_night_sky")),
+            Set.of(),
             Map.of(),
             null);
     private static final PlanRequest REQUEST = new PlanRequest(SESSION, PERSONA, POOL, PlanRules.DEFAULT, 987_654);
@@ -192,7 +195,7 @@ class ClaudePlannerTest {
         for (String number : List.of("20.5", "\"20\"", "99999999999", "1e400", "true")) {
             assertThat(nothing(GOOD.replace(": 20,", ": " + number + ",")))
                     .isEqualTo("the model's plan is malformed: actions[0] has a duration_seconds"
-                            + " that is not a whole number of seconds");
+                            + " that is not a whole number");
         }
         assertThat(nothing(GOOD.replace("Check the oven", "x".repeat(1001))))
                 .isEqualTo("the model's plan is malformed: actions[1] has a reason of more than 1000 characters");
@@ -211,7 +214,8 @@ class ClaudePlannerTest {
         Proposal.Proposed proposal = (Proposal.Proposed) planner.propose(REQUEST, Planning.PATIENCE);
 
         assertThat(proposal.plan().actions())
-                .containsExactly(new ProposedAction(null, null, null, null), new ProposedAction(null, null, null, "r"));
+                .containsExactly(
+                        ProposedAction.EMPTY, ProposedAction.named(null).because("r"));
     }
 
     @Test
