@@ -56,9 +56,14 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
+        return open(log, World.of(pools, log.seed()), source, speed);
+    }
+
+    /** The same for a world that somebody described. */
+    public static Sandbox open(EventLog log, World world, InstantSource source, double speed) {
         boolean opened = false;
         try {
-            Sandbox sandbox = new Sandbox(World.of(pools, log.seed()), log, Time.paced(source, speed));
+            Sandbox sandbox = new Sandbox(world, log, Time.paced(source, speed));
             sandbox.owner.start();
             opened = true;
             return sandbox;

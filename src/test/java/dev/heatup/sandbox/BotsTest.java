@@ -87,7 +87,7 @@ class BotsTest {
         long ann = number(object(newMember(), "from"), "id");
 
         assertThat(town.refusal("sendMessage", Tl.object().with("chat_id", ann).with("text", "hi")))
-                .isEqualTo("Bad Request: chat not found");
+                .isEqualTo("Forbidden: bot can't initiate conversation with a user");
     }
 
     private Tl.Obj newMember() {
