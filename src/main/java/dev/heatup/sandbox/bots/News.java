@@ -103,7 +103,7 @@ final class News {
         return event.actor().equals(bot.actor());
     }
 
-    /** Bots never see each other's messages; in groups, only administrators and those without privacy mode see all. */
+    /** Bots never see each other's messages, but all see what the network notes; in groups, only administrators and those without privacy mode see all. */
     private boolean sees(BotAccount bot, ChatState chat, Message message) {
         if (chat.key() instanceof ChatKey.Direct(String _, long id)) {
             return id == bot.id();
@@ -114,12 +114,9 @@ final class News {
         if (channel) {
             return member.status() == Status.ADMINISTRATOR;
         }
-        return member.isIn()
-                && !(message.author() instanceof Actor.Bot)
-                && (member.status() == Status.ADMINISTRATOR
-                        || bot.readsAll()
-                        || message.content() instanceof Content.Service
-                        || isFor(bot, chat, message));
+        boolean note = message.content() instanceof Content.Service;
+        boolean meant = member.status() == Status.ADMINISTRATOR || bot.readsAll() || isFor(bot, chat, message);
+        return member.isIn() && (note || (meant && !(message.author() instanceof Actor.Bot)));
     }
 
     /** <a href="https://core.telegram.org/bots/features#privacy-mode">What privacy mode lets through</a>. */
