@@ -10,6 +10,7 @@ import static dev.heatup.sandbox.Village.SQUARE;
 import static dev.heatup.sandbox.Village.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotApi;
@@ -25,7 +26,6 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.WorldState;
-import dev.heatup.channel.Username;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,13 @@ class BotApiContractTest {
     private void write() {
         town.starts("ann", GUEST_NAME);
         Tl.Builder ann = Tl.object().with("chat_id", town.user("ann"));
-        Tl.Obj button = Tl.object().with("text", "Go").with("callback_data", "go").build();
+        Tl.Obj button =
+                Tl.object().with("text", "Go").with("callback_data", "go").build();
         Tl.Obj keyboard = Tl.object()
                 .with("inline_keyboard", List.of(Tl.of(List.of(button))))
                 .build();
-        Tl.Obj text = town.botGets(GUEST, "sendMessage", ann.with("text", "Press").with("reply_markup", keyboard));
+        Tl.Obj text =
+                town.botGets(GUEST, "sendMessage", ann.with("text", "Press").with("reply_markup", keyboard));
         Tl.Builder same = Tl.object()
                 .with("chat_id", town.user("ann"))
                 .with("message_id", number(text, "message_id"))
@@ -154,7 +157,7 @@ class BotApiContractTest {
         town.bot(GUEST, "forwardMessage", same);
         town.bot(GUEST, "copyMessage", same);
         town.bot(GUEST, "sendChatAction", same.with("action", "typing"));
-        files(ann, same);
+        files(ann);
         town.bot(GUEST, "deleteMessage", same);
         town.bot(GUEST, "deleteMessages", ann.with("message_ids", List.of(Tl.of(1))));
     }
@@ -163,7 +166,7 @@ class BotApiContractTest {
         return Tl.object().with("type", "emoji").with("emoji", "👍").build();
     }
 
-    private void files(Tl.Builder ann, Tl.Builder same) {
+    private void files(Tl.Builder ann) {
         String address = "https://pictures.example/a.jpg";
         Tl.Obj photo = town.botGets(GUEST, "sendPhoto", ann.with("photo", address));
         town.bot(
@@ -183,8 +186,7 @@ class BotApiContractTest {
                                 Town.object(document, "document")
                                         .text("file_id")
                                         .orElseThrow()));
-        Tl.Obj item =
-                Tl.object().with("type", "photo").with("media", address).build();
+        Tl.Obj item = Tl.object().with("type", "photo").with("media", address).build();
         town.bot(GUEST, "sendMediaGroup", ann.with("media", List.of(item, item)));
     }
 
@@ -192,19 +194,25 @@ class BotApiContractTest {
         town.joins("ann", SQUARE);
         Tl.Builder ann = in(SQUARE).with("user_id", town.user("ann"));
         Tl.Builder message = in(SQUARE).with("message_id", number(town.says("ann", SQUARE, "hello"), "id"));
-        List.of("getChat", "getChatAdministrators", "getChatMemberCount").forEach(method ->
-                town.bot(WARDEN, method, in(SQUARE)));
+        List.of("getChat", "getChatAdministrators", "getChatMemberCount")
+                .forEach(method -> town.bot(WARDEN, method, in(SQUARE)));
         List.of("pinChatMessage", "unpinChatMessage").forEach(method -> town.bot(WARDEN, method, message));
         town.bot(WARDEN, "unpinAllChatMessages", in(SQUARE));
-        town.bot(WARDEN, "setChatPermissions", in(SQUARE).with("permissions", Tl.object().build()));
-        town.bot(WARDEN, "restrictChatMember", ann.with("permissions", Tl.object().build()));
+        town.bot(
+                WARDEN,
+                "setChatPermissions",
+                in(SQUARE).with("permissions", Tl.object().build()));
+        town.bot(
+                WARDEN,
+                "restrictChatMember",
+                ann.with("permissions", Tl.object().build()));
         town.bot(WARDEN, "promoteChatMember", ann.with("can_pin_messages", true));
         town.bot(WARDEN, "getChatMember", ann);
         town.bot(WARDEN, "promoteChatMember", ann.with("can_pin_messages", false));
         town.bot(WARDEN, "banChatMember", ann);
         town.bot(WARDEN, "unbanChatMember", ann);
-        List.of("banChatSenderChat", "unbanChatSenderChat").forEach(method ->
-                town.bot(WARDEN, method, in(SQUARE).with("sender_chat_id", town.chat(GAZETTE))));
+        List.of("banChatSenderChat", "unbanChatSenderChat")
+                .forEach(method -> town.bot(WARDEN, method, in(SQUARE).with("sender_chat_id", town.chat(GAZETTE))));
     }
 
     private void letIn() {
@@ -232,11 +240,11 @@ class BotApiContractTest {
         town.invokes("ann", "contacts.block", Tl.object().with("id", GUEST_NAME));
         time.advance(Duration.ofHours(2));
         List.of(WARDEN, GUEST, NOSY).forEach(town::updates);
+        town.bot(Village.FIGUREHEAD, "getMe", Tl.object());
         town.bot(
-                Village.FIGUREHEAD,
-                "getMe",
-                Tl.object());
-        town.bot(WARDEN, "editMessageText", in(GAZETTE).with("message_id", number(post, "message_id")).with("text", "Extra"));
+                WARDEN,
+                "editMessageText",
+                in(GAZETTE).with("message_id", number(post, "message_id")).with("text", "Extra"));
         town.updates(Village.FIGUREHEAD);
 
         Set<String> kinds = new TreeSet<>(town.kinds());
@@ -278,8 +286,7 @@ class BotApiContractTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             for (String method : others) {
                 HttpResponse<byte[]> response = client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:" + port.port() + "/bot1:x/" + method))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.port() + "/bot1:x/" + method))
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
                 Tl.Obj answer = (Tl.Obj) TlJson.read(response.body());
@@ -294,12 +301,14 @@ class BotApiContractTest {
 
     @Test
     void theDocumentedMethodsAreThoseThatAreHere() throws IOException {
-        String table = Files.readString(Path.of("docs/bots.md")).split("## Methods", 2)[1].split("\n## ", 2)[0];
-        Set<String> documented = new TreeSet<>();
-        Pattern.compile("`([a-z][A-Za-z]+)`")
-                .matcher(table.lines().filter(line -> line.startsWith("|")).map(line -> line.split("\\|")[2]).reduce("", String::concat))
+        String text = Files.readString(Path.of("docs/bots.md"));
+        int begin = text.indexOf("\n## Methods\n");
+        String section = text.substring(begin, text.indexOf("\n## ", begin + 1));
+        Set<String> documented = Pattern.compile("`([a-z]\\w+)`")
+                .matcher(section.lines().filter(line -> line.startsWith("| ")).collect(Collectors.joining()))
                 .results()
-                .forEach(name -> documented.add(name.group(1)));
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(documented).isEqualTo(implemented());
     }

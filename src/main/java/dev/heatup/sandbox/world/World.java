@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +113,10 @@ public final class World {
         return bots;
     }
 
-    /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
+    /**
+     * What a token that nobody expects stands for: a bot that administers the open group and the channel where joining
+     * asks, where there are these.
+     */
     public ExpectedBot stranger(long id) {
         Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(AdminRight.class)));
         return new ExpectedBot(
@@ -119,7 +124,9 @@ public final class World {
                 new Username("hu_" + id + "_bot"),
                 "Bot " + id,
                 false,
-                chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
+                Stream.of(OPEN_GROUP, APPROVAL_CHANNEL)
+                        .filter(chats::containsKey)
+                        .collect(Collectors.toMap(chat -> chat, _ -> administrator)));
     }
 
     private void addIfAbsent(Channel channel, Kind kind, Door door) {
