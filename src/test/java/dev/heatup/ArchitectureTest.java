@@ -92,6 +92,7 @@ class ArchitectureTest {
                                 "planner",
                                 "dialogue",
                                 "llm",
+                                "persona",
                                 "pace",
                                 "channel")),
                 // The pool's channels exist in it.

@@ -44,6 +44,8 @@ final class Core {
     private final Attention attention;
     private final BotDesk desk;
     private final Consumer<BotId> news;
+    private final Time time;
+    private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private Agenda agenda;
     private long lastSeq;
@@ -56,6 +58,8 @@ final class Core {
         this.awaited = new Awaited(time.real());
         this.promised = promised;
         this.news = news;
+        this.time = time;
+        this.replyTimes = new ReplyTimes(time.real());
         BotLedger ledger = new BotLedger(log);
         this.mailboxes = new Mailboxes(state, ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
@@ -186,6 +190,21 @@ final class Core {
         settle();
     }
 
+    /** World time at which something happens by itself; empty when nothing ever does. */
+    Optional<Instant> nextDue() {
+        return agenda.next();
+    }
+
+    /** Real time until the bots that listen have done what they will do; zero when they have. */
+    Duration busyFor() {
+        Duration left = Duration.between(time.real().instant(), desk.busyUntil(clock.now()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    ReplyTimes.Summary replyTimes() {
+        return replyTimes.summary();
+    }
+
     /** Real time until {@link #tick} has something to do. */
     Duration idle() {
         Duration post = agenda.next().map(clock::realTimeUntil).orElse(Duration.ofDays(1));
@@ -213,6 +232,7 @@ final class Core {
     private void record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
         Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
         log.append(event);
+        replyTimes.observe(event);
         evolve(event).forEach(bot -> {
             attention.sent(bot);
             afterCommit.add(() -> news.accept(new BotId(bot)));

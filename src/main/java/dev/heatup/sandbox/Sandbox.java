@@ -8,11 +8,13 @@ import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -56,9 +58,23 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
+        return open(log, World.of(pools, log.seed()), Time.paced(source, speed));
+    }
+
+    /**
+     * A world whose time moves as {@code clock} is told, for a simulation that calls {@link #tick} when it moved it.
+     *
+     * @param real in which bots are waited for
+     * @param grace how long after a bot's last call it may be about to make another
+     */
+    public static Sandbox simulated(EventLog log, World world, InstantSource real, Duration grace, SteppedClock clock) {
+        return open(log, world, Time.stepped(real, grace, clock));
+    }
+
+    private static Sandbox open(EventLog log, World world, Time time) {
         boolean opened = false;
         try {
-            Sandbox sandbox = new Sandbox(World.of(pools, log.seed()), log, Time.paced(source, speed));
+            Sandbox sandbox = new Sandbox(world, log, time);
             sandbox.owner.start();
             opened = true;
             return sandbox;
@@ -95,6 +111,26 @@ public final class Sandbox implements AutoCloseable {
 
     public CompletableFuture<Instant> worldTime() {
         return submit(Core::worldTime);
+    }
+
+    /** Brings the world to its present; complete when that is durable. */
+    public CompletableFuture<Instant> tick() {
+        return worldTime();
+    }
+
+    /** World time at which something happens by itself; empty when nothing ever does. */
+    public CompletableFuture<Optional<Instant>> nextDue() {
+        return submit(Core::nextDue);
+    }
+
+    /** Real time until the bots that listen have done what they will do; zero when they have. */
+    public CompletableFuture<Duration> busyFor() {
+        return submit(Core::busyFor);
+    }
+
+    /** How fast bots answered since the sandbox was opened. */
+    public CompletableFuture<ReplyTimes.Summary> replyTimes() {
+        return submit(Core::replyTimes);
     }
 
     /** Answers what waits, then stops and releases the log. Idempotent. */

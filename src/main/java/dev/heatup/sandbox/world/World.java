@@ -62,9 +62,7 @@ public final class World {
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
         World world = new World(seed, List.of());
-        pools.stream()
-                .flatMap(pool -> pool.channels().stream())
-                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
         world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
         world.add(new Channel(OPEN_GROUP, "Open talk", "community", "en"), Kind.GROUP, Door.OPEN);
@@ -81,9 +79,7 @@ public final class World {
                 new World(spec.seed(), spec.bots().stream().map(World::expected).toList());
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
-        pools.stream()
-                .flatMap(pool -> pool.channels().stream())
-                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         return world;
     }
 
@@ -122,9 +118,13 @@ public final class World {
                 chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
     }
 
-    private void addIfAbsent(Channel channel, Kind kind, Door door) {
+    private void addIfAbsent(Channel channel) {
         if (!chats.containsKey(channel.username())) {
-            add(channel, kind, door);
+            Kind kind = switch (channel.kind()) {
+                case CHANNEL -> Kind.BROADCAST;
+                case GROUP -> Kind.GROUP;
+            };
+            add(channel, kind, Door.OPEN);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.heatup.app;
+package dev.heatup.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,13 +7,12 @@ import dev.heatup.channel.json.ResourcePools;
 import dev.heatup.dialogue.Writing;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
+import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.Usage;
 import dev.heatup.planner.offline.OfflinePlanner;
-import dev.heatup.run.Order;
-import dev.heatup.run.Visit;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
@@ -44,7 +43,11 @@ class StrategyVisitsTest {
                 new Writing(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
         visits = new StrategyVisits(
-                Map.of("default", strategy), ResourcePools.builtIn(), new JdbcSessions(database), PlanRules.DEFAULT);
+                Map.of("default", strategy),
+                ResourcePools.builtIn(),
+                new JdbcSessions(database),
+                PlanRules.DEFAULT,
+                Personas::of);
     }
 
     @AfterEach
