@@ -15,6 +15,7 @@ import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
 import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.plan.Action;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
@@ -40,6 +41,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 final class Node implements AutoCloseable {
 
     static final String SANDBOX = "the sandbox in this process";
+
+    /** What planners use; a given plan may have every action that the network allows. */
+    private static final Set<Action.Type> PLANNED =
+            Set.of(Action.Type.JOIN_CHANNEL, Action.Type.READ_MESSAGES, Action.Type.IDLE);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final RandomGenerator random = new SecureRandom();
@@ -83,7 +89,8 @@ final class Node implements AutoCloseable {
                 new Planning(planner, new OfflinePlanner(), System::nanoTime),
                 new Writing(writer, new OfflineWriter()),
                 settings.pacing());
-        StrategyVisits visits = new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules());
+        StrategyVisits visits =
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules().only(PLANNED));
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),

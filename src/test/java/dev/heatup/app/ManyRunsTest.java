@@ -91,6 +91,9 @@ class ManyRunsTest {
         }
     }
 
+    private static final PlanRules READING =
+            PlanRules.DEFAULT.only(Set.of(Action.Type.JOIN_CHANNEL, Action.Type.READ_MESSAGES, Action.Type.IDLE));
+
     @BeforeEach
     void open() {
         Pool pool = pools.find(Pools.DEFAULT).orElseThrow();
@@ -103,8 +106,7 @@ class ManyRunsTest {
                 new Planning(planner, planner, System::nanoTime),
                 new Writing(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
-        StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT);
+        StrategyVisits visits = new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, READING);
         warmups = new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
