@@ -33,7 +33,7 @@ class SimulationTest {
                 title: City talk
                 topic: news
                 language: en
-                members: 0.5
+                members: 0
             """;
 
     @Test
@@ -71,7 +71,11 @@ class SimulationTest {
 
     private static Simulation simulation(long seed) {
         return new Simulation(
-                world(TOWN.replace("SEED", Long.toString(seed))), List.of(), InstantSource.system(), Duration.ofMillis(20), Thread::sleep);
+                world(TOWN.replace("SEED", Long.toString(seed))),
+                List.of(),
+                InstantSource.system(),
+                Duration.ofMillis(20),
+                Thread::sleep);
     }
 
     private static WorldSpec world(String text) {
