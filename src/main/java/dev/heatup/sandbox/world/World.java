@@ -5,6 +5,7 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.BotSpec;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
@@ -39,6 +40,8 @@ public final class World {
     private final long seed;
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
+    private final List<FaultSpec> faults;
+    private final @Nullable Instant starts;
 
     /**
      * A bot of the description.
@@ -54,14 +57,16 @@ public final class World {
         }
     }
 
-    private World(long seed, List<ExpectedBot> bots) {
+    private World(long seed, List<ExpectedBot> bots, List<FaultSpec> faults, @Nullable Instant starts) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
+        this.faults = List.copyOf(faults);
+        this.starts = starts;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of());
+        World world = new World(seed, List.of(), List.of(), null);
         pools.stream()
                 .flatMap(pool -> pool.channels().stream())
                 .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
@@ -77,8 +82,8 @@ public final class World {
      * @param pools those that it names
      */
     public static World of(WorldSpec spec, Collection<Pool> pools) {
-        World world =
-                new World(spec.seed(), spec.bots().stream().map(World::expected).toList());
+        World world = new World(
+                spec.seed(), spec.bots().stream().map(World::expected).toList(), spec.faults(), spec.starts());
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
         pools.stream()
@@ -105,6 +110,16 @@ public final class World {
 
     public Optional<Chat> find(Username name) {
         return Optional.ofNullable(chats.get(name));
+    }
+
+    /** In force until others are set. */
+    public List<FaultSpec> faults() {
+        return faults;
+    }
+
+    /** When it begins, in world time; empty for the moment of its making. */
+    public Optional<Instant> starts() {
+        return Optional.ofNullable(starts);
     }
 
     public List<ExpectedBot> bots() {
