@@ -44,6 +44,16 @@ final class Attention {
         lastNews.put(bot, real.instant());
     }
 
+    /** Nobody has called, and nothing was sent. */
+    void forget() {
+        lastCalls.clear();
+        lastNews.clear();
+    }
+
+    Duration grace() {
+        return patience.grace();
+    }
+
     /** @return a moment of real time; one that is past when nobody is waited for */
     Instant until(LongPredicate hasUpdates, LongPredicate hasWebhook) {
         Instant now = real.instant();

@@ -68,7 +68,7 @@ final class BotDesk {
     }
 
     /** A bot appears with the first call under its token. */
-    private BotAccount known(long id) {
+    BotAccount known(long id) {
         Optional<BotAccount> known = state.bot(id);
         if (known.isPresent()) {
             return known.get();
@@ -169,6 +169,11 @@ final class BotDesk {
     /** All bots that have a webhook. */
     List<BotId> webhookBots() {
         return ledger.webhookBots().stream().map(BotId::new).toList();
+    }
+
+    /** Bots with a webhook never ask, so they are told of what happens without a call of theirs. */
+    void welcomeBack() {
+        ledger.webhookBots().forEach(this::known);
     }
 
     Optional<BotWebhooks.Delivery> nextDelivery(BotId bot, Instant now) {

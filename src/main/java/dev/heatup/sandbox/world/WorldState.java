@@ -211,6 +211,7 @@ public final class WorldState {
             case Effect.UpdatesAllowed(var types) -> acting(actor, event).allowUpdates(types);
             case Effect.StandingSet(String account, Standing standing) ->
                 acting(new Actor.Person(account)).stand(standing);
+            case Effect.Control _ -> {}
         }
     }
 
