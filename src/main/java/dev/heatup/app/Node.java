@@ -15,12 +15,14 @@ import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
 import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
+import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
@@ -88,7 +90,8 @@ final class Node implements AutoCloseable {
                 new Planning(planner, new OfflinePlanner(), System::nanoTime),
                 new Writing(writer, new OfflineWriter()),
                 settings.pacing());
-        StrategyVisits visits = new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules());
+        StrategyVisits visits =
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules(), Personas::of);
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),

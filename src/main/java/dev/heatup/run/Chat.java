@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,15 @@ record Chat(List<Message> messages) {
             @Nullable String reaction,
             List<Button> buttons) {
 
-        /** Changes when the message is edited. */
+        /** Changes when the message is edited, and is the same on every machine. */
         int digest() {
-            return Objects.hash(text, buttons);
+            return buttons.stream()
+                    .map(button -> switch (button) {
+                        case Button.Callback(String label, String data) -> label + "=" + data;
+                        case Button.Keyboard(String label) -> label;
+                    })
+                    .collect(Collectors.joining("\n", text + "\n", ""))
+                    .hashCode();
         }
 
         Line line() {

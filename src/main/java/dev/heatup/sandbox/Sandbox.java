@@ -6,13 +6,16 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,10 +45,10 @@ public final class Sandbox implements AutoCloseable {
     private volatile Health health = new Health(true, "");
     private volatile boolean closing;
 
-    private Sandbox(World world, EventLog log, Time time) {
+    private Sandbox(World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time) {
         this.world = world;
         this.bots = new SandboxBots(this);
-        Core core = Core.open(world, log, time, bots::announce);
+        Core core = Core.open(world, sources, log, time, bots::announce);
         this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, log));
     }
 
@@ -56,14 +59,43 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
-        return open(log, World.of(pools, log.seed()), source, speed);
+        return open(log, World.of(pools, log.seed()), List.of(), Time.paced(source, speed));
     }
 
-    /** The same for a world that somebody described. */
-    public static Sandbox open(EventLog log, World world, InstantSource source, double speed) {
+    /**
+     * The same for a world that somebody described.
+     *
+     * @param sources of what happens in it by itself, besides what channels post
+     */
+    public static Sandbox open(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource source,
+            double speed) {
+        return open(log, world, sources, Time.paced(source, speed));
+    }
+
+    /**
+     * A world whose time moves as {@code clock} is told, for a simulation that calls {@link #tick} when it moved it.
+     *
+     * @param real in which bots are waited for
+     * @param grace how long after a bot's last call it may be about to make another
+     */
+    public static Sandbox simulated(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource real,
+            Duration grace,
+            SteppedClock clock) {
+        return open(log, world, sources, Time.stepped(real, grace, clock));
+    }
+
+    static Sandbox open(EventLog log, World world, Collection<? extends Agenda.Source> sources, Time time) {
         boolean opened = false;
         try {
-            Sandbox sandbox = new Sandbox(world, log, Time.paced(source, speed));
+            Sandbox sandbox = new Sandbox(world, sources, log, time);
             sandbox.owner.start();
             opened = true;
             return sandbox;
@@ -83,14 +115,24 @@ public final class Sandbox implements AutoCloseable {
         return bots;
     }
 
+    /** For whoever runs it. */
+    public Control control() {
+        return new Control(this);
+    }
+
     public Health health() {
         return health;
     }
 
     /** Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}. */
     public CompletableFuture<Reply> call(Caller caller, Call call) {
+        return act(caller, call).thenApply(Acted::reply);
+    }
+
+    /** As {@link #call}, with what it left in the log. */
+    public CompletableFuture<Acted> act(Caller caller, Call call) {
         Request request = new Request(caller, call);
-        return submit(core -> new Later(core.handle(request))).thenCompose(Later::reply);
+        return later(core -> core.handle(request));
     }
 
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
@@ -100,6 +142,26 @@ public final class Sandbox implements AutoCloseable {
 
     public CompletableFuture<Instant> worldTime() {
         return submit(Core::worldTime);
+    }
+
+    /** Brings the world to its present; complete when that is durable. */
+    public CompletableFuture<Instant> tick() {
+        return worldTime();
+    }
+
+    /** World time at which something happens by itself; empty when nothing ever does. */
+    public CompletableFuture<Optional<Instant>> nextDue() {
+        return submit(Core::nextDue);
+    }
+
+    /** Real time until the bots that listen have done what they will do; zero when they have. */
+    public CompletableFuture<Duration> busyFor() {
+        return submit(Core::busyFor);
+    }
+
+    /** How fast bots answered since the sandbox was opened. */
+    public CompletableFuture<ReplyTimes.Summary> replyTimes() {
+        return submit(Core::replyTimes);
     }
 
     /** Answers what waits, then stops and releases the log. Idempotent. */
@@ -113,6 +175,11 @@ public final class Sandbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** For deeds that are done before their answer is there. */
+    <T> CompletableFuture<T> later(Function<Core, CompletableFuture<T>> deed) {
+        return submit(core -> new Later<>(deed.apply(core))).thenCompose(Later::reply);
     }
 
     <T> CompletableFuture<T> submit(Function<Core, T> deed) {
@@ -165,7 +232,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** A reply that may come after the deed it belongs to. */
-    private record Later(CompletableFuture<Reply> reply) {}
+    private record Later<T>(CompletableFuture<T> reply) {}
 
     /** A deed, its answer, and the promise that gives it away. */
     private static final class Work<T> {

@@ -13,6 +13,7 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.pace.Pacing;
+import dev.heatup.persona.Personas;
 import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
@@ -23,6 +24,7 @@ import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
@@ -104,7 +106,7 @@ class ManyRunsTest {
                 new Writing(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
         StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT);
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT, Personas::of);
         warmups = new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),

@@ -15,6 +15,7 @@ import static dev.heatup.run.RunFixtures.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
@@ -298,6 +299,36 @@ class PerformerTest {
             // The sandbox would forgive a second join; a gateway that does not must not be asked.
             assertThat(calls).containsExactly(JOINING, new Call.Dialogs(100, 0));
             assertThat(sandbox.events(0, 100).join()).hasSize(events);
+        }
+    }
+
+    @Test
+    void sayingTwiceIsSayingOnce(@TempDir Path folder) {
+        Username talk = new Username("hu_open_talk");
+        try (Sandbox sandbox = Sandbox.open(
+                SqliteEventLog.open(folder, Worlds.SEED, () -> 0),
+                List.of(Worlds.POOL),
+                new SettableTime(Worlds.NOW),
+                1)) {
+            Performer performer = new Performer(new InProcessGateway(sandbox), nanos::get);
+            performer.perform(CALLER, task(new Action.JoinChannel(talk, "why"), KEY), PATIENCE);
+            Action say = new Action.SendMessage(talk, "greet", false, "why");
+            Performer.Task first =
+                    new Performer.Task(say, new Draft.Message("Good morning", null), new StepKey(RUN, 1, 0, 2), 42);
+            Performer.Task again =
+                    new Performer.Task(say, new Draft.Message("Good morning", null), new StepKey(RUN, 1, 0, 3), 42);
+
+            Effect said = performer.perform(CALLER, first, PATIENCE);
+            int events = sandbox.events(0, 100).join().size();
+
+            assertThat(said).isInstanceOf(Effect.Done.class);
+            assertThat(performer.reconcile(CALLER, again, PATIENCE)).isEqualTo(said);
+            assertThat(sandbox.events(0, 100).join()).hasSize(events);
+            Effect left = performer.perform(
+                    CALLER,
+                    new Performer.Task(new Action.LeaveChannel(talk, "why"), null, new StepKey(RUN, 2, 0, 4), 42),
+                    PATIENCE);
+            assertThat(left).isEqualTo(ONE_DONE);
         }
     }
 

@@ -87,7 +87,7 @@ final class Village {
     }
 
     static Sandbox open(Path folder, InstantSource time) {
-        return Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), world(), time, 1);
+        return Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), world(), List.of(), time, 1);
     }
 
     /** With all its bots there, and nothing that waits for them. */

@@ -4,6 +4,9 @@ import dev.heatup.chance.Draw;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What channels post by themselves. Time since {@link World#BEGINNING} is cut into slots of the channel's own length,
@@ -26,6 +29,25 @@ final class Posts {
         long whole = seconds / slotSeconds(chat);
         long posted = whole + (slotDate(chat, whole).isAfter(worldTime) ? 0 : 1);
         return (int) Math.min(posted, chat.kind() == Kind.GROUP ? GREETINGS : Integer.MAX_VALUE);
+    }
+
+    /** The channels that post by themselves. */
+    static Stream<Agenda.Source> sources(World world) {
+        return world.chats().stream()
+                .filter(chat -> chat.kind() == Chat.Kind.BROADCAST && slotSeconds(chat) > 0)
+                .map(chat -> state -> IntStream.iterate(count(chat, state.latest()) + 1, number -> number + 1)
+                        .mapToObj(number -> new Agenda.Due(date(chat, number), now -> deeds(chat, number, now)))
+                        .iterator());
+    }
+
+    /** The post, and its copy in the group where the channel is discussed. */
+    private static List<Deed> deeds(Chat chat, int number, WorldState state) {
+        Effect.Posted posted = new Effect.Posted(chat.key(), state.state(chat).lastId() + 1, text(chat, number));
+        Message post = Message.Draft.of(Content.text(posted.text()))
+                .sent(posted.messageId(), new Actor.Network(), date(chat, number));
+        return Stream.concat(Stream.of(posted), Discussions.copy(state, chat, post, 0).stream())
+                .map(effect -> new Deed(new Actor.Network(), Cause.NONE, effect))
+                .toList();
     }
 
     static Instant date(Chat chat, int number) {

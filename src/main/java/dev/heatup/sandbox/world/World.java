@@ -5,10 +5,12 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.BotSpec;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,9 @@ public final class World {
     private final long seed;
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
+    private final Supplier<Stream<Founder>> founders;
+    private final List<FaultSpec> faults;
+    private final @Nullable Instant starts;
 
     /**
      * A bot of the description.
@@ -54,38 +61,65 @@ public final class World {
         public ExpectedBot {
             places = Map.copyOf(places);
         }
+
+        /** How it comes into the world. */
+        public List<Deed> arrival(long byId) {
+            Actor.Bot bot = new Actor.Bot(byId);
+            List<Deed> deeds = new ArrayList<>();
+            deeds.add(new Deed(bot, Cause.NONE, new Effect.BotAppeared(username.value(), name)));
+            new TreeMap<>(places)
+                    .forEach((chat, member) -> deeds.add(new Deed(
+                            new Actor.Network(),
+                            Cause.NONE,
+                            new Effect.MemberSet(new ChatKey.Public(chat), bot, member))));
+            return deeds;
+        }
     }
 
-    private World(long seed, List<ExpectedBot> bots) {
+    private World(
+            long seed,
+            List<ExpectedBot> bots,
+            Supplier<Stream<Founder>> founders,
+            List<FaultSpec> faults,
+            @Nullable Instant starts) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
+        this.founders = founders;
+        this.faults = List.copyOf(faults);
+        this.starts = starts;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of());
-        pools.stream()
-                .flatMap(pool -> pool.channels().stream())
-                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        World world = new World(seed, List.of(), Stream::empty, List.of(), null);
+        pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
         world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
         world.add(new Channel(OPEN_GROUP, "Open talk", "community", "en"), Kind.GROUP, Door.OPEN);
         return world;
     }
 
+    /** What a world file describes, without its population. */
+    public static World of(WorldSpec spec, Collection<Pool> pools) {
+        return of(spec, pools, Stream::empty);
+    }
+
     /**
      * What a world file describes.
      *
      * @param pools those that it names
+     * @param founders its population, the same each time; asked when somebody needs them
      */
-    public static World of(WorldSpec spec, Collection<Pool> pools) {
-        World world =
-                new World(spec.seed(), spec.bots().stream().map(World::expected).toList());
+    public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<Founder>> founders) {
+        World world = new World(
+                spec.seed(),
+                spec.bots().stream().map(World::expected).toList(),
+                founders,
+                spec.faults(),
+                spec.starts());
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
-        pools.stream()
-                .flatMap(pool -> pool.channels().stream())
-                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         return world;
     }
 
@@ -109,8 +143,23 @@ public final class World {
         return Optional.ofNullable(chats.get(name));
     }
 
+    /** In force until others are set. */
+    public List<FaultSpec> faults() {
+        return faults;
+    }
+
+    /** When it begins, in world time; empty for the moment of its making. */
+    public Optional<Instant> starts() {
+        return Optional.ofNullable(starts);
+    }
+
     public List<ExpectedBot> bots() {
         return bots;
+    }
+
+    /** Who is there when it begins. */
+    public Stream<Founder> founders() {
+        return founders.get();
     }
 
     /**
@@ -129,9 +178,13 @@ public final class World {
                         .collect(Collectors.toMap(chat -> chat, _ -> administrator)));
     }
 
-    private void addIfAbsent(Channel channel, Kind kind, Door door) {
+    private void addIfAbsent(Channel channel) {
         if (!chats.containsKey(channel.username())) {
-            add(channel, kind, door);
+            Kind kind = switch (channel.kind()) {
+                case CHANNEL -> Kind.BROADCAST;
+                case GROUP -> Kind.GROUP;
+            };
+            add(channel, kind, Door.OPEN);
         }
     }
 

@@ -42,6 +42,16 @@ class CallsTest {
                         valid -> assertThat(((BotCall) valid.value()).method()).isEqualTo("sendMessage"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"7\""})
+    void theFormerParametersOfAReplyStillCount(String id) {
+        assertThat(params(
+                        "sendMessage",
+                        "{\"chat_id\":1,\"text\":\"x\",\"reply_to_message_id\":" + id
+                                + ",\"allow_sending_without_reply\":\"true\"}"))
+                .contains("\"reply_parameters\":{\"message_id\":7,\"allow_sending_without_reply\":true}");
+    }
+
     @Test
     void anUnknownMethodIsNotFound() {
         assertThat(read("sendNothing", "{}"))

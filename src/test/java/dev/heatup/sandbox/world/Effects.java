@@ -3,7 +3,9 @@ package dev.heatup.sandbox.world;
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,18 @@ public final class Effects {
                         List.of(Tl.object().with("command", "help").build())),
                 new Effect.UpdatesAllowed(Set.of("message", "chat_member")),
                 new Effect.StandingSet("s", Standing.FROZEN),
+                new Effect.FaultsSet(List.of(
+                        new FaultSpec(
+                                "sendMessage",
+                                "hu_1001_bot",
+                                0.25,
+                                new FaultSpec.Failure.Answer(429, null, "Too Many", Duration.ofSeconds(3)),
+                                Duration.ZERO,
+                                Duration.ofMinutes(1)),
+                        new FaultSpec("*", null, 1, new FaultSpec.Failure.LoseAnswer(), Duration.ofMillis(5), null))),
+                new Effect.SnapshotTaken("before"),
+                new Effect.SnapshotDropped("before"),
+                new Effect.Restored("before"),
                 new Effect.Left(CHAT));
     }
 }
