@@ -61,16 +61,24 @@ public final class Calls {
     }
 
     /** The official server still takes what {@code reply_parameters} has replaced, and clients still send it. */
-    private static Map<String, Tl> withReply(Map<String, Tl> given) {
-        Tl message = given.get("reply_to_message_id");
-        if (message == null || given.containsKey(REPLY)) {
+    private static Map<String, Tl> withReply(Map<String, Tl> given) throws Rejected {
+        if (!given.containsKey("reply_to_message_id") || given.containsKey(REPLY)) {
             return given;
         }
-        Tl.Builder reply = Tl.object().with("message_id", message);
-        Tl without = given.get("allow_sending_without_reply");
+        Tl.Builder reply = Tl.object();
+        former("reply_to_message_id", "Integer", given).ifPresent(id -> reply.with("message_id", id));
+        former("allow_sending_without_reply", "Boolean", given)
+                .ifPresent(allowed -> reply.with("allow_sending_without_reply", allowed));
         Map<String, Tl> all = new HashMap<>(given);
-        all.put(REPLY, (without == null ? reply : reply.with("allow_sending_without_reply", without)).build());
+        all.put(REPLY, reply.build());
         return all;
+    }
+
+    private static Optional<Tl> former(String name, String type, Map<String, Tl> given) throws Rejected {
+        Tl value = given.get(name);
+        return value == null
+                ? Optional.empty()
+                : Optional.ofNullable(Values.parameter(name, List.of(new BotApiType.Named(type)), value));
     }
 
     private static List<Map.Entry<String, BotApi.Field>> inReadingOrder(BotApi.Method method) {
