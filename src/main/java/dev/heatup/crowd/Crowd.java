@@ -79,8 +79,8 @@ public final class Crowd implements AutoCloseable {
     }
 
     private void start(Person person) {
-        Warmups.Answer answer = warmups.request(
-                new Warmups.Request(new SessionId(person.id()), null, null, null, null, null), null);
+        Warmups.Answer answer =
+                warmups.request(new Warmups.Request(new SessionId(person.id()), null, null, null, null, null), null);
         if (!(answer instanceof Warmups.Answer.Accepted)) {
             LOG.debug("{} does not come: {}", person.id(), answer);
         }
