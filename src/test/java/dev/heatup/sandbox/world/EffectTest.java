@@ -50,6 +50,7 @@ class EffectTest {
                         "button_answered",
                         "commands_set",
                         "updates_allowed",
+                        "attempt_refused",
                         "standing_set");
     }
 
