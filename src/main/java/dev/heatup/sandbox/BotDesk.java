@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
 final class BotDesk {
 
+    /** Those that are decided here rather than by {@link BotMethods}. */
+    static final Set<String> METHODS = Set.of("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo");
+
     private final WorldState state;
     private final Mailboxes mailboxes;
     private final BotLedger ledger;
