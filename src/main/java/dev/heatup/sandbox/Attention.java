@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -42,6 +43,11 @@ final class Attention {
 
     void sent(long bot) {
         lastNews.put(bot, real.instant());
+    }
+
+    /** Those that called at least once. */
+    Set<Long> callers() {
+        return lastCalls.keySet();
     }
 
     /** @return a moment of real time; one that is past when nobody is waited for */
