@@ -98,7 +98,7 @@ class ArchitectureTest {
                 // The pool's channels exist in it.
                 entry("sandbox", Set.of("gateway", "store", "channel")),
                 // Who lives in a world, and in which chats, is what the world's description says.
-                entry("crowd", Set.of("run", "persona", "sandbox", "channel"))));
+                entry("crowd", Set.of("run", "persona", "session", "sandbox", "channel"))));
         // Untrusted text comes from everywhere, and so does what happens by a repeatable chance.
         table.replaceAll((concept, uses) -> with(with(uses, "text"), "chance"));
         table.put("text", Set.of());

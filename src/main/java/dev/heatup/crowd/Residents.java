@@ -10,6 +10,7 @@ import dev.heatup.persona.Personas;
 import dev.heatup.sandbox.spec.BotSpec;
 import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.world.Founder;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionId;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A world's people as plans and runs know them: what they may name, who they are, where they are from the start. Immutable. */
 public final class Residents {
@@ -31,6 +33,11 @@ public final class Residents {
 
     public Population population() {
         return population;
+    }
+
+    /** As the network begins with them. */
+    public Stream<Founder> founders() {
+        return population.people().map(person -> new Founder(person.id(), person.language(), person.chats()));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.heatup.sandbox.user.RpcError;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Deed;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
@@ -18,6 +19,7 @@ import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class Core {
     private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private Agenda agenda;
+    private Instant present;
     private long lastSeq;
     private Instant promised;
 
@@ -57,6 +60,7 @@ final class Core {
         this.state = state;
         this.awaited = new Awaited(time.real());
         this.promised = promised;
+        this.present = state.began();
         this.news = news;
         this.time = time;
         this.replyTimes = new ReplyTimes(time.real());
@@ -64,30 +68,46 @@ final class Core {
         this.mailboxes = new Mailboxes(state, ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
         this.desk = new BotDesk(
-                state, mailboxes, ledger, attention, (actor, effect) -> record(actor, Cause.NONE, effect, clock.now()));
-        this.agenda = new Agenda(state);
+                state, mailboxes, ledger, attention, (actor, effect) -> record(actor, Cause.NONE, effect, present));
+        this.agenda = new Agenda(state, List.of());
     }
 
     /**
-     * Rebuilds the world from its log.
+     * Rebuilds the world from its log; a new one is founded, all of it or nothing.
      *
+     * @param sources of what happens by itself, besides what channels post
      * @param news told, once it is committed, of bots that have a new update or another webhook
      */
-    static Core open(World world, EventLog log, Time time, Consumer<BotId> news) {
+    static Core open(
+            World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time, Consumer<BotId> news) {
         Instant reached = log.reached().orElse(Instant.EPOCH);
         WorldClock clock = time.worldClock(reached);
-        Instant began = log.began().orElseGet(() -> {
-            log.begin(clock.now());
-            return clock.now();
-        });
+        Optional<Instant> before = log.began();
+        Instant began = before.orElseGet(clock::now);
         Core core = new Core(log, clock, new WorldState(world, began), time, reached, news);
         try {
             log.replay(core::evolve);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
         }
-        core.agenda = new Agenda(core.state);
+        if (before.isEmpty()) {
+            core.found();
+        }
+        core.agenda = new Agenda(core.state, sources);
         return core;
+    }
+
+    /** People first, then the bots that are known by their ids. */
+    private void found() {
+        log.begin(present);
+        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, present)));
+        for (World.ExpectedBot bot : state.world().bots()) {
+            Long id = bot.id();
+            if (id != null) {
+                bot.arrival(id).forEach(deed -> record(deed, present));
+            }
+        }
+        log.commit();
     }
 
     /** A bot's turn with everything that was due before done; afterwards the world waits for bots as it should. */
@@ -177,9 +197,10 @@ final class Core {
             log.reach(promised);
         }
         while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
-            Agenda.Post post = agenda.take(state);
-            post.effects(state).forEach(effect -> record(new Actor.Network(), Cause.NONE, effect, post.at()));
+            Agenda.Due due = agenda.take();
+            due.deeds(state).forEach(deed -> record(deed, due.at()));
         }
+        present = now;
         return now;
     }
 
@@ -227,6 +248,10 @@ final class Core {
     void close() {
         log.reach(clock.now());
         log.commit();
+    }
+
+    private void record(Deed deed, Instant worldTime) {
+        record(deed.actor(), deed.cause(), deed.effect(), worldTime);
     }
 
     private void record(Actor actor, Cause cause, Effect effect, Instant worldTime) {

@@ -6,6 +6,7 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
 import java.time.Duration;
@@ -45,10 +46,10 @@ public final class Sandbox implements AutoCloseable {
     private volatile Health health = new Health(true, "");
     private volatile boolean closing;
 
-    private Sandbox(World world, EventLog log, Time time) {
+    private Sandbox(World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time) {
         this.world = world;
         this.bots = new SandboxBots(this);
-        Core core = Core.open(world, log, time, bots::announce);
+        Core core = Core.open(world, sources, log, time, bots::announce);
         this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, log));
     }
 
@@ -59,7 +60,21 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
-        return open(log, World.of(pools, log.seed()), Time.paced(source, speed));
+        return open(log, World.of(pools, log.seed()), List.of(), Time.paced(source, speed));
+    }
+
+    /**
+     * The same for a world that somebody described.
+     *
+     * @param sources of what happens in it by itself, besides what channels post
+     */
+    public static Sandbox open(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource source,
+            double speed) {
+        return open(log, world, sources, Time.paced(source, speed));
     }
 
     /**
@@ -68,14 +83,20 @@ public final class Sandbox implements AutoCloseable {
      * @param real in which bots are waited for
      * @param grace how long after a bot's last call it may be about to make another
      */
-    public static Sandbox simulated(EventLog log, World world, InstantSource real, Duration grace, SteppedClock clock) {
-        return open(log, world, Time.stepped(real, grace, clock));
+    public static Sandbox simulated(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource real,
+            Duration grace,
+            SteppedClock clock) {
+        return open(log, world, sources, Time.stepped(real, grace, clock));
     }
 
-    private static Sandbox open(EventLog log, World world, Time time) {
+    static Sandbox open(EventLog log, World world, Collection<? extends Agenda.Source> sources, Time time) {
         boolean opened = false;
         try {
-            Sandbox sandbox = new Sandbox(world, log, time);
+            Sandbox sandbox = new Sandbox(world, sources, log, time);
             sandbox.owner.start();
             opened = true;
             return sandbox;

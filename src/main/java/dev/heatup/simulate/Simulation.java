@@ -79,7 +79,8 @@ public final class Simulation implements AutoCloseable {
         this.clock = new SteppedClock(start);
         Residents residents = new Residents(world);
         EventLog log = new MemoryEventLog(world.seed());
-        this.sandbox = Sandbox.simulated(log, World.of(world, pools), real, grace, clock);
+        this.sandbox =
+                Sandbox.simulated(log, World.of(world, pools, residents::founders), List.of(), real, grace, clock);
         Pool pool = residents.pool(pools);
         MemorySessions sessions = new MemorySessions(residents::newcomer);
         StrategyVisits visits = new StrategyVisits(

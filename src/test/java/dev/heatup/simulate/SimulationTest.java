@@ -33,7 +33,7 @@ class SimulationTest {
                 title: City talk
                 topic: news
                 language: en
-                members: 0
+                members: 0.5
             """;
 
     @Test

@@ -9,6 +9,7 @@ import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,7 @@ public final class World {
     private final long seed;
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
+    private final Supplier<Stream<Founder>> founders;
 
     /**
      * A bot of the description.
@@ -52,16 +57,30 @@ public final class World {
         public ExpectedBot {
             places = Map.copyOf(places);
         }
+
+        /** How it comes into the world. */
+        public List<Deed> arrival(long byId) {
+            Actor.Bot bot = new Actor.Bot(byId);
+            List<Deed> deeds = new ArrayList<>();
+            deeds.add(new Deed(bot, Cause.NONE, new Effect.BotAppeared(username.value(), name)));
+            new TreeMap<>(places)
+                    .forEach((chat, member) -> deeds.add(new Deed(
+                            new Actor.Network(),
+                            Cause.NONE,
+                            new Effect.MemberSet(new ChatKey.Public(chat), bot, member))));
+            return deeds;
+        }
     }
 
-    private World(long seed, List<ExpectedBot> bots) {
+    private World(long seed, List<ExpectedBot> bots, Supplier<Stream<Founder>> founders) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
+        this.founders = founders;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of());
+        World world = new World(seed, List.of(), Stream::empty);
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
         world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
@@ -69,14 +88,20 @@ public final class World {
         return world;
     }
 
+    /** What a world file describes, without its population. */
+    public static World of(WorldSpec spec, Collection<Pool> pools) {
+        return of(spec, pools, Stream::empty);
+    }
+
     /**
      * What a world file describes.
      *
      * @param pools those that it names
+     * @param founders its population, the same each time; asked when somebody needs them
      */
-    public static World of(WorldSpec spec, Collection<Pool> pools) {
+    public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<Founder>> founders) {
         World world =
-                new World(spec.seed(), spec.bots().stream().map(World::expected).toList());
+                new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), founders);
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
@@ -105,6 +130,11 @@ public final class World {
 
     public List<ExpectedBot> bots() {
         return bots;
+    }
+
+    /** Who is there when it begins. */
+    public Stream<Founder> founders() {
+        return founders.get();
     }
 
     /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
