@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
+ * The ordered heart of a sandbox: brings the world to the moment, answers one request after the other from memory and
  * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. For one
  * thread.
  */
@@ -51,7 +51,7 @@ final class Core {
     private final Snapshots snapshots = new Snapshots();
     private final Consumer<BotId> news;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private Moment present;
+    private Moment moment;
     private Faults faults;
     private PeopleDesk people;
     private BotDesk desk;
@@ -70,7 +70,7 @@ final class Core {
         this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
         this.watchers = new Watchers(time.real(), time.patience().grace());
-        this.present = beginning;
+        this.moment = beginning;
         this.faults = faults(beginning);
         this.people = peopleDesk(beginning);
         this.desk = botDesk(beginning);
@@ -119,7 +119,7 @@ final class Core {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
         }
-        core.agenda = new Agenda(core.present.state());
+        core.agenda = new Agenda(core.moment.state());
         return core;
     }
 
@@ -193,7 +193,7 @@ final class Core {
 
     /** The world as it is now. */
     Sight sight() {
-        return new Sight(present.state(), present.labels(), worldTime(), began);
+        return new Sight(moment.state(), moment.labels(), worldTime(), began);
     }
 
     /** Waits for an event that is not there yet. */
@@ -220,8 +220,8 @@ final class Core {
             log.reach(promised);
         }
         while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
-            Agenda.Post post = agenda.take(present.state());
-            post.effects(present.state()).forEach(effect -> record(new Actor.Network(), Cause.NONE, effect, post.at()));
+            Agenda.Post post = agenda.take(moment.state());
+            post.effects(moment.state()).forEach(effect -> record(new Actor.Network(), Cause.NONE, effect, post.at()));
         }
         return now;
     }
@@ -287,17 +287,17 @@ final class Core {
         if (event.effect() instanceof Effect.Control control) {
             obey(control, event);
         }
-        present.labels().note(event);
+        moment.labels().note(event);
         return mailboxes.evolve(event);
     }
 
     private void obey(Effect.Control control, Event event) {
         switch (control) {
             case Effect.FaultsSet(var specs) -> {
-                present = present.with(specs);
-                faults = faults(present);
+                moment = moment.with(specs);
+                faults = faults(moment);
             }
-            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), present);
+            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), moment);
             case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
             case Effect.Restored(String name) ->
                 begin(snapshots
@@ -309,7 +309,7 @@ final class Core {
 
     /** From here on the world is this one. */
     private void begin(Moment moment) {
-        present = moment;
+        moment = moment;
         faults = faults(moment);
         mailboxes.restart(moment.state());
         people = peopleDesk(moment);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +37,34 @@ public final class Sandbox implements AutoCloseable {
     public record Health(boolean running, String reason) {}
 
     private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final World world;
+    private final Time time;
     private final SandboxBots bots;
     private final Thread owner;
+    private volatile World world;
+    private volatile @Nullable Replacement replacement;
     private volatile Health health = new Health(true, "");
     private volatile boolean closing;
 
-    private Sandbox(World world, EventLog log, Time time) {
-        this.world = world;
+    /** A log that is open, and the world that it is about. */
+    public record Opened(EventLog log, World world) {}
+
+    /** Another world in place of the one that is. Both throw {@link EventLogException} when they can't. */
+    public interface Successor {
+        /** Called once the earlier log is closed. */
+        Opened open();
+
+        /** The earlier world again, after {@link #open} failed. */
+        Opened reopen();
+    }
+
+    private record Replacement(Successor successor, CompletableFuture<Boolean> done) {}
+
+    private Sandbox(Opened opened, Time time) {
+        this.world = opened.world();
+        this.time = time;
         this.bots = new SandboxBots(this);
-        Core core = Core.open(world, log, time, bots::announce);
-        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, log));
+        Core core = Core.open(opened.world(), opened.log(), time, bots::announce);
+        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, opened.log()));
     }
 
     /**
@@ -56,16 +74,43 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
-        boolean opened = false;
+        return open(new Opened(log, World.of(pools, log.seed())), source, speed);
+    }
+
+    /** As above, for a world that somebody described. */
+    public static Sandbox open(Opened opened, InstantSource source, double speed) {
+        boolean done = false;
         try {
-            Sandbox sandbox = new Sandbox(World.of(pools, log.seed()), log, Time.paced(source, speed));
+            Sandbox sandbox = new Sandbox(opened, Time.paced(source, speed));
             sandbox.owner.start();
-            opened = true;
+            done = true;
             return sandbox;
         } finally {
-            if (!opened) {
-                log.close();
+            if (!done) {
+                opened.log().close();
             }
+        }
+    }
+
+    /**
+     * Ends this world and goes on with another one, in which nothing of the first is left; who waited for it is told that
+     * nothing came. Whoever holds the sandbox has the new world.
+     *
+     * @throws EventLogException when the other world can't be had; then the first one goes on
+     */
+    public void replace(Successor successor) {
+        Replacement wanted = new Replacement(successor, new CompletableFuture<>());
+        try {
+            submit(core -> {
+                        replacement = wanted;
+                        return true;
+                    })
+                    .thenCompose(taken -> wanted.done())
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EventLogException failed
+                    ? failed
+                    : new EventLogException("the world was not replaced", e);
         }
     }
 
@@ -138,31 +183,64 @@ public final class Sandbox implements AutoCloseable {
         return work.answer;
     }
 
-    private void own(Core core, EventLog log) {
+    private void own(Core first, EventLog firstLog) {
         List<Work<?>> group = new ArrayList<>();
         String end = "an error in the sandbox; see the service's log";
-        try (log) {
+        Core core = first;
+        EventLog log = firstLog;
+        try {
             while (!closing || !waiting.isEmpty()) {
-                Work<?> first = waiting.poll(core.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    waiting.drainTo(group, MAX_GROUP - 1);
+                serve(core, group);
+                Replacement wanted = replacement;
+                if (wanted != null) {
+                    replacement = null;
+                    leave(core, log);
+                    Opened next = next(wanted);
+                    log = next.log();
+                    core = Core.open(next.world(), log, time, bots::announce);
+                    world = next.world();
+                    wanted.done().complete(true);
                 }
-                group.forEach(work -> work.perform(core));
-                core.tick();
-                core.commit();
-                group.forEach(Work::complete);
-                core.takeAfterCommit().forEach(Runnable::run);
-                group.clear();
             }
-            core.close();
+            leave(core, log);
             end = "closed";
         } catch (EventLogException e) {
             end = e.getMessage() == null ? end : e.getMessage();
         } catch (InterruptedException e) {
             end = "interrupted";
         } finally {
+            log.close();
             stop(end, group);
+        }
+    }
+
+    private void serve(Core core, List<Work<?>> group) throws InterruptedException {
+        Work<?> first = waiting.poll(core.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            group.add(first);
+            waiting.drainTo(group, MAX_GROUP - 1);
+        }
+        group.forEach(work -> work.perform(core));
+        core.tick();
+        core.commit();
+        group.forEach(Work::complete);
+        core.takeAfterCommit().forEach(Runnable::run);
+        group.clear();
+    }
+
+    private static void leave(Core core, EventLog log) {
+        core.close();
+        core.takeAfterCommit().forEach(Runnable::run);
+        log.close();
+    }
+
+    private static Opened next(Replacement wanted) {
+        try {
+            return wanted.successor().open();
+        } catch (EventLogException e) {
+            Opened again = wanted.successor().reopen();
+            wanted.done().completeExceptionally(e);
+            return again;
         }
     }
 

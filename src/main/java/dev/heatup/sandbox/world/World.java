@@ -40,8 +40,7 @@ public final class World {
     private final long seed;
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
-    private final List<FaultSpec> faults;
-    private final @Nullable Instant starts;
+    private final @Nullable WorldSpec spec;
 
     /**
      * A bot of the description.
@@ -57,16 +56,15 @@ public final class World {
         }
     }
 
-    private World(long seed, List<ExpectedBot> bots, List<FaultSpec> faults, @Nullable Instant starts) {
+    private World(long seed, List<ExpectedBot> bots, @Nullable WorldSpec spec) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
-        this.faults = List.copyOf(faults);
-        this.starts = starts;
+        this.spec = spec;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of(), List.of(), null);
+        World world = new World(seed, List.of(), null);
         pools.stream()
                 .flatMap(pool -> pool.channels().stream())
                 .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
@@ -82,8 +80,8 @@ public final class World {
      * @param pools those that it names
      */
     public static World of(WorldSpec spec, Collection<Pool> pools) {
-        World world = new World(
-                spec.seed(), spec.bots().stream().map(World::expected).toList(), spec.faults(), spec.starts());
+        World world =
+                new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), spec);
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
         pools.stream()
@@ -112,14 +110,19 @@ public final class World {
         return Optional.ofNullable(chats.get(name));
     }
 
+    /** The description that it was made by; empty for one of pools alone. */
+    public Optional<WorldSpec> spec() {
+        return Optional.ofNullable(spec);
+    }
+
     /** In force until others are set. */
     public List<FaultSpec> faults() {
-        return faults;
+        return spec().map(WorldSpec::faults).orElse(List.of());
     }
 
     /** When it begins, in world time; empty for the moment of its making. */
     public Optional<Instant> starts() {
-        return Optional.ofNullable(starts);
+        return spec().flatMap(known -> Optional.ofNullable(known.starts()));
     }
 
     public List<ExpectedBot> bots() {
