@@ -3,18 +3,26 @@ package dev.heatup.app;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writer;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.claude.ClaudeWriter;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
+import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.persona.Personas;
+import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
+import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
@@ -23,6 +31,7 @@ import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
+import dev.heatup.sandbox.worlds.Making;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.settings.Secret;
 import dev.heatup.settings.Settings;
@@ -74,11 +83,16 @@ final class Node implements AutoCloseable {
         URI address = settings.network().gateway();
         String target = address == null ? SANDBOX : address.toString();
         JdbcSessions sessions = new JdbcSessions(database);
-        Planner asked = asked();
+        LanguageModel model = model();
+        Planner planner = model == null ? new OfflinePlanner() : new ClaudePlanner(model);
+        Writer writer = model == null ? new OfflineWriter() : new ClaudeWriter(model, System::nanoTime);
         Strategy strategy = new Strategy(
-                Strategy.DEFAULT, new Planning(asked, new OfflinePlanner(), System::nanoTime), settings.pacing());
+                Strategy.DEFAULT,
+                new Planning(planner, new OfflinePlanner(), System::nanoTime),
+                new Writing(writer, new OfflineWriter()),
+                settings.pacing());
         StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, settings.rules());
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules(), Personas::of);
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
@@ -93,11 +107,17 @@ final class Node implements AutoCloseable {
                         random,
                         run -> visits.persona(run.order()).name()),
                 new Warmups.Manner(
-                        settings.rules(),
+                        rules(),
                         visits.strategies(),
                         settings.network().speed(),
                         new Engine.Slots(
                                 settings.slots().plans(), settings.slots().steps())));
+    }
+
+    private PlanRules rules() {
+        return settings.network().isSandbox()
+                ? settings.rules()
+                : settings.rules().only(PlanRules.THROUGH_A_GATEWAY);
     }
 
     /** Opens everything; when a part fails, what is open by then is closed again. */
@@ -178,20 +198,21 @@ final class Node implements AutoCloseable {
                         settings.network().speed(),
                         random::nextLong,
                         all,
-                        InstantSource.system()),
+                        InstantSource.system(),
+                        Making.BARE),
                 settings.network().seed(),
                 null);
     }
 
-    private Planner asked() {
+    /** Null without a key: then everything is planned and written offline. */
+    private @Nullable LanguageModel model() {
         Secret key = settings.claude().apiKey();
         if (key == null) {
-            return new OfflinePlanner();
+            return null;
         }
         AnthropicModel model = opened(new AnthropicModel(
                 key.value(), settings.claude().baseUrl(), settings.claude().model(), System::nanoTime));
-        return new ClaudePlanner(
-                new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime));
+        return new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

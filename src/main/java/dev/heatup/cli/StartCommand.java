@@ -1,6 +1,7 @@
 package dev.heatup.cli;
 
 import dev.heatup.settings.Settings;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -40,7 +41,8 @@ final class StartCommand implements Callable<Integer> {
                   Docs     %1$s/docs and %1$s/redoc
                   Health   %1$s/health
                   Network  %2$s
-%5$s                  Planner  %3$s
+                  Bots     %5$s
+                  Planner  %3$s
                   Data     %4$s
                 Try: curl -X POST %1$s/warmup/abc123xyz""".formatted(
                         running.url(),
@@ -53,11 +55,13 @@ final class StartCommand implements Callable<Integer> {
                         settings.storage().database() == null
                                 ? settings.storage().data()
                                 : "the PostgreSQL database of DATABASE_URL",
-                        settings.network().isSandbox() ? "  Bots     " + botApi(running, settings) + "\n" : "");
+                        settings.network().isSandbox()
+                                ? botApi(running, settings) + " (Bot API)"
+                                : "none; they meet the sandbox alone");
     }
 
     /** What a bot's library takes as the API's root. */
-    private static String botApi(Launcher.Running running, Settings settings) {
-        return new Settings.Listening(settings.botApi().address(), running.botApiPort()).url() + "  (Bot API)";
+    private static URI botApi(Launcher.Running running, Settings settings) {
+        return new Settings.Listening(settings.botApi().address(), running.botApiPort()).url();
     }
 }

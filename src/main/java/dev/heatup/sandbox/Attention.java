@@ -57,14 +57,14 @@ final class Attention {
     /** @return a moment of real time; one that is past when nobody is waited for */
     Instant until(LongPredicate hasUpdates, LongPredicate hasWebhook) {
         Instant now = real.instant();
-        Instant until = Instant.MIN;
+        Instant until = Instant.EPOCH;
         for (Map.Entry<Long, Instant> bot : lastCalls.entrySet()) {
             long id = bot.getKey();
             boolean listens =
                     hasWebhook.test(id) || bot.getValue().plus(LISTENING).isAfter(now);
             until = latest(until, bot.getValue().plus(patience.grace()));
             if (listens && hasUpdates.test(id)) {
-                Instant since = latest(lastNews.getOrDefault(id, Instant.MIN), bot.getValue());
+                Instant since = latest(lastNews.getOrDefault(id, Instant.EPOCH), bot.getValue());
                 until = latest(until, since.plus(patience.limit()));
             }
         }

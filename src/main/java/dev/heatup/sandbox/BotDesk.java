@@ -15,7 +15,6 @@ import dev.heatup.sandbox.bots.BotMethods;
 import dev.heatup.sandbox.bots.Mailboxes;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
-import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.World.ExpectedBot;
@@ -25,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
@@ -75,12 +73,7 @@ final class BotDesk {
         if (known.isPresent()) {
             return known.get();
         }
-        ExpectedBot expected = expected(id);
-        Actor.Bot bot = new Actor.Bot(id);
-        recorder.record(bot, new Effect.BotAppeared(expected.username().value(), expected.name()));
-        new TreeMap<>(expected.places())
-                .forEach((chat, member) -> recorder.record(
-                        new Actor.Network(), new Effect.MemberSet(new ChatKey.Public(chat), bot, member)));
+        expected(id).arrival(id).forEach(deed -> recorder.record(deed.actor(), deed.effect()));
         return state.bot(id).orElseThrow();
     }
 

@@ -11,6 +11,7 @@ import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Deed;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
@@ -18,6 +19,7 @@ import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The ordered heart of a sandbox: brings the world to the moment, answers one request after the other from memory and
+ * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
  * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. For one
  * thread.
  */
@@ -41,7 +43,6 @@ final class Core {
 
     private final EventLog log;
     private final WorldClock clock;
-    private final Instant began;
     private final Line line;
     private final Awaited awaited;
     private final Mailboxes mailboxes;
@@ -50,22 +51,34 @@ final class Core {
     private final Watchers watchers;
     private final Snapshots snapshots = new Snapshots();
     private final Consumer<BotId> news;
+    private final Time time;
+    private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Agenda.Source> sources;
     private Moment moment;
     private Faults faults;
     private PeopleDesk people;
     private BotDesk desk;
     private Agenda agenda;
+    private Instant present;
     private long lastSeq;
     private Instant promised;
 
-    private Core(EventLog log, WorldClock clock, Moment beginning, Time time, Instant began, Consumer<BotId> news) {
+    private Core(
+            EventLog log,
+            WorldClock clock,
+            Moment beginning,
+            Collection<? extends Agenda.Source> sources,
+            Time time,
+            Consumer<BotId> news) {
         this.log = log;
         this.clock = clock;
-        this.began = began;
         this.line = new Line(time.real());
         this.awaited = new Awaited(time.real());
+        this.present = beginning.state().began();
         this.news = news;
+        this.time = time;
+        this.replyTimes = new ReplyTimes(time.real());
         this.ledger = new BotLedger(log);
         this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
@@ -74,53 +87,71 @@ final class Core {
         this.faults = faults(beginning);
         this.people = peopleDesk(beginning);
         this.desk = botDesk(beginning);
-        this.agenda = new Agenda(beginning.state());
+        this.sources = List.copyOf(sources);
+        this.agenda = new Agenda(beginning.state(), List.of());
         this.promised = Instant.EPOCH;
     }
 
-    private Faults faults(Moment moment) {
-        return new Faults(moment.state().world().seed(), moment.faults());
+    private Faults faults(Moment of) {
+        return new Faults(of.state().world().seed(), of.faults());
     }
 
-    private PeopleDesk peopleDesk(Moment moment) {
-        return new PeopleDesk(moment.state(), moment.lineage(), log, awaited, this::record);
+    private PeopleDesk peopleDesk(Moment of) {
+        return new PeopleDesk(of.state(), of.lineage(), log, awaited, this::record);
     }
 
-    private BotDesk botDesk(Moment moment) {
+    private BotDesk botDesk(Moment of) {
         return new BotDesk(
-                moment.state(),
+                of.state(),
                 mailboxes,
                 ledger,
                 attention,
-                (actor, effect) -> record(actor, Cause.NONE, effect, clock.now()));
+                (actor, effect) -> record(actor, Cause.NONE, effect, present));
     }
 
     /**
-     * Rebuilds the world from its log.
+     * Rebuilds the world from its log; a new one is founded, all of it or nothing.
      *
+     * @param sources of what happens by itself, besides what channels post
      * @param news told, once it is committed, of bots that have a new update or another webhook
      */
-    static Core open(World world, EventLog log, Time time, Consumer<BotId> news) {
+    static Core open(
+            World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time, Consumer<BotId> news) {
         Instant reached = log.reached().orElse(world.starts().orElse(Instant.EPOCH));
         WorldClock clock = time.worldClock(reached);
         if (world.starts().isPresent()) {
             // Its time is its own, and stands still while it is closed.
             clock.restart(reached);
         }
-        Instant began = log.began().orElseGet(() -> {
-            log.begin(clock.now());
-            return clock.now();
-        });
+        Optional<Instant> before = log.began();
+        Instant began = before.orElseGet(clock::now);
         Moment beginning = new Moment(new WorldState(world, began), new Labels(), world.faults(), Lineage.STRAIGHT);
-        Core core = new Core(log, clock, beginning, time, began, news);
+        Core core = new Core(log, clock, beginning, sources, time, news);
         core.promised = reached;
         try {
             log.replay(core::evolve);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
         }
-        core.agenda = new Agenda(core.moment.state());
+        if (before.isEmpty()) {
+            core.found();
+        }
+        core.agenda = new Agenda(core.moment.state(), core.sources);
         return core;
+    }
+
+    /** People first, then the bots that are known by their ids. */
+    private void found() {
+        log.begin(present);
+        WorldState state = moment.state();
+        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, present)));
+        for (World.ExpectedBot bot : state.world().bots()) {
+            Long id = bot.id();
+            if (id != null) {
+                bot.arrival(id).forEach(deed -> record(deed, present));
+            }
+        }
+        log.commit();
     }
 
     /** A bot's turn with everything that was due before done; afterwards the world waits for bots as it should. */
@@ -159,7 +190,7 @@ final class Core {
     }
 
     private Optional<Failure> fault(String method, String account) {
-        return faults.strike(method, account, Duration.between(began, worldTime()));
+        return faults.strike(method, account, Duration.between(moment.state().began(), worldTime()));
     }
 
     /** Whoever runs the sandbox does something to it. */
@@ -174,9 +205,11 @@ final class Core {
             awaited.giveUp(afterCommit);
             attention.forget();
             clock.restart(snapshot.at());
+            present = snapshot.at();
             promised = snapshot.at();
             log.reach(promised);
-            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), snapshot.at());
+            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), present);
+            agenda = new Agenda(moment.state(), sources);
             desk.welcomeBack();
             settle();
             return restored;
@@ -193,7 +226,7 @@ final class Core {
 
     /** The world as it is now. */
     Sight sight() {
-        return new Sight(moment.state(), moment.labels(), worldTime(), began);
+        return new Sight(moment.state(), moment.labels(), worldTime());
     }
 
     /** Waits for an event that is not there yet. */
@@ -220,9 +253,10 @@ final class Core {
             log.reach(promised);
         }
         while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
-            Agenda.Post post = agenda.take(moment.state());
-            post.effects(moment.state()).forEach(effect -> record(new Actor.Network(), Cause.NONE, effect, post.at()));
+            Agenda.Due due = agenda.take();
+            due.deeds(moment.state()).forEach(deed -> record(deed, due.at()));
         }
+        present = now;
         return now;
     }
 
@@ -238,6 +272,21 @@ final class Core {
     /** While somebody's call is on its way or waits for a bot, the world is not quiet. */
     private Instant busyUntil() {
         return line.isEmpty() && awaited.isEmpty() ? desk.busyUntil(clock.now()) : Instant.MAX;
+    }
+
+    /** World time at which something happens by itself; empty when nothing ever does. */
+    Optional<Instant> nextDue() {
+        return agenda.next();
+    }
+
+    /** Real time until the bots that listen have done what they will do; zero when they have. */
+    Duration busyFor() {
+        Duration left = Duration.between(time.real().instant(), desk.busyUntil(clock.now()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    ReplyTimes.Summary replyTimes() {
+        return replyTimes.summary();
     }
 
     /** Real time until {@link #tick} has something to do. */
@@ -268,9 +317,14 @@ final class Core {
         log.commit();
     }
 
+    private void record(Deed deed, Instant worldTime) {
+        record(deed.actor(), deed.cause(), deed.effect(), worldTime);
+    }
+
     private Event record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
         Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
         log.append(event);
+        replyTimes.observe(event);
         evolve(event).forEach(bot -> {
             attention.sent(bot);
             afterCommit.add(() -> news.accept(new BotId(bot)));
@@ -308,12 +362,11 @@ final class Core {
     }
 
     /** From here on the world is this one. */
-    private void begin(Moment moment) {
-        moment = moment;
-        faults = faults(moment);
-        mailboxes.restart(moment.state());
-        people = peopleDesk(moment);
-        desk = botDesk(moment);
-        agenda = new Agenda(moment.state());
+    private void begin(Moment other) {
+        moment = other;
+        faults = faults(other);
+        mailboxes.restart(other.state());
+        people = peopleDesk(other);
+        desk = botDesk(other);
     }
 }

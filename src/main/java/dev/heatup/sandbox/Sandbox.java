@@ -6,13 +6,16 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -45,8 +48,16 @@ public final class Sandbox implements AutoCloseable {
     private volatile Health health = new Health(true, "");
     private volatile boolean closing;
 
-    /** A log that is open, and the world that it is about. */
-    public record Opened(EventLog log, World world) {}
+    /**
+     * A log that is open, and the world that it is about.
+     *
+     * @param sources of what happens in it by itself, besides what channels post
+     */
+    public record Opened(EventLog log, World world, Collection<? extends Agenda.Source> sources) {
+        public Opened {
+            sources = List.copyOf(sources);
+        }
+    }
 
     /** Another world in place of the one that is. Both throw {@link EventLogException} when they can't. */
     public interface Successor {
@@ -63,8 +74,12 @@ public final class Sandbox implements AutoCloseable {
         this.world = opened.world();
         this.time = time;
         this.bots = new SandboxBots(this);
-        Core core = Core.open(opened.world(), opened.log(), time, bots::announce);
+        Core core = core(opened);
         this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, opened.log()));
+    }
+
+    private Core core(Opened opened) {
+        return Core.open(opened.world(), opened.sources(), opened.log(), time, bots::announce);
     }
 
     /**
@@ -74,20 +89,53 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
-        return open(new Opened(log, World.of(pools, log.seed())), source, speed);
+        return open(log, World.of(pools, log.seed()), List.of(), Time.paced(source, speed));
     }
 
-    /** As above, for a world that somebody described. */
+    /**
+     * The same for a world that somebody described.
+     *
+     * @param sources of what happens in it by itself, besides what channels post
+     */
+    public static Sandbox open(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource source,
+            double speed) {
+        return open(log, world, sources, Time.paced(source, speed));
+    }
+
     public static Sandbox open(Opened opened, InstantSource source, double speed) {
+        return open(opened.log(), opened.world(), opened.sources(), Time.paced(source, speed));
+    }
+
+    /**
+     * A world whose time moves as {@code clock} is told, for a simulation that calls {@link #tick} when it moved it.
+     *
+     * @param real in which bots are waited for
+     * @param grace how long after a bot's last call it may be about to make another
+     */
+    public static Sandbox simulated(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource real,
+            Duration grace,
+            SteppedClock clock) {
+        return open(log, world, sources, Time.stepped(real, grace, clock));
+    }
+
+    static Sandbox open(EventLog log, World world, Collection<? extends Agenda.Source> sources, Time time) {
         boolean done = false;
         try {
-            Sandbox sandbox = new Sandbox(opened, Time.paced(source, speed));
+            Sandbox sandbox = new Sandbox(new Opened(log, world, sources), time);
             sandbox.owner.start();
             done = true;
             return sandbox;
         } finally {
             if (!done) {
-                opened.log().close();
+                log.close();
             }
         }
     }
@@ -152,6 +200,26 @@ public final class Sandbox implements AutoCloseable {
         return submit(Core::worldTime);
     }
 
+    /** Brings the world to its present; complete when that is durable. */
+    public CompletableFuture<Instant> tick() {
+        return worldTime();
+    }
+
+    /** World time at which something happens by itself; empty when nothing ever does. */
+    public CompletableFuture<Optional<Instant>> nextDue() {
+        return submit(Core::nextDue);
+    }
+
+    /** Real time until the bots that listen have done what they will do; zero when they have. */
+    public CompletableFuture<Duration> busyFor() {
+        return submit(Core::busyFor);
+    }
+
+    /** How fast bots answered since the sandbox was opened. */
+    public CompletableFuture<ReplyTimes.Summary> replyTimes() {
+        return submit(Core::replyTimes);
+    }
+
     /** Answers what waits, then stops and releases the log. Idempotent. */
     @Override
     public void close() {
@@ -197,7 +265,7 @@ public final class Sandbox implements AutoCloseable {
                     leave(core, log);
                     Opened next = next(wanted);
                     log = next.log();
-                    core = Core.open(next.world(), log, time, bots::announce);
+                    core = core(next);
                     world = next.world();
                     wanted.done().complete(true);
                 }

@@ -39,7 +39,13 @@ record Sending(Scene scene) {
         }
         return slowMode(chat, state, member)
                 .map(wait -> Decision.refuse(RpcError.wait("SLOWMODE_WAIT_X", wait)))
-                .orElseGet(() -> send(chat.key(), Optional.of(state), state.lastId() + 1, send));
+                .orElseGet(() -> isTopic(chat, send.topic())
+                        ? send(chat.key(), Optional.of(state), state.lastId() + 1, send)
+                        : scene.refuse(RpcError.TOPIC_ID_INVALID));
+    }
+
+    private static boolean isTopic(Chat chat, @Nullable Long topic) {
+        return topic == null || (topic >= 1 && topic <= chat.manner().topics().size());
     }
 
     Decision toBot(BotAccount bot, Operation.Send send) {
@@ -49,7 +55,7 @@ record Sending(Scene scene) {
     /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */
     Decision start(BotAccount bot, String payload) {
         String text = payload.isEmpty() ? "/start" : "/start " + payload;
-        return sendTo(bot, new Operation.Send(bot.username(), text, null), unblocked(bot));
+        return sendTo(bot, new Operation.Send(bot.username(), text, null, null), unblocked(bot));
     }
 
     Decision block(BotAccount bot, boolean blocks) {
@@ -93,10 +99,11 @@ record Sending(Scene scene) {
         if (replyTo != null && answered.isEmpty()) {
             return scene.refuse(RpcError.REPLY_MESSAGE_ID_INVALID);
         }
+        Long topic = send.topic();
         Message.Draft draft = Message.Draft.of(
                 Content.text(send.text()),
                 answered.map(Message::id).orElse(null),
-                answered.map(Message::thread).orElse(null));
+                topic == null ? answered.map(Message::thread).orElse(null) : Integer.valueOf(topic.intValue()));
         Instant now = scene.worldTime();
         Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(

@@ -3,6 +3,7 @@ package dev.heatup.sandbox.web;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.worlds.Making;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.web.Problems;
 import dev.heatup.web.RequestGuard;
@@ -66,7 +67,12 @@ public class SandboxServer {
     public static ConfigurableApplicationContext start(SandboxSettings settings) {
         OpenWorlds worlds = OpenWorlds.open(
                 new OpenWorlds.Surroundings(
-                        settings.data(), settings.speed(), settings.freshSeed(), settings.pools(), settings.clock()),
+                        settings.data(),
+                        settings.speed(),
+                        settings.freshSeed(),
+                        settings.pools(),
+                        settings.clock(),
+                        Making.BARE),
                 settings.seed(),
                 null);
         BotApiPort bots = null;

@@ -98,20 +98,24 @@ public final class WorldsController {
         String name = fields.text("name")
                 .filter(OpenWorlds::isName)
                 .orElseThrow(() -> new ApiProblem(400, "invalid_field", "name is 1 to 64 of a-z, 0-9 and -"));
-        WorldSpec spec = read(description(fields));
-        if (fields.get("seed").isPresent()) {
-            spec = spec.withSeed(fields.integer("seed")
-                    .orElseThrow(() -> new ApiProblem(400, "invalid_field", "seed is a 64-bit whole number")));
-        }
-        return switch (make(name, spec)) {
+        return switch (make(name, seeded(read(description(fields)), fields))) {
             case Made.Done(Sandbox sandbox) -> Answers.json(201, named(name, sandbox));
             case Made refused -> done(201, refused);
         };
     }
 
-    private Made make(String name, WorldSpec spec) {
+    private static WorldFile.Read seeded(WorldFile.Read read, Tl.Obj fields) {
+        if (fields.get("seed").isEmpty()) {
+            return read;
+        }
+        long seed = fields.integer("seed")
+                .orElseThrow(() -> new ApiProblem(400, "invalid_field", "seed is a 64-bit whole number"));
+        return new WorldFile.Read(read.world().withSeed(seed), read.corpora());
+    }
+
+    private Made make(String name, WorldFile.Read description) {
         try {
-            return worlds.make(name, spec);
+            return worlds.make(name, description);
         } catch (EventLogException e) {
             throw new ApiProblem(409, "world_unavailable", String.valueOf(e.getMessage()));
         }
@@ -159,9 +163,9 @@ public final class WorldsController {
         };
     }
 
-    private static WorldSpec read(String text) {
+    private static WorldFile.Read read(String text) {
         return switch (WorldFiles.parse(text, CorpusSource.none())) {
-            case WorldFile.Read read -> read.world();
+            case WorldFile.Read read -> read;
             case WorldFile.Invalid(List<WorldProblem> problems) -> throw invalid(problems);
         };
     }
@@ -201,7 +205,7 @@ public final class WorldsController {
                                         .map(WorldSpec::name)
                                         .orElse(null)))
                         .with("seed", sight.state().world().seed())
-                        .with("began", sight.began().toString())
+                        .with("began", sight.state().began().toString())
                         .with("world_time", sight.worldTime().toString())
                         .with("accounts", sight.state().accounts().size())
                         .with("synthetic", true)));

@@ -1,68 +1,70 @@
 package dev.heatup.sandbox.world;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
- * When channels post next. A function of the world and of what was posted, so it can be made anew at any moment. For one
- * thread.
+ * What happens by itself, of all sources in one order: by time, and at the same time by source. What was due up to the
+ * latest event has happened, so that an agenda can be made anew from any state. For one thread.
  */
 public final class Agenda {
 
-    private final PriorityQueue<Due> queue = new PriorityQueue<>(
-            Comparator.comparing(Due::at).thenComparing(due -> due.chat().name()));
+    private final PriorityQueue<Row> rows =
+            new PriorityQueue<>(Comparator.comparing((Row row) -> row.next.at()).thenComparingInt(row -> row.order));
 
-    private record Due(Instant at, Chat chat, int number) {}
+    /** Where a row of happenings comes from. */
+    @FunctionalInterface
+    public interface Source {
 
-    public Agenda(WorldState state) {
-        for (Chat chat : state.world().chats()) {
-            if (chat.kind() == Chat.Kind.BROADCAST && chat.manner().postEvery().isPositive()) {
-                expect(chat, state.state(chat).posts() + 1);
-            }
+        /**
+         * Happenings after {@link WorldState#latest}, in order of time, possibly without end. When they are due follows
+         * from the world's description and its beginning alone.
+         */
+        Iterator<Due> from(WorldState state);
+    }
+
+    /** What happens at a moment, in the world as it is then; nothing, if it can't. */
+    public record Due(Instant at, Happening happening) {
+
+        public List<Deed> deeds(WorldState state) {
+            return happening.deeds(state);
         }
+    }
+
+    @FunctionalInterface
+    public interface Happening {
+        List<Deed> deeds(WorldState state);
+    }
+
+    /** @param sources besides what channels post */
+    public Agenda(WorldState state, Collection<? extends Source> sources) {
+        Stream.concat(Posts.sources(state.world()), sources.stream())
+                .map(source -> source.from(state))
+                .forEach(dues -> proceed(dues, rows.size()));
     }
 
     public Optional<Instant> next() {
-        return Optional.ofNullable(queue.peek()).map(Due::at);
+        return Optional.ofNullable(rows.peek()).map(row -> row.next.at());
     }
 
-    /** The next post, which is due at {@link #next} and from now on counts as made. */
-    public Post take(WorldState state) {
-        Due due = queue.remove();
-        expect(due.chat(), due.number() + 1);
-        Effect.Posted posted = new Effect.Posted(
-                due.chat().key(), state.state(due.chat()).lastId() + 1, Posts.text(due.chat(), due.number()));
-        return new Post(due.at(), due.chat(), posted);
+    /** What is due at {@link #next}, and from now on counts as happened. */
+    public Due take() {
+        Row row = rows.remove();
+        proceed(row.dues, row.order);
+        return row.next;
     }
 
-    /** What a channel posts, and when. */
-    public record Post(Instant at, Chat chat, Effect.Posted posted) {
-
-        /** The post, and its copy in the group where the channel is discussed. */
-        public List<Effect> effects(WorldState state) {
-            return Optional.ofNullable(chat.manner().discussion())
-                    .flatMap(state.world()::find)
-                    .map(group -> List.of(posted, copy(state.state(group))))
-                    .orElse(List.of(posted));
-        }
-
-        private Effect copy(ChatState group) {
-            return Effect.MessageSent.of(
-                    group.key(),
-                    group.lastId() + 1,
-                    new Message.Draft(
-                            Content.text(posted.text()),
-                            null,
-                            null,
-                            new Message.Forward(null, posted.chat(), posted.messageId(), at, true),
-                            null));
+    private void proceed(Iterator<Due> dues, int order) {
+        if (dues.hasNext()) {
+            rows.add(new Row(dues.next(), dues, order));
         }
     }
 
-    private void expect(Chat chat, int number) {
-        queue.add(new Due(Posts.date(chat, number), chat, number));
-    }
+    private record Row(Due next, Iterator<Due> dues, int order) {}
 }

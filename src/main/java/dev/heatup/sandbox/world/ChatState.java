@@ -32,7 +32,6 @@ public final class ChatState {
     private final Set<Integer> pinned = new TreeSet<>();
     private Set<Permission> permissions;
     private int lastId;
-    private int posts;
     private int people;
 
     ChatState(Chat chat, int backlog) {
@@ -40,7 +39,6 @@ public final class ChatState {
         this.chat = chat;
         this.backlog = backlog;
         this.lastId = backlog;
-        this.posts = backlog;
         this.permissions = chat.manner().permissions();
     }
 
@@ -64,7 +62,6 @@ public final class ChatState {
         pinned.addAll(other.pinned);
         permissions = other.permissions;
         lastId = other.lastId;
-        posts = other.posts;
         people = other.people;
     }
 
@@ -113,11 +110,6 @@ public final class ChatState {
     /** The latest id that was ever used; 0 while there is none. */
     public int lastId() {
         return lastId;
-    }
-
-    /** Where a message stands within the channel's own posts, to know when the next one comes. */
-    int posts() {
-        return posts;
     }
 
     /** Whether a message is from before the world began; such a one stays as it is. */
@@ -187,11 +179,6 @@ public final class ChatState {
         messages.add(message);
         lastId = message.id();
         lastWrote.put(message.author(), message.date());
-    }
-
-    void addPost(Message message) {
-        add(message);
-        posts++;
     }
 
     void replace(Message message) {

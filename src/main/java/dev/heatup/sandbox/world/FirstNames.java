@@ -64,10 +64,10 @@ final class FirstNames {
         return names.get(index(names, draw));
     }
 
-    /** @param ordinal unique in the world, so that the username is */
-    static String username(String language, long draw, int ordinal) {
+    /** @param number unique in the world, so that the username is */
+    static String username(String language, long draw, long number) {
         List<String> names = language.equals("ru") ? RUSSIAN_IN_LATIN : ENGLISH;
-        return "hu_" + names.get(index(names, draw)).toLowerCase(Locale.ROOT) + "_" + ordinal;
+        return "hu_" + names.get(index(names, draw)).toLowerCase(Locale.ROOT) + "_" + number;
     }
 
     private static int index(List<String> names, long draw) {

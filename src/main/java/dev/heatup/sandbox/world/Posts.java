@@ -4,6 +4,10 @@ import dev.heatup.chance.Draw;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What channels post by themselves. Time since {@link World#BEGINNING} is cut into slots of the channel's own length,
@@ -26,6 +30,38 @@ final class Posts {
         long whole = seconds / slotSeconds(chat);
         long posted = whole + (slotDate(chat, whole).isAfter(worldTime) ? 0 : 1);
         return (int) Math.min(posted, chat.kind() == Kind.GROUP ? GREETINGS : Integer.MAX_VALUE);
+    }
+
+    /** The channels that post by themselves. */
+    static Stream<Agenda.Source> sources(World world) {
+        return world.chats().stream()
+                .filter(chat -> chat.kind() == Chat.Kind.BROADCAST && slotSeconds(chat) > 0)
+                .map(chat -> state -> IntStream.iterate(count(chat, state.latest()) + 1, number -> number + 1)
+                        .mapToObj(number -> new Agenda.Due(date(chat, number), now -> deeds(chat, number, now)))
+                        .iterator());
+    }
+
+    /** The post, and its copy in the group where the channel is discussed. */
+    private static List<Deed> deeds(Chat chat, int number, WorldState state) {
+        Effect.Posted post = new Effect.Posted(chat.key(), state.state(chat).lastId() + 1, text(chat, number));
+        return Stream.concat(
+                        Stream.of(post),
+                        Optional.ofNullable(chat.manner().discussion()).flatMap(state.world()::find).stream()
+                                .map(group -> copy(post, date(chat, number), state.state(group))))
+                .map(effect -> new Deed(new Actor.Network(), Cause.NONE, effect))
+                .toList();
+    }
+
+    private static Effect copy(Effect.Posted post, Instant at, ChatState group) {
+        return Effect.MessageSent.of(
+                group.key(),
+                group.lastId() + 1,
+                new Message.Draft(
+                        Content.text(post.text()),
+                        null,
+                        null,
+                        new Message.Forward(null, post.chat(), post.messageId(), at, true),
+                        null));
     }
 
     static Instant date(Chat chat, int number) {

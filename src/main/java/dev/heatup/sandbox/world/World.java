@@ -10,6 +10,7 @@ import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,7 @@ public final class World {
     private final long seed;
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
+    private final Supplier<Stream<Founder>> founders;
     private final @Nullable WorldSpec spec;
 
     /**
@@ -54,39 +59,55 @@ public final class World {
         public ExpectedBot {
             places = Map.copyOf(places);
         }
+
+        /** How it comes into the world. */
+        public List<Deed> arrival(long byId) {
+            Actor.Bot bot = new Actor.Bot(byId);
+            List<Deed> deeds = new ArrayList<>();
+            deeds.add(new Deed(bot, Cause.NONE, new Effect.BotAppeared(username.value(), name)));
+            new TreeMap<>(places)
+                    .forEach((chat, member) -> deeds.add(new Deed(
+                            new Actor.Network(),
+                            Cause.NONE,
+                            new Effect.MemberSet(new ChatKey.Public(chat), bot, member))));
+            return deeds;
+        }
     }
 
-    private World(long seed, List<ExpectedBot> bots, @Nullable WorldSpec spec) {
+    private World(long seed, List<ExpectedBot> bots, Supplier<Stream<Founder>> founders, @Nullable WorldSpec spec) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
+        this.founders = founders;
         this.spec = spec;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of(), null);
-        pools.stream()
-                .flatMap(pool -> pool.channels().stream())
-                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        World world = new World(seed, List.of(), Stream::empty, null);
+        pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
         world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
         world.add(new Channel(OPEN_GROUP, "Open talk", "community", "en"), Kind.GROUP, Door.OPEN);
         return world;
     }
 
+    /** What a world file describes, without its population. */
+    public static World of(WorldSpec spec, Collection<Pool> pools) {
+        return of(spec, pools, Stream::empty);
+    }
+
     /**
      * What a world file describes.
      *
      * @param pools those that it names
+     * @param founders its population, the same each time; asked when somebody needs them
      */
-    public static World of(WorldSpec spec, Collection<Pool> pools) {
+    public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<Founder>> founders) {
         World world =
-                new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), spec);
+                new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), founders, spec);
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
-        pools.stream()
-                .flatMap(pool -> pool.channels().stream())
-                .forEach(channel -> world.addIfAbsent(channel, Kind.BROADCAST, Door.OPEN));
+        pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         return world;
     }
 
@@ -129,6 +150,11 @@ public final class World {
         return bots;
     }
 
+    /** Who is there when it begins. */
+    public Stream<Founder> founders() {
+        return founders.get();
+    }
+
     /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
     public ExpectedBot stranger(long id) {
         Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(AdminRight.class)));
@@ -140,9 +166,13 @@ public final class World {
                 chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
     }
 
-    private void addIfAbsent(Channel channel, Kind kind, Door door) {
+    private void addIfAbsent(Channel channel) {
         if (!chats.containsKey(channel.username())) {
-            add(channel, kind, door);
+            Kind kind = switch (channel.kind()) {
+                case CHANNEL -> Kind.BROADCAST;
+                case GROUP -> Kind.GROUP;
+            };
+            add(channel, kind, Door.OPEN);
         }
     }
 

@@ -21,7 +21,10 @@ public final class WorldState {
     /** After it, nobody waits for the answer any more. */
     private static final Duration QUERY_LIFE = Duration.ofMinutes(1);
 
-    private static final long FIRST_USER_ID = 5_000_000_001L;
+    private static final long LEAST_USER_ID = 5_000_000_000L;
+
+    /** Odd, and near the golden ratio's part of 2^31, so that numbers in a row are far from each other. */
+    private static final long NUMBER_STEP = 0x4F1BBCDDL;
 
     private final World world;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -32,7 +35,9 @@ public final class WorldState {
     private final Map<Long, ChatState> byChatId = new HashMap<>();
     private final Map<String, Press> presses = new LinkedHashMap<>();
     private final Map<String, Content.Media> files = new LinkedHashMap<>();
+    private final Instant began;
     private long pressed;
+    private Instant latest;
 
     /**
      * A button that somebody pressed and no bot answered yet.
@@ -44,12 +49,16 @@ public final class WorldState {
     /** @param created when the world began; what channels posted before is their backlog */
     public WorldState(World world, Instant created) {
         this.world = world;
+        began = created;
+        latest = created;
         world.chats().forEach(chat -> put(new ChatState(chat, Posts.count(chat, created))));
     }
 
     /** A copy that goes its own way. */
     public WorldState(WorldState other) {
         world = other.world;
+        began = other.began;
+        latest = other.latest;
         other.accounts.values().forEach(account -> put(new Account(account)));
         other.bots.forEach((id, bot) -> bots.put(id, new BotAccount(bot)));
         other.chats.values().forEach(chat -> put(new ChatState(chat)));
@@ -60,6 +69,16 @@ public final class WorldState {
 
     public World world() {
         return world;
+    }
+
+    /** When this world began. */
+    public Instant began() {
+        return began;
+    }
+
+    /** When the latest event was; before any, the beginning. */
+    public Instant latest() {
+        return latest;
     }
 
     public Optional<Account> account(String name) {
@@ -140,19 +159,25 @@ public final class WorldState {
 
     /** Who {@code name} will be when it appears: drawn from the world's seed and the name, and counted. */
     public Effect.AccountAppeared newcomer(String name, String language) {
-        int ordinal = accounts.size();
+        long number = number(accounts.size());
         long draw = Draw.of(Draw.of(world.seed(), "people"), name.hashCode());
         boolean hasUsername = Draw.between(draw >>> 40, 1, 5) > 1;
         return new Effect.AccountAppeared(
-                FIRST_USER_ID + ordinal,
+                LEAST_USER_ID + number,
                 FirstNames.of(language, draw),
-                hasUsername ? FirstNames.username(language, draw, ordinal + 1) : null,
+                hasUsername ? FirstNames.username(language, draw, number) : null,
                 language);
+    }
+
+    /** Another for each, and no sign of who came first: a bot could tell newcomers by it. */
+    private static long number(long ordinal) {
+        return (ordinal + 1) * NUMBER_STEP & 0x7FFF_FFFFL;
     }
 
     public void evolve(Event event) {
         Actor actor = event.actor();
         Instant now = event.worldTime();
+        latest = now;
         switch (event.effect()) {
             case Effect.AccountAppeared person -> put(new Account(actor.toString(), person));
             case Effect.BotAppeared bot -> put(actor, bot);
@@ -163,7 +188,7 @@ public final class WorldState {
             case Effect.MemberSet(ChatKey chat, Actor who, Member member) ->
                 stand(chat, who, member, now, existing(chat).lastId());
             case Effect.Posted(ChatKey chat, int id, String text) ->
-                existing(chat).addPost(Message.Draft.of(Content.text(text)).sent(id, actor, now));
+                existing(chat).add(Message.Draft.of(Content.text(text)).sent(id, actor, now));
             case Effect.MessageSent sent -> send(event, sent);
             case Effect.MessageEdited edited -> edit(edited, now);
             case Effect.MessagesDeleted(ChatKey chat, List<Integer> ids) -> ids.forEach(existing(chat)::remove);

@@ -5,7 +5,8 @@ import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.BotNetwork;
-import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.world.World;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,8 +41,10 @@ public final class OpenWorlds implements AutoCloseable {
      * @param speed world seconds per real second
      * @param freshSeed where a seed comes from that nobody gave
      * @param pools whose channels exist, or can be named by a world's description
+     * @param making of described worlds
      */
-    public record Surroundings(Path data, double speed, LongSupplier freshSeed, List<Pool> pools, InstantSource clock) {
+    public record Surroundings(
+            Path data, double speed, LongSupplier freshSeed, List<Pool> pools, InstantSource clock, Making making) {
         public Surroundings {
             pools = List.copyOf(pools);
         }
@@ -72,7 +75,8 @@ public final class OpenWorlds implements AutoCloseable {
      * @param description of the main world; null for the one that is stored with it, or for one of all pools
      * @throws EventLogException when a world can't be had, is another one than described, or needs what is not there
      */
-    public static OpenWorlds open(Surroundings surroundings, @Nullable Long seed, @Nullable WorldSpec description) {
+    public static OpenWorlds open(
+            Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
         Folders folders = new Folders(surroundings.data());
         OpenWorlds worlds =
                 new OpenWorlds(surroundings, folders, sandbox(surroundings, surroundings.data(), seed, description));
@@ -113,7 +117,7 @@ public final class OpenWorlds implements AutoCloseable {
     }
 
     /** @param name as {@link #isName} wants it */
-    public synchronized Made make(String name, WorldSpec description) {
+    public synchronized Made make(String name, WorldFile.Read description) {
         Optional<String> missing = missingPool(description);
         if (missing.isPresent()) {
             return new Made.NoSuchPool(missing.get());
@@ -155,7 +159,7 @@ public final class OpenWorlds implements AutoCloseable {
      *
      * @throws EventLogException when the new world can't be had; then the earlier one goes on
      */
-    public synchronized Made replaceMain(WorldSpec description) {
+    public synchronized Made replaceMain(WorldFile.Read description) {
         Optional<String> missing = missingPool(description);
         if (missing.isPresent()) {
             return new Made.NoSuchPool(missing.get());
@@ -176,31 +180,32 @@ public final class OpenWorlds implements AutoCloseable {
         return new Made.Done(main);
     }
 
-    private Optional<String> missingPool(WorldSpec description) {
-        return description.pools().stream()
+    private Optional<String> missingPool(WorldFile.Read description) {
+        return description.world().pools().stream()
                 .filter(name -> surroundings.pools().stream()
                         .noneMatch(pool -> pool.name().equals(name)))
                 .findFirst();
     }
 
     private static Sandbox sandbox(
-            Surroundings surroundings, Path folder, @Nullable Long seed, @Nullable WorldSpec description) {
+            Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
         return Sandbox.open(
                 opened(surroundings, folder, seed, description), surroundings.clock(), surroundings.speed());
     }
 
     /** The log of a folder with the world that it is about. */
     private static Sandbox.Opened opened(
-            Surroundings surroundings, Path folder, @Nullable Long seed, @Nullable WorldSpec description) {
-        Long wanted = description == null ? seed : Long.valueOf(description.seed());
-        EventLog log = StoredWorld.log(folder, wanted, surroundings.freshSeed());
+            Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
+        Long wanted =
+                description == null ? seed : Long.valueOf(description.world().seed());
+        EventLog log = SqliteEventLog.open(folder, wanted, surroundings.freshSeed());
         boolean opened = false;
         try {
-            Optional<WorldSpec> spec = StoredWorld.settle(log, folder, description);
-            World world = spec.map(known -> World.of(known, pools(surroundings, known)))
-                    .orElseGet(() -> World.of(surroundings.pools(), log.seed()));
+            Making.Content content = StoredWorld.settle(log, folder, description)
+                    .map(known -> surroundings.making().of(known, pools(surroundings, known)))
+                    .orElseGet(() -> new Making.Content(World.of(surroundings.pools(), log.seed()), List.of()));
             opened = true;
-            return new Sandbox.Opened(log, world);
+            return new Sandbox.Opened(log, content.world(), content.sources());
         } finally {
             if (!opened) {
                 log.close();
@@ -208,9 +213,9 @@ public final class OpenWorlds implements AutoCloseable {
         }
     }
 
-    private static List<Pool> pools(Surroundings surroundings, WorldSpec spec) {
+    private static List<Pool> pools(Surroundings surroundings, WorldFile.Read description) {
         return surroundings.pools().stream()
-                .filter(pool -> spec.pools().contains(pool.name()))
+                .filter(pool -> description.world().pools().contains(pool.name()))
                 .toList();
     }
 

@@ -2,14 +2,11 @@ package dev.heatup.sandbox.worlds;
 
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
-import dev.heatup.sandbox.jdbc.SqliteEventLog;
-import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A world's description beside its log, as the file that it would be. Stateless. */
@@ -17,22 +14,18 @@ final class StoredWorld {
 
     private StoredWorld() {}
 
-    static EventLog log(Path folder, @Nullable Long seed, LongSupplier freshSeed) {
-        return SqliteEventLog.open(folder, seed, freshSeed);
-    }
-
     /**
      * What the log's world is described by; stored with it when it is new.
      *
      * @param given null for what is stored
      * @return empty for a world that nobody described
      */
-    static Optional<WorldSpec> settle(EventLog log, Path folder, @Nullable WorldSpec given) {
+    static Optional<WorldFile.Read> settle(EventLog log, Path folder, WorldFile.@Nullable Read given) {
         Optional<String> stored = log.description();
         if (given == null) {
             return stored.map(text -> read(text, folder));
         }
-        String text = WorldFiles.write(given);
+        String text = WorldFiles.write(given.world());
         boolean isNew = log.began().isEmpty();
         if (!isNew && !stored.equals(Optional.of(text))) {
             throw new EventLogException(
@@ -46,9 +39,9 @@ final class StoredWorld {
         return Optional.of(given);
     }
 
-    private static WorldSpec read(String text, Path folder) {
+    private static WorldFile.Read read(String text, Path folder) {
         return switch (WorldFiles.parse(text, CorpusSource.none())) {
-            case WorldFile.Read read -> read.world();
+            case WorldFile.Read read -> read;
             case WorldFile.Invalid invalid ->
                 throw new EventLogException(
                         "the world in %s can't be opened by what is stored of it (%s); start it with its world file"
