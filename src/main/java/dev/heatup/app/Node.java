@@ -31,7 +31,8 @@ import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
-import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.settings.Secret;
 import dev.heatup.settings.Settings;
 import dev.heatup.store.Database;
@@ -57,7 +58,7 @@ final class Node implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final RandomGenerator random = new SecureRandom();
     private final Settings settings;
-    private @Nullable Sandbox sandbox;
+    private @Nullable OpenWorlds worlds;
     private @Nullable BotApiPort botApi;
     private final Warmups warmups;
 
@@ -132,10 +133,10 @@ final class Node implements AutoCloseable {
         return warmups;
     }
 
-    /** The sandbox in process, null when a gateway is set. */
+    /** The sandbox's worlds in process, null when a gateway is set. */
     @Nullable
-    Sandbox sandbox() {
-        return sandbox;
+    OpenWorlds worlds() {
+        return worlds;
     }
 
     /** Where bots are answered; 0 when a gateway is set. */
@@ -162,10 +163,10 @@ final class Node implements AutoCloseable {
     private Gateway gateway(Pools pools) {
         URI address = settings.network().gateway();
         if (address == null) {
-            Sandbox inside = opened(sandbox(pools));
-            sandbox = inside;
-            botApi = opened(botApi(inside));
-            return new InProcessGateway(inside);
+            OpenWorlds inside = opened(worlds(pools));
+            worlds = inside;
+            botApi = opened(botApi(inside.main()));
+            return new InProcessGateway(inside.main());
         }
         return new LimitedGateway(new RetryingGateway(
                 HttpGateway.open(new GatewayAddress(address)),
@@ -187,13 +188,20 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private Sandbox sandbox(Pools pools) {
+    private OpenWorlds worlds(Pools pools) {
         List<Pool> all = pools.names().stream()
                 .flatMap(name -> pools.find(name).stream())
                 .toList();
-        SqliteEventLog log = SqliteEventLog.open(
-                settings.storage().data(), settings.network().seed(), random::nextLong);
-        return Sandbox.open(log, all, InstantSource.system(), settings.network().speed());
+        return OpenWorlds.open(
+                new OpenWorlds.Surroundings(
+                        settings.storage().data(),
+                        settings.network().speed(),
+                        random::nextLong,
+                        all,
+                        InstantSource.system(),
+                        Making.BARE),
+                settings.network().seed(),
+                null);
     }
 
     /** Null without a key: then everything is planned and written offline. */

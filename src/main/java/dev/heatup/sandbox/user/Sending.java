@@ -26,11 +26,18 @@ record Sending(Scene scene) {
     Decision toChat(Chat chat, Operation.Send send) {
         ChatState state = scene.in(chat);
         return switch (WriteAccess.of(chat, state, scene.actor(), scene.worldTime())) {
-            case WriteAccess.Free() -> send(chat.key(), Optional.of(state), state.lastId() + 1, send);
+            case WriteAccess.Free() ->
+                isTopic(chat, send.topic())
+                        ? send(chat.key(), Optional.of(state), state.lastId() + 1, send)
+                        : scene.refuse(RpcError.TOPIC_ID_INVALID);
             case WriteAccess.Outside _, WriteAccess.Closed _ -> scene.refuse(RpcError.CHAT_WRITE_FORBIDDEN);
             case WriteAccess.Restricted() -> scene.refuse(RpcError.USER_BANNED_IN_CHANNEL);
             case WriteAccess.TooSoon(Duration left) -> Decision.refuse(RpcError.wait("SLOWMODE_WAIT_X", left));
         };
+    }
+
+    private static boolean isTopic(Chat chat, @Nullable Long topic) {
+        return topic == null || (topic >= 1 && topic <= chat.manner().topics().size());
     }
 
     Decision toBot(BotAccount bot, Operation.Send send) {
@@ -40,7 +47,7 @@ record Sending(Scene scene) {
     /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */
     Decision start(BotAccount bot, String payload) {
         String text = payload.isEmpty() ? "/start" : "/start " + payload;
-        return sendTo(bot, new Operation.Send(bot.username(), text, null), unblocked(bot));
+        return sendTo(bot, new Operation.Send(bot.username(), text, null, null), unblocked(bot));
     }
 
     Decision block(BotAccount bot, boolean blocks) {
@@ -74,11 +81,14 @@ record Sending(Scene scene) {
         if (replyTo != null && answered.isEmpty()) {
             return scene.refuse(RpcError.REPLY_MESSAGE_ID_INVALID);
         }
+        Long topic = send.topic();
         Message.Draft draft = Message.Draft.of(
                 Content.text(send.text()),
                 answered.map(Message::id).orElse(null),
-                answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
-                        .orElse(null));
+                topic == null
+                        ? answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
+                                .orElse(null)
+                        : Integer.valueOf(topic.intValue()));
         Instant now = scene.worldTime();
         Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(
