@@ -41,7 +41,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ControlInterfaceTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final String GROUP = "hu_open_talk";
     private static final String YAML = """
             name: small
             seed: 11
