@@ -267,12 +267,12 @@ public final class Sandbox implements AutoCloseable {
                 serve(core, group);
                 Replacement wanted = replacement;
                 if (wanted != null) {
-                    replacement = null;
                     leave(core, log);
                     Opened next = next(wanted);
                     log = next.log();
                     core = core(next);
                     world = next.world();
+                    replacement = null;
                     wanted.done().complete(true);
                 }
             }
@@ -320,6 +320,10 @@ public final class Sandbox implements AutoCloseable {
 
     private void stop(String reason, List<Work<?>> unfinished) {
         health = new Health(false, reason);
+        Replacement unmade = replacement;
+        if (unmade != null) {
+            unmade.done().completeExceptionally(SandboxStoppedException.notTaken(reason));
+        }
         unfinished.forEach(work -> work.refuse(SandboxStoppedException.perhapsDone(reason)));
         List<Work<?>> rest = new ArrayList<>();
         waiting.drainTo(rest);

@@ -41,7 +41,7 @@ public final class FaultsController {
 
     @GetMapping
     @Operation(summary = "The faults in force")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "array")))
     ResponseEntity<byte[]> faults(@PathVariable(name = "world", required = false) @Nullable String world) {
         return Answers.json(
                 written(Answers.of(Answers.sandbox(worlds, world).control().faults())));
@@ -49,7 +49,7 @@ public final class FaultsController {
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Sets all faults: a list of what a world file has under faults")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "array")))
     ResponseEntity<byte[]> set(
             @PathVariable(name = "world", required = false) @Nullable String world, @RequestBody byte[] body) {
         if (!(Answers.read(body) instanceof Tl.Items items)) {
@@ -73,7 +73,7 @@ public final class FaultsController {
 
     @DeleteMapping
     @Operation(summary = "From now on nothing goes wrong on purpose")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "array")))
     ResponseEntity<byte[]> clear(@PathVariable(name = "world", required = false) @Nullable String world) {
         return set(world, List.of());
     }

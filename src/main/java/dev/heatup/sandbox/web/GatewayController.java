@@ -42,29 +42,33 @@ public final class GatewayController {
     }
 
     @PostMapping("/join_chat")
+    @Nullable
     ResponseEntity<byte[]> joinChat(@PathVariable("session_id") String session, HttpServletRequest http)
             throws IOException {
         return answer(session, http, GatewayRequests.joinChat(Body.of(http)));
     }
 
     @PostMapping("/send_message")
+    @Nullable
     ResponseEntity<byte[]> sendMessage(@PathVariable("session_id") String session, HttpServletRequest http)
             throws IOException {
         return answer(session, http, GatewayRequests.sendMessage(Body.of(http)));
     }
 
     @GetMapping("/dialogs")
+    @Nullable
     ResponseEntity<byte[]> dialogs(@PathVariable("session_id") String session, HttpServletRequest http) {
         return answer(session, http, GatewayRequests.dialogs(http.getParameterMap()));
     }
 
     @PostMapping("/invoke_raw")
+    @Nullable
     ResponseEntity<byte[]> invokeRaw(@PathVariable("session_id") String session, HttpServletRequest http)
             throws IOException {
         return answer(session, http, GatewayRequests.invokeRaw(Body.of(http)));
     }
 
-    private ResponseEntity<byte[]> answer(String session, HttpServletRequest http, Binding binding) {
+    private @Nullable ResponseEntity<byte[]> answer(String session, HttpServletRequest http, Binding binding) {
         return switch (binding) {
             case Binding.Bound(Call call) -> {
                 Caller caller = new Caller(session, label(http, "X-Heatup-Run"), label(http, "X-Heatup-Persona"));
@@ -92,9 +96,11 @@ public final class GatewayController {
                 : worlds.main();
     }
 
-    private static ResponseEntity<byte[]> response(HttpServletRequest http, Reply reply) {
+    private static @Nullable ResponseEntity<byte[]> response(HttpServletRequest http, Reply reply) {
         if (reply.equals(Faults.NO_ANSWER)) {
             HangUp.wantedFor(http);
+            // What is written, be it nothing, is sent at once.
+            return null;
         }
         return switch (reply) {
             case Reply.Done done -> response(200, Replies.envelope(done), null);

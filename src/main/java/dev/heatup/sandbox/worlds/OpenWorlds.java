@@ -10,6 +10,7 @@ import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.world.World;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class OpenWorlds implements AutoCloseable {
     private final Folders folders;
     private final Sandbox main;
     private final Map<String, Sandbox> named = new TreeMap<>();
+    private final List<Listener> listeners = new ArrayList<>();
 
     /**
      * @param data the folder of the main world
@@ -48,6 +50,13 @@ public final class OpenWorlds implements AutoCloseable {
         public Surroundings {
             pools = List.copyOf(pools);
         }
+    }
+
+    /** Hears of named worlds that come and go. Quick, as the worlds wait for it. */
+    public interface Listener {
+        void opened(String name, BotNetwork bots);
+
+        void closed(String name);
     }
 
     /** What became of a request for another world. */
@@ -107,6 +116,12 @@ public final class OpenWorlds implements AutoCloseable {
         return find(name).map(Sandbox::bots);
     }
 
+    /** Tells of those that there are, at once, and of all that come and go later. */
+    public synchronized void listen(Listener listener) {
+        listeners.add(listener);
+        named.forEach((name, sandbox) -> listener.opened(name, sandbox.bots()));
+    }
+
     /** Those that have a name, by it. */
     public synchronized Map<String, Sandbox> named() {
         return Collections.unmodifiableMap(new TreeMap<>(named));
@@ -130,6 +145,7 @@ public final class OpenWorlds implements AutoCloseable {
         }
         Sandbox sandbox = sandbox(surroundings, folders.of(name), null, description);
         named.put(name, sandbox);
+        listeners.forEach(listener -> listener.opened(name, sandbox.bots()));
         return new Made.Done(sandbox);
     }
 
@@ -144,6 +160,7 @@ public final class OpenWorlds implements AutoCloseable {
         if (sandbox == null) {
             return false;
         }
+        listeners.forEach(listener -> listener.closed(name));
         sandbox.close();
         if (purge) {
             folders.purge(name);
