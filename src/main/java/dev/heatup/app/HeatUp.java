@@ -77,6 +77,7 @@ public class HeatUp {
                         beans.registerBean(Sandbox.class, () -> sandbox, HeatUp::closedByNode);
                         beans.registerBean(dev.heatup.sandbox.web.GatewayController.class);
                         beans.registerBean(dev.heatup.sandbox.web.SandboxController.class);
+                        beans.registerBean(dev.heatup.sandbox.web.ScoreController.class);
                     }
                 })
                 .run(arguments);

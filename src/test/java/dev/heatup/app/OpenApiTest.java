@@ -61,7 +61,8 @@ class OpenApiTest {
                         "get /health/live",
                         "get /health/ready",
                         "get /sandbox/health",
-                        "get /sandbox/events");
+                        "get /sandbox/events",
+                        "get /sandbox/score");
     }
 
     @Test
@@ -133,6 +134,7 @@ class OpenApiTest {
     void whatTheSandboxSaysIsAsDescribed() {
         assertDescribed(service.get("/sandbox/health"), "get", "/sandbox/health");
         assertDescribed(service.get("/sandbox/events"), "get", "/sandbox/events");
+        assertDescribed(service.get("/sandbox/score"), "get", "/sandbox/score");
     }
 
     @Test

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class
 })
-@Import({GatewayController.class, SandboxController.class})
+@Import({GatewayController.class, SandboxController.class, ScoreController.class})
 public class SandboxServer {
 
     @Bean

@@ -1,0 +1,100 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.channel.Username;
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.score.Question;
+import dev.heatup.sandbox.score.Score;
+import dev.heatup.sandbox.score.ScoreTable;
+import dev.heatup.sandbox.score.Scores;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.Event;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How well bots moderated. */
+@RestController
+@Tag(name = "sandbox", description = "The built-in test network")
+public final class ScoreController {
+
+    private static final int PAGE = 5_000;
+    private static final MediaType TABLE = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+    private final Sandbox sandbox;
+
+    public ScoreController(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** JSON, or for {@code Accept: text/plain} a table. */
+    @GetMapping("/sandbox/score")
+    @Operation(summary = "What bots made of labelled messages")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> score(
+            @RequestParam(name = "world", required = false) @Nullable String world,
+            @RequestParam(name = "chat", required = false) @Nullable String chat,
+            @RequestParam(name = "bot", required = false) @Nullable Long bot,
+            @RequestParam(name = "unlabelled", defaultValue = "false") boolean unlabelled,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.APPLICATION_JSON_VALUE) String accept) {
+        if (world != null) {
+            return problem(404, "unknown_world", "there is one world here, and it goes without a name");
+        }
+        Optional<Username> group = Username.parse(chat == null ? "" : chat);
+        if (chat != null && group.flatMap(sandbox.world()::find).isEmpty()) {
+            return problem(400, "invalid_parameter", "chat: there is no such group in this world");
+        }
+        Score score =
+                Scores.of(events(), new Question(group.map(ChatKey.Public::new).orElse(null), bot, unlabelled));
+        long seed = sandbox.world().seed();
+        return accept.startsWith(MediaType.TEXT_PLAIN_VALUE)
+                ? ResponseEntity.ok()
+                        .contentType(TABLE)
+                        .body(ScoreTable.of(score, seed).getBytes(StandardCharsets.UTF_8))
+                : ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(TlJson.write(ScoreDocument.of(score, seed)));
+    }
+
+    /** Page by page, so that the world goes on meanwhile. */
+    private Stream<Event> events() {
+        return Stream.iterate(
+                        page(0),
+                        page -> !page.isEmpty(),
+                        page -> page(page.getLast().seq()))
+                .flatMap(List::stream);
+    }
+
+    private List<Event> page(long after) {
+        return sandbox.events(after, PAGE).join();
+    }
+
+    private static ResponseEntity<byte[]> problem(int status, String code, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(TlJson.write(Tl.object()
+                        .with("type", "about:blank")
+                        .with("title", status == 404 ? "Not Found" : "Bad Request")
+                        .with("status", status)
+                        .with("code", code)
+                        .with("detail", detail)
+                        .build()));
+    }
+}
