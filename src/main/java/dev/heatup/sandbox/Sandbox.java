@@ -1,6 +1,8 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
@@ -175,6 +177,13 @@ public final class Sandbox implements AutoCloseable {
     /** For whoever runs it. */
     public Control control() {
         return new Control(this);
+    }
+
+    /** The bots that have come, as plans know them. */
+    public CompletableFuture<List<Bot>> botsThere() {
+        return submit(core -> core.sight().state().bots().stream()
+                .map(bot -> new Bot(new Username(bot.username()), bot.name(), "", List.of()))
+                .toList());
     }
 
     public Health health() {
