@@ -6,7 +6,8 @@ import dev.heatup.run.web.HealthController;
 import dev.heatup.run.web.RunsController;
 import dev.heatup.run.web.SessionsController;
 import dev.heatup.run.web.WarmupController;
-import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.web.ControlInterface;
+import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.settings.Settings;
 import dev.heatup.web.Problems;
 import dev.heatup.web.RefusedByTomcat;
@@ -72,11 +73,10 @@ public class HeatUp {
                 .initializers((GenericApplicationContext beans) -> {
                     beans.registerBean(Node.class, () -> node);
                     beans.registerBean(Warmups.class, node::warmups, HeatUp::closedByNode);
-                    Sandbox sandbox = node.sandbox();
-                    if (sandbox != null) {
-                        beans.registerBean(Sandbox.class, () -> sandbox, HeatUp::closedByNode);
-                        beans.registerBean(dev.heatup.sandbox.web.GatewayController.class);
-                        beans.registerBean(dev.heatup.sandbox.web.SandboxController.class);
+                    OpenWorlds worlds = node.worlds();
+                    if (worlds != null) {
+                        beans.registerBean(OpenWorlds.class, () -> worlds, HeatUp::closedByNode);
+                        beans.registerBean(ControlInterface.class);
                     }
                 })
                 .run(arguments);

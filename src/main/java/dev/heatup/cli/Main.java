@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new StartCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .addSubcommand(new WarmupCommand(surroundings))
+                .addSubcommand(new ScoreCommand(surroundings))
                 .addSubcommand(new ValidateCommand(launcher, surroundings))
                 .addSubcommand(new ExampleCommand(surroundings))
                 .addSubcommand(new TrainCommand(launcher))

@@ -43,7 +43,6 @@ final class Core {
 
     private final EventLog log;
     private final WorldClock clock;
-    private final Instant began;
     private final Line line;
     private final Awaited awaited;
     private final Mailboxes mailboxes;
@@ -52,16 +51,16 @@ final class Core {
     private final Watchers watchers;
     private final Snapshots snapshots = new Snapshots();
     private final Consumer<BotId> news;
-    private final Collection<? extends Agenda.Source> sources;
     private final Time time;
     private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private Moment present;
+    private final List<Agenda.Source> sources;
+    private Moment moment;
     private Faults faults;
     private PeopleDesk people;
     private BotDesk desk;
     private Agenda agenda;
-    private Instant now;
+    private Instant present;
     private long lastSeq;
     private Instant promised;
 
@@ -71,45 +70,43 @@ final class Core {
             Moment beginning,
             Collection<? extends Agenda.Source> sources,
             Time time,
-            Instant began,
             Consumer<BotId> news) {
         this.log = log;
         this.clock = clock;
-        this.began = began;
         this.line = new Line(time.real());
         this.awaited = new Awaited(time.real());
+        this.present = beginning.state().began();
         this.news = news;
-        this.sources = sources;
         this.time = time;
         this.replyTimes = new ReplyTimes(time.real());
-        this.now = began;
         this.ledger = new BotLedger(log);
         this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
         this.watchers = new Watchers(time.real(), time.patience().grace());
-        this.present = beginning;
+        this.moment = beginning;
         this.faults = faults(beginning);
         this.people = peopleDesk(beginning);
         this.desk = botDesk(beginning);
+        this.sources = List.copyOf(sources);
         this.agenda = new Agenda(beginning.state(), List.of());
         this.promised = Instant.EPOCH;
     }
 
-    private Faults faults(Moment moment) {
-        return new Faults(moment.state().world().seed(), moment.faults());
+    private Faults faults(Moment of) {
+        return new Faults(of.state().world().seed(), of.faults());
     }
 
-    private PeopleDesk peopleDesk(Moment moment) {
-        return new PeopleDesk(moment.state(), moment.lineage(), log, awaited, this::record);
+    private PeopleDesk peopleDesk(Moment of) {
+        return new PeopleDesk(of.state(), of.lineage(), log, awaited, this::record);
     }
 
-    private BotDesk botDesk(Moment moment) {
+    private BotDesk botDesk(Moment of) {
         return new BotDesk(
-                moment.state(),
+                of.state(),
                 mailboxes,
                 ledger,
                 attention,
-                (actor, effect) -> record(actor, Cause.NONE, effect, now));
+                (actor, effect) -> record(actor, Cause.NONE, effect, present));
     }
 
     /**
@@ -129,7 +126,7 @@ final class Core {
         Optional<Instant> before = log.began();
         Instant began = before.orElseGet(clock::now);
         Moment beginning = new Moment(new WorldState(world, began), new Labels(), world.faults(), Lineage.STRAIGHT);
-        Core core = new Core(log, clock, beginning, sources, time, began, news);
+        Core core = new Core(log, clock, beginning, sources, time, news);
         core.promised = reached;
         try {
             log.replay(core::evolve);
@@ -139,19 +136,19 @@ final class Core {
         if (before.isEmpty()) {
             core.found();
         }
-        core.agenda = new Agenda(core.present.state(), sources);
+        core.agenda = new Agenda(core.moment.state(), core.sources);
         return core;
     }
 
     /** People first, then the bots that are known by their ids. */
     private void found() {
-        WorldState state = present.state();
-        log.begin(now);
-        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, now)));
+        log.begin(present);
+        WorldState state = moment.state();
+        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, present)));
         for (World.ExpectedBot bot : state.world().bots()) {
             Long id = bot.id();
             if (id != null) {
-                bot.arrival(id).forEach(deed -> record(deed, now));
+                bot.arrival(id).forEach(deed -> record(deed, present));
             }
         }
         log.commit();
@@ -193,7 +190,7 @@ final class Core {
     }
 
     private Optional<Failure> fault(String method, String account) {
-        return faults.strike(method, account, Duration.between(began, worldTime()));
+        return faults.strike(method, account, Duration.between(moment.state().began(), worldTime()));
     }
 
     /** Whoever runs the sandbox does something to it. */
@@ -208,9 +205,11 @@ final class Core {
             awaited.giveUp(afterCommit);
             attention.forget();
             clock.restart(snapshot.at());
+            present = snapshot.at();
             promised = snapshot.at();
             log.reach(promised);
-            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), snapshot.at());
+            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), present);
+            agenda = new Agenda(moment.state(), sources);
             desk.welcomeBack();
             settle();
             return restored;
@@ -227,7 +226,7 @@ final class Core {
 
     /** The world as it is now. */
     Sight sight() {
-        return new Sight(present.state(), present.labels(), worldTime(), began);
+        return new Sight(moment.state(), moment.labels(), worldTime());
     }
 
     /** Waits for an event that is not there yet. */
@@ -236,6 +235,10 @@ final class Core {
     }
 
     long lastSeq() {
+        return lastSeq;
+    }
+
+    long size() {
         return lastSeq;
     }
 
@@ -248,17 +251,17 @@ final class Core {
      * group is committed.
      */
     Instant worldTime() {
-        Instant reached = clock.now();
-        if (reached.isAfter(promised)) {
-            promised = reached.plus(clock.worldTimeOf(PROMISED_AHEAD));
+        Instant now = clock.now();
+        if (now.isAfter(promised)) {
+            promised = now.plus(clock.worldTimeOf(PROMISED_AHEAD));
             log.reach(promised);
         }
-        while (agenda.next().filter(due -> !due.isAfter(reached)).isPresent()) {
+        while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
             Agenda.Due due = agenda.take();
-            due.deeds(present.state()).forEach(deed -> record(deed, due.at()));
+            due.deeds(moment.state()).forEach(deed -> record(deed, due.at()));
         }
-        now = reached;
-        return reached;
+        present = now;
+        return now;
     }
 
     /** Does what is due by itself. */
@@ -342,17 +345,17 @@ final class Core {
         if (event.effect() instanceof Effect.Control control) {
             obey(control, event);
         }
-        present.labels().note(event);
+        moment.labels().note(event);
         return mailboxes.evolve(event);
     }
 
     private void obey(Effect.Control control, Event event) {
         switch (control) {
             case Effect.FaultsSet(var specs) -> {
-                present = present.with(specs);
-                faults = faults(present);
+                moment = moment.with(specs);
+                faults = faults(moment);
             }
-            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), present);
+            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), moment);
             case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
             case Effect.Restored(String name) ->
                 begin(snapshots
@@ -363,12 +366,11 @@ final class Core {
     }
 
     /** From here on the world is this one. */
-    private void begin(Moment moment) {
-        present = moment;
-        faults = faults(moment);
-        mailboxes.restart(moment.state());
-        people = peopleDesk(moment);
-        desk = botDesk(moment);
-        agenda = new Agenda(moment.state(), sources);
+    private void begin(Moment other) {
+        moment = other;
+        faults = faults(other);
+        mailboxes.restart(other.state());
+        people = peopleDesk(other);
+        desk = botDesk(other);
     }
 }

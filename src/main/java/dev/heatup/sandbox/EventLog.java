@@ -24,6 +24,12 @@ public interface EventLog extends AutoCloseable {
     /** Once, for a new world. */
     void begin(Instant worldTime);
 
+    /** What {@link #describe} was told; empty for a world that nobody described. */
+    Optional<String> description();
+
+    /** Once, for a new world. */
+    void describe(String text);
+
     /** The world time that anybody may have seen; empty for a new world. */
     Optional<Instant> reached();
 

@@ -17,8 +17,9 @@ public final class MemoryEventLog implements EventLog {
 
     private final long seed;
     private final List<Event> events = new ArrayList<>();
-    private final Map<List<String>, List<Answer>> answers = new HashMap<>();
+    private final Map<List<String>, TreeMap<Long, Answer>> answers = new HashMap<>();
     private final Map<String, Tl.Obj> notes = new TreeMap<>();
+    private @Nullable String description;
     private @Nullable Instant began;
     private @Nullable Instant reached;
 
@@ -42,6 +43,16 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    @Override
+    public void describe(String text) {
+        description = text;
+    }
+
+    @Override
     public Optional<Instant> reached() {
         return Optional.ofNullable(reached);
     }
@@ -59,7 +70,8 @@ public final class MemoryEventLog implements EventLog {
 
     @Override
     public List<Answer> answers(String account, String clientId) {
-        return answers.getOrDefault(List.of(account, clientId), List.of());
+        return answers.getOrDefault(List.of(account, clientId), new TreeMap<>()).descendingMap().values().stream()
+                .toList();
     }
 
     @Override
@@ -70,10 +82,8 @@ public final class MemoryEventLog implements EventLog {
 
     @Override
     public void remember(Answer answer) {
-        List<Answer> known =
-                answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), key -> new ArrayList<>());
-        known.removeIf(old -> old.seq() == answer.seq());
-        known.addFirst(answer);
+        answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), id -> new TreeMap<>())
+                .put(answer.seq(), answer);
     }
 
     @Override

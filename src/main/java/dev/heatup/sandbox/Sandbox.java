@@ -1,6 +1,8 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
@@ -16,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +43,46 @@ public final class Sandbox implements AutoCloseable {
     public record Health(boolean running, String reason) {}
 
     private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final World world;
+    private final Time time;
     private final SandboxBots bots;
     private final Thread owner;
+    private volatile World world;
+    private volatile @Nullable Replacement replacement;
     private volatile Health health = new Health(true, "");
     private volatile boolean closing;
 
-    private Sandbox(World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time) {
-        this.world = world;
+    /**
+     * A log that is open, and the world that it is about.
+     *
+     * @param sources of what happens in it by itself, besides what channels post
+     */
+    public record Opened(EventLog log, World world, Collection<? extends Agenda.Source> sources) {
+        public Opened {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** Another world in place of the one that is. Both throw {@link EventLogException} when they can't. */
+    public interface Successor {
+        /** Called once the earlier log is closed. */
+        Opened open();
+
+        /** The earlier world again, after {@link #open} failed. */
+        Opened reopen();
+    }
+
+    private record Replacement(Successor successor, CompletableFuture<Boolean> done) {}
+
+    private Sandbox(Opened opened, Time time) {
+        this.world = opened.world();
+        this.time = time;
         this.bots = new SandboxBots(this);
-        Core core = Core.open(world, sources, log, time, bots::announce);
-        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, log));
+        Core core = core(opened);
+        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, opened.log()));
+    }
+
+    private Core core(Opened opened) {
+        return Core.open(opened.world(), opened.sources(), opened.log(), time, bots::announce);
     }
 
     /**
@@ -76,6 +109,10 @@ public final class Sandbox implements AutoCloseable {
         return open(log, world, sources, Time.paced(source, speed));
     }
 
+    public static Sandbox open(Opened opened, InstantSource source, double speed) {
+        return open(opened.log(), opened.world(), opened.sources(), Time.paced(source, speed));
+    }
+
     /**
      * A world whose time moves as {@code clock} is told, for a simulation that calls {@link #tick} when it moved it.
      *
@@ -93,16 +130,38 @@ public final class Sandbox implements AutoCloseable {
     }
 
     static Sandbox open(EventLog log, World world, Collection<? extends Agenda.Source> sources, Time time) {
-        boolean opened = false;
+        boolean done = false;
         try {
-            Sandbox sandbox = new Sandbox(world, sources, log, time);
+            Sandbox sandbox = new Sandbox(new Opened(log, world, sources), time);
             sandbox.owner.start();
-            opened = true;
+            done = true;
             return sandbox;
         } finally {
-            if (!opened) {
+            if (!done) {
                 log.close();
             }
+        }
+    }
+
+    /**
+     * Ends this world and goes on with another one, in which nothing of the first is left; who waited for it is told that
+     * nothing came. Whoever holds the sandbox has the new world.
+     *
+     * @throws EventLogException when the other world can't be had; then the first one goes on
+     */
+    public void replace(Successor successor) {
+        Replacement wanted = new Replacement(successor, new CompletableFuture<>());
+        try {
+            submit(core -> {
+                        replacement = wanted;
+                        return true;
+                    })
+                    .thenCompose(taken -> wanted.done())
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EventLogException failed
+                    ? failed
+                    : new EventLogException("the world was not replaced", e);
         }
     }
 
@@ -118,6 +177,13 @@ public final class Sandbox implements AutoCloseable {
     /** For whoever runs it. */
     public Control control() {
         return new Control(this);
+    }
+
+    /** The bots that have come, as plans know them. */
+    public CompletableFuture<List<Bot>> botsThere() {
+        return submit(core -> core.sight().state().bots().stream()
+                .map(bot -> new Bot(new Username(bot.username()), bot.name(), "", List.of()))
+                .toList());
     }
 
     public Health health() {
@@ -152,6 +218,11 @@ public final class Sandbox implements AutoCloseable {
     /** World time at which something happens by itself; empty when nothing ever does. */
     public CompletableFuture<Optional<Instant>> nextDue() {
         return submit(Core::nextDue);
+    }
+
+    /** The usernames of the bots that called since the sandbox was opened. */
+    public CompletableFuture<Set<String>> callers() {
+        return submit(core -> core.atTheDesk((desk, now) -> desk.callers()));
     }
 
     /** Real time until the bots that listen have done what they will do; zero when they have. */
@@ -195,36 +266,73 @@ public final class Sandbox implements AutoCloseable {
         return work.answer;
     }
 
-    private void own(Core core, EventLog log) {
+    private void own(Core first, EventLog firstLog) {
         List<Work<?>> group = new ArrayList<>();
         String end = "an error in the sandbox; see the service's log";
-        try (log) {
+        Core core = first;
+        EventLog log = firstLog;
+        try {
             while (!closing || !waiting.isEmpty()) {
-                Work<?> first = waiting.poll(core.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    waiting.drainTo(group, MAX_GROUP - 1);
+                serve(core, group);
+                Replacement wanted = replacement;
+                if (wanted != null) {
+                    leave(core, log);
+                    Opened next = next(wanted);
+                    log = next.log();
+                    core = core(next);
+                    world = next.world();
+                    replacement = null;
+                    wanted.done().complete(true);
                 }
-                group.forEach(work -> work.perform(core));
-                core.tick();
-                core.commit();
-                group.forEach(Work::complete);
-                core.takeAfterCommit().forEach(Runnable::run);
-                group.clear();
             }
-            core.close();
+            leave(core, log);
             end = "closed";
         } catch (EventLogException e) {
             end = e.getMessage() == null ? end : e.getMessage();
         } catch (InterruptedException e) {
             end = "interrupted";
         } finally {
+            log.close();
             stop(end, group);
+        }
+    }
+
+    private void serve(Core core, List<Work<?>> group) throws InterruptedException {
+        Work<?> first = waiting.poll(core.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            group.add(first);
+            waiting.drainTo(group, MAX_GROUP - 1);
+        }
+        group.forEach(work -> work.perform(core));
+        core.tick();
+        core.commit();
+        group.forEach(Work::complete);
+        core.takeAfterCommit().forEach(Runnable::run);
+        group.clear();
+    }
+
+    private static void leave(Core core, EventLog log) {
+        core.close();
+        core.takeAfterCommit().forEach(Runnable::run);
+        log.close();
+    }
+
+    private static Opened next(Replacement wanted) {
+        try {
+            return wanted.successor().open();
+        } catch (EventLogException e) {
+            Opened again = wanted.successor().reopen();
+            wanted.done().completeExceptionally(e);
+            return again;
         }
     }
 
     private void stop(String reason, List<Work<?>> unfinished) {
         health = new Health(false, reason);
+        Replacement unmade = replacement;
+        if (unmade != null) {
+            unmade.done().completeExceptionally(SandboxStoppedException.notTaken(reason));
+        }
         unfinished.forEach(work -> work.refuse(SandboxStoppedException.perhapsDone(reason)));
         List<Work<?>> rest = new ArrayList<>();
         waiting.drainTo(rest);

@@ -7,6 +7,5 @@ import java.time.Instant;
  * What can be seen of a world from outside. It lives on, so what is made of it must hold nothing of it.
  *
  * @param worldTime now
- * @param began when the world did
  */
-public record Sight(WorldState state, Labels labels, Instant worldTime, Instant began) {}
+public record Sight(WorldState state, Labels labels, Instant worldTime) {}

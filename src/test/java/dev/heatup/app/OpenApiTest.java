@@ -47,6 +47,50 @@ class OpenApiTest {
                         path.getValue().propertyNames().forEach(method -> routes.add(method + " " + path.getKey())));
 
         assertThat(routes)
+                .contains(
+                        "get /sandbox/health",
+                        "get /sandbox/events",
+                        "get /sandbox/world",
+                        "get /sandbox/chats",
+                        "get /sandbox/chats/{chat}",
+                        "get /sandbox/chats/{chat}/messages",
+                        "get /sandbox/chats/{account}/{bot}/messages",
+                        "get /sandbox/accounts",
+                        "get /sandbox/accounts/{account}",
+                        "get /sandbox/bots",
+                        "post /sandbox/accounts/{account}/actions",
+                        "post /sandbox/accounts/{account}/{standing}",
+                        "get /sandbox/score",
+                        "get /sandbox/worlds/{world}/score",
+                        "get /sandbox/faults",
+                        "put /sandbox/faults",
+                        "delete /sandbox/faults",
+                        "get /sandbox/snapshots",
+                        "post /sandbox/snapshots",
+                        "post /sandbox/snapshots/{name}/restore",
+                        "delete /sandbox/snapshots/{name}",
+                        "get /sandbox/worlds/{world}/health",
+                        "get /sandbox/worlds/{world}/events",
+                        "get /sandbox/worlds/{world}/world",
+                        "get /sandbox/worlds/{world}/chats",
+                        "get /sandbox/worlds/{world}/chats/{chat}",
+                        "get /sandbox/worlds/{world}/chats/{chat}/messages",
+                        "get /sandbox/worlds/{world}/chats/{account}/{bot}/messages",
+                        "get /sandbox/worlds/{world}/accounts",
+                        "get /sandbox/worlds/{world}/accounts/{account}",
+                        "get /sandbox/worlds/{world}/bots",
+                        "post /sandbox/worlds/{world}/accounts/{account}/actions",
+                        "post /sandbox/worlds/{world}/accounts/{account}/{standing}",
+                        "get /sandbox/worlds/{world}/faults",
+                        "put /sandbox/worlds/{world}/faults",
+                        "delete /sandbox/worlds/{world}/faults",
+                        "get /sandbox/worlds/{world}/snapshots",
+                        "post /sandbox/worlds/{world}/snapshots",
+                        "post /sandbox/worlds/{world}/snapshots/{name}/restore",
+                        "delete /sandbox/worlds/{world}/snapshots/{name}");
+        assertThat(routes)
+                .filteredOn(
+                        route -> !route.contains("/sandbox/") || route.matches("\\w+ /sandbox/worlds?(/\\{world\\})?"))
                 .containsExactlyInAnyOrder(
                         "post /warmup/{session_id}",
                         "post /warmup-sync/{session_id}",
@@ -60,8 +104,12 @@ class OpenApiTest {
                         "get /health",
                         "get /health/live",
                         "get /health/ready",
-                        "get /sandbox/health",
-                        "get /sandbox/events");
+                        "get /sandbox/world",
+                        "put /sandbox/world",
+                        "get /sandbox/worlds",
+                        "post /sandbox/worlds",
+                        "get /sandbox/worlds/{world}",
+                        "delete /sandbox/worlds/{world}");
     }
 
     @Test
@@ -133,6 +181,13 @@ class OpenApiTest {
     void whatTheSandboxSaysIsAsDescribed() {
         assertDescribed(service.get("/sandbox/health"), "get", "/sandbox/health");
         assertDescribed(service.get("/sandbox/events"), "get", "/sandbox/events");
+        for (String path :
+                List.of("chats", "chats/hu_open_talk", "accounts", "bots", "snapshots", "worlds", "faults")) {
+            assertDescribed(
+                    service.get("/sandbox/" + path), "get", "/sandbox/" + path.replace("hu_open_talk", "{chat}"));
+        }
+        assertDescribed(service.get("/sandbox/world"), "get", "/sandbox/world");
+        assertDescribed(service.get("/sandbox/score"), "get", "/sandbox/score");
     }
 
     @Test

@@ -374,6 +374,16 @@ class SandboxTest {
         }
 
         @Override
+        public Optional<String> description() {
+            return log.description();
+        }
+
+        @Override
+        public void describe(String text) {
+            log.describe(text);
+        }
+
+        @Override
         public List<Answer> answers(String account, String clientId) {
             return log.answers(account, clientId);
         }

@@ -9,6 +9,7 @@ import dev.heatup.sandbox.world.World;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A described world with bots of several ranks. */
 final class Village {
@@ -81,7 +82,7 @@ final class Village {
 
     static World world() {
         return switch (WorldFiles.parse(WORLD, CorpusSource.none())) {
-            case WorldFile.Read read -> World.of(read.world(), List.of());
+            case WorldFile.Read read -> World.of(read.world(), List.of(), Stream::empty);
             case WorldFile.Invalid(var problems) -> throw new AssertionError(problems);
         };
     }

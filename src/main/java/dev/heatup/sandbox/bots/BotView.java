@@ -188,6 +188,14 @@ record BotView(WorldState state) {
         long date = forward.date().getEpochSecond();
         Integer messageId = forward.messageId();
         Actor author = forward.author();
+        String hidden = forward.hidden();
+        if (hidden != null) {
+            return Tl.object()
+                    .with("type", "hidden_user")
+                    .with("date", date)
+                    .with("sender_user_name", hidden)
+                    .build();
+        }
         if (author == null) {
             return Tl.object()
                     .with("type", "channel")

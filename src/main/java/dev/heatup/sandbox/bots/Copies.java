@@ -73,6 +73,7 @@ final class Copies {
     }
 
     private static Forward unautomatic(Forward forward) {
-        return new Forward(forward.author(), forward.channel(), forward.messageId(), forward.date(), false);
+        return new Forward(
+                forward.author(), forward.channel(), forward.messageId(), forward.date(), false, forward.hidden());
     }
 }

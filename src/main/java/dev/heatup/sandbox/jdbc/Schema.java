@@ -18,6 +18,7 @@ final class Schema {
             CREATE TABLE world (
               id INTEGER PRIMARY KEY CHECK (id = 1),
               seed INTEGER NOT NULL,
+              description TEXT,
               began_ms INTEGER,
               reached_ms INTEGER
             )""", """

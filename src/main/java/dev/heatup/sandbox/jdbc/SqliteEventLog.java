@@ -151,6 +151,23 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
+    public Optional<String> description() {
+        return asking("SELECT coalesce(description, '') FROM world", statement -> {}, row -> row.getString(1)).stream()
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    @Override
+    public void describe(String text) {
+        try (PreparedStatement describe = connection.prepareStatement("UPDATE world SET description = ?")) {
+            describe.setString(1, text);
+            describe.executeUpdate();
+        } catch (SQLException e) {
+            throw broken("write", e);
+        }
+    }
+
+    @Override
     public Optional<Instant> reached() {
         long millis = asking(
                         "SELECT max(coalesce((SELECT reached_ms FROM world), -1), coalesce((SELECT world_ms FROM event"

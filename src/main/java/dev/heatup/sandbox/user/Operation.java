@@ -32,7 +32,12 @@ sealed interface Operation {
     /** @param behind start after the dialog of this name; null for the first page */
     record DialogsBehind(int limit, @Nullable String behind) implements Operation {}
 
-    record Send(String chat, String text, @Nullable Long replyTo) implements Operation {}
+    /** @param topic of a forum, by the message that opens it; null for none */
+    record Send(
+            String chat,
+            String text,
+            @Nullable Long replyTo,
+            @Nullable Long topic) implements Operation {}
 
     /** @param hash what follows {@code t.me/+} */
     record Invited(String hash) implements Operation {}
@@ -75,7 +80,7 @@ sealed interface Operation {
     static Operation of(Call call) {
         return switch (call) {
             case Call.JoinChat join -> new Join(join.chat());
-            case Call.SendMessage send -> new Send(send.chat(), send.text(), send.replyTo());
+            case Call.SendMessage send -> new Send(send.chat(), send.text(), send.replyTo(), null);
             case Call.Dialogs(int limit, int offset) -> {
                 if (limit < 1 || limit > Timeline.MAX_PAGE) {
                     yield new Malformed(RpcError.LIMIT_INVALID);
@@ -140,7 +145,8 @@ sealed interface Operation {
                 new Send(
                         params.chat("peer", RpcError.PEER_ID_INVALID),
                         params.text("message", RpcError.MESSAGE_EMPTY),
-                        params.replyTo("reply_to"));
+                        params.replyTo("reply_to"),
+                        params.topic("reply_to"));
             default -> new Malformed(RpcError.METHOD_INVALID);
         };
     }
@@ -215,10 +221,18 @@ sealed interface Operation {
                     .toList();
         }
 
-        /** A message's id, bare or in Telegram's inputReplyToMessage. */
+        /** In Telegram's inputReplyToMessage. */
+        @Nullable
+        Long topic(String field) {
+            return params.get(field)
+                    .flatMap(value -> value instanceof Tl.Obj input ? input.integer("top_msg_id") : Optional.empty())
+                    .orElse(null);
+        }
+
+        /** A message's id, bare or in Telegram's inputReplyToMessage, which may have a topic alone. */
         @Nullable
         Long replyTo(String field) {
-            if (isAbsent(field)) {
+            if (isAbsent(field) || isTopicAlone(field)) {
                 return null;
             }
             Optional<Long> id = params.get(field).flatMap(value -> switch (value) {
@@ -227,6 +241,14 @@ sealed interface Operation {
                 case Tl.Items _, Tl.Text _, Tl.Decimal _, Tl.Bool _, Tl.Null _ -> Optional.empty();
             });
             return id.orElseGet(() -> bad(RpcError.REPLY_MESSAGE_ID_INVALID, 0L));
+        }
+
+        private boolean isTopicAlone(String field) {
+            return params.get(field)
+                    .filter(value -> value instanceof Tl.Obj input
+                            && input.get("reply_to_msg_id").isEmpty()
+                            && input.get("top_msg_id").isPresent())
+                    .isPresent();
         }
 
         private boolean isAbsent(String field) {

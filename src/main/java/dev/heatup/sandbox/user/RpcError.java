@@ -36,6 +36,7 @@ public enum RpcError {
     REACTION_INVALID(400, "The chat does not allow this reaction."),
     REPLY_MESSAGE_ID_INVALID(400, "The message to reply to does not exist."),
     START_PARAM_INVALID(400, "A deep link's payload has 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    TOPIC_ID_INVALID(400, "The forum has no such topic."),
     USERNAME_INVALID(400, "A username has 5 to 32 of A-Z, a-z, 0-9 and _, and starts with a letter."),
     USERNAME_NOT_OCCUPIED(400, "Nobody has this username."),
     USER_ALREADY_PARTICIPANT(400, "The account is in this chat."),

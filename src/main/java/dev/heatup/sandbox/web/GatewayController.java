@@ -5,14 +5,17 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Faults;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Replies;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.worlds.OpenWorlds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,49 +25,54 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Contract 1 ({@code openapi/gateway.yaml}) before the sandbox. */
 @RestController
-@RequestMapping("/gateway/sessions/{session_id}")
+@RequestMapping({"/gateway/sessions/{session_id}", "/worlds/{world}/gateway/sessions/{session_id}"})
 public final class GatewayController {
 
     /** Below the 10 s that callers give a call, so that they hear of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    private final InProcessGateway gateway;
+    private final OpenWorlds worlds;
 
-    public GatewayController(Sandbox sandbox) {
-        this.gateway = new InProcessGateway(sandbox);
+    public GatewayController(OpenWorlds worlds) {
+        this.worlds = worlds;
     }
 
     @PostMapping("/join_chat")
+    @Nullable
     ResponseEntity<byte[]> joinChat(@PathVariable("session_id") String session, HttpServletRequest http)
             throws IOException {
         return answer(session, http, GatewayRequests.joinChat(Body.of(http)));
     }
 
     @PostMapping("/send_message")
+    @Nullable
     ResponseEntity<byte[]> sendMessage(@PathVariable("session_id") String session, HttpServletRequest http)
             throws IOException {
         return answer(session, http, GatewayRequests.sendMessage(Body.of(http)));
     }
 
     @GetMapping("/dialogs")
+    @Nullable
     ResponseEntity<byte[]> dialogs(@PathVariable("session_id") String session, HttpServletRequest http) {
         return answer(session, http, GatewayRequests.dialogs(http.getParameterMap()));
     }
 
     @PostMapping("/invoke_raw")
+    @Nullable
     ResponseEntity<byte[]> invokeRaw(@PathVariable("session_id") String session, HttpServletRequest http)
             throws IOException {
         return answer(session, http, GatewayRequests.invokeRaw(Body.of(http)));
     }
 
-    private ResponseEntity<byte[]> answer(String session, HttpServletRequest http, Binding binding) {
+    private @Nullable ResponseEntity<byte[]> answer(String session, HttpServletRequest http, Binding binding) {
         return switch (binding) {
             case Binding.Bound(Call call) -> {
                 Caller caller = new Caller(session, label(http, "X-Heatup-Run"), label(http, "X-Heatup-Persona"));
-                yield response(gateway.call(caller, call, PATIENCE));
+                yield response(http, new InProcessGateway(sandbox(http)).call(caller, call, PATIENCE));
             }
             case Binding.Unbound(int status, Reply.Failed failed) -> response(status, failed);
         };
@@ -80,10 +88,23 @@ public final class GatewayController {
         }
     }
 
-    private static ResponseEntity<byte[]> response(Reply reply) {
+    /** The path's, where it names one. */
+    private Sandbox sandbox(HttpServletRequest http) {
+        return http.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                        && variables.get("world") instanceof String world
+                ? Answers.sandbox(worlds, world)
+                : worlds.main();
+    }
+
+    private static @Nullable ResponseEntity<byte[]> response(HttpServletRequest http, Reply reply) {
+        if (reply.equals(Faults.NO_ANSWER)) {
+            HangUp.wantedFor(http);
+            // What is written, be it nothing, is sent at once.
+            return null;
+        }
         return switch (reply) {
             case Reply.Done done -> response(200, Replies.envelope(done), null);
-            case Reply.Failed failed -> response(status(failed.code()), failed);
+            case Reply.Failed failed -> response(Answers.status(failed.code()), failed);
             case Reply.NotSent _ ->
                 response(
                         503,
@@ -113,14 +134,5 @@ public final class GatewayController {
             response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
         return response.body(TlJson.write(envelope));
-    }
-
-    /** The HTTP status nearest to a code of Telegram's. */
-    private static int status(int code) {
-        return switch (code) {
-            case 420 -> 429;
-            case 400, 401, 403, 404, 406 -> code;
-            default -> code >= 400 && code < 500 ? 400 : 500;
-        };
     }
 }

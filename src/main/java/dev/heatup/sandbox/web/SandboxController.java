@@ -3,41 +3,37 @@ package dev.heatup.sandbox.web;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Sandbox;
-import dev.heatup.sandbox.world.Cause;
-import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.worlds.OpenWorlds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the sandbox says of itself: how it is, and what happened in it. */
+/** How the sandbox is. */
 @RestController
 @Tag(name = "sandbox", description = "The built-in test network")
-@RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 public final class SandboxController {
 
-    private static final int MAX_EVENTS = 1000;
+    private final OpenWorlds worlds;
 
-    private final Sandbox sandbox;
-
-    public SandboxController(Sandbox sandbox) {
-        this.sandbox = sandbox;
+    public SandboxController(OpenWorlds worlds) {
+        this.worlds = worlds;
     }
 
-    @GetMapping("/health")
+    @GetMapping({"/sandbox/health", "/sandbox/worlds/{world}/health"})
     @Operation(summary = "Whether the sandbox runs")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
-    ResponseEntity<byte[]> health() {
+    ResponseEntity<byte[]> health(@PathVariable(name = "world", required = false) @Nullable String world) {
+        Sandbox sandbox = Answers.sandbox(worlds, world);
         Sandbox.Health health = sandbox.health();
         Tl.Builder answer = Tl.object().with("status", health.running() ? "up" : "down");
         if (!health.running()) {
@@ -45,55 +41,5 @@ public final class SandboxController {
         }
         return ResponseEntity.status(health.running() ? 200 : 503)
                 .body(TlJson.write(answer.with("seed", sandbox.world().seed()).build()));
-    }
-
-    /** Events in order; {@code next} is the {@code after} of the next page, also when there is nothing yet. */
-    @GetMapping("/events")
-    @Operation(summary = "What happened in the sandbox, in order")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
-    CompletableFuture<ResponseEntity<byte[]>> events(
-            @RequestParam(name = "after", defaultValue = "0") long after,
-            @RequestParam(name = "limit", defaultValue = "100") int limit) {
-        if (after < 0 || limit < 1 || limit > MAX_EVENTS) {
-            return CompletableFuture.completedFuture(ResponseEntity.badRequest()
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(TlJson.write(Tl.object()
-                            .with("type", "about:blank")
-                            .with("title", "Bad Request")
-                            .with("status", 400)
-                            .with("code", "invalid_parameter")
-                            .with("detail", "after is 0 or more, and limit 1 to " + MAX_EVENTS)
-                            .build())));
-        }
-        return sandbox.events(after, limit).thenApply(events -> ResponseEntity.ok(TlJson.write(page(after, events))));
-    }
-
-    private static Tl.Obj page(long after, List<Event> events) {
-        return Tl.object()
-                .with("events", events.stream().map(SandboxController::event).toList())
-                .with("next", events.isEmpty() ? after : events.getLast().seq())
-                .build();
-    }
-
-    private static Tl.Obj event(Event event) {
-        Tl.Builder line = Tl.object()
-                .with("seq", event.seq())
-                .with("world_time", event.worldTime().toString())
-                .with("account", event.actor().toString())
-                .with("kind", event.effect().kind());
-        Cause cause = event.cause();
-        label(line, "client_id", cause.clientId());
-        label(line, "run", cause.run());
-        label(line, "persona", cause.persona());
-        label(line, "label", cause.label());
-        label(line, "campaign", cause.campaign());
-        label(line, "difficulty", cause.difficulty());
-        return line.with("payload", event.effect().payload())
-                .with("synthetic", true)
-                .build();
-    }
-
-    private static void label(Tl.Builder line, String name, @Nullable String value) {
-        line.with(name, value == null ? new Tl.Null() : Tl.of(value));
     }
 }

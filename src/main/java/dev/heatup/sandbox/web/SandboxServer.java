@@ -1,12 +1,16 @@
 package dev.heatup.sandbox.web;
 
 import dev.heatup.sandbox.EventLogException;
-import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.web.Problems;
 import dev.heatup.web.RequestGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -37,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class
 })
-@Import({GatewayController.class, SandboxController.class})
+@Import({ControlInterface.class, Problems.class})
 public class SandboxServer {
 
     @Bean
@@ -48,27 +52,38 @@ public class SandboxServer {
         return filter;
     }
 
+    @Bean
+    Supplier<String> correlationIds() {
+        SecureRandom random = new SecureRandom();
+        return () -> HexFormat.of().toHexDigits(random.nextLong());
+    }
+
     /**
      * Opens the sandbox and serves it until the context is closed.
      *
      * @throws dev.heatup.sandbox.EventLogException when the log can't be had; see {@link SqliteEventLog#open}
      */
     public static ConfigurableApplicationContext start(SandboxSettings settings) {
-        Sandbox sandbox = Sandbox.open(
-                SqliteEventLog.open(settings.data(), settings.seed(), settings.freshSeed()),
-                settings.pools(),
-                settings.clock(),
-                settings.speed());
+        OpenWorlds worlds = OpenWorlds.open(
+                new OpenWorlds.Surroundings(
+                        settings.data(),
+                        settings.speed(),
+                        settings.freshSeed(),
+                        settings.pools(),
+                        settings.clock(),
+                        settings.making()),
+                settings.seed(),
+                settings.description());
         BotApiPort bots = null;
         boolean started = false;
         try {
-            BotApiPort opened = BotApiPort.open(settings.botApi(), sandbox.bots());
+            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds::bots);
             bots = opened;
             ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
                     .bannerMode(Banner.Mode.OFF)
                     .initializers((GenericApplicationContext beans) -> {
-                        beans.registerBean("sandbox", Sandbox.class, () -> sandbox);
-                        beans.registerBean(BotApiPort.class, () -> opened, port -> port.setDependsOn("sandbox"));
+                        beans.registerBean("worlds", OpenWorlds.class, () -> worlds);
+                        beans.registerBean(BotApiPort.class, () -> opened, port -> port.setDependsOn("worlds"));
                     })
                     .run(
                             // Not the service's own configuration file.
@@ -83,7 +98,7 @@ public class SandboxServer {
         } finally {
             if (!started) {
                 close(bots);
-                sandbox.close();
+                worlds.close();
             }
         }
     }

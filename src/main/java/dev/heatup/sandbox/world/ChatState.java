@@ -107,6 +107,19 @@ public final class ChatState {
         return index < size() && id > 0 && at(index).id() == id ? Optional.of(at(index)) : Optional.empty();
     }
 
+    /** What this author sent at exactly this time, if it still is there. */
+    public Optional<Message> sent(Actor author, Instant at) {
+        for (int i = messages.size() - 1; i >= 0 && !messages.get(i).date().isBefore(at); i--) {
+            Message message = messages.get(i);
+            if (message.date().equals(at)
+                    && message.author().equals(author)
+                    && !(message.content() instanceof Content.Service)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The latest id that was ever used; 0 while there is none. */
     public int lastId() {
         return lastId;
@@ -195,7 +208,9 @@ public final class ChatState {
     void add(Message message) {
         messages.add(message);
         lastId = message.id();
-        lastWrote.put(message.author(), message.date());
+        if (!(message.content() instanceof Content.Service)) {
+            lastWrote.put(message.author(), message.date());
+        }
     }
 
     void replace(Message message) {

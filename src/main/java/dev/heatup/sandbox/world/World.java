@@ -46,8 +46,7 @@ public final class World {
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
     private final Supplier<Stream<Founder>> founders;
-    private final List<FaultSpec> faults;
-    private final @Nullable Instant starts;
+    private final @Nullable WorldSpec spec;
 
     /**
      * A bot of the description.
@@ -76,22 +75,16 @@ public final class World {
         }
     }
 
-    private World(
-            long seed,
-            List<ExpectedBot> bots,
-            Supplier<Stream<Founder>> founders,
-            List<FaultSpec> faults,
-            @Nullable Instant starts) {
+    private World(long seed, List<ExpectedBot> bots, Supplier<Stream<Founder>> founders, @Nullable WorldSpec spec) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
         this.founders = founders;
-        this.faults = List.copyOf(faults);
-        this.starts = starts;
+        this.spec = spec;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of(), Stream::empty, List.of(), null);
+        World world = new World(seed, List.of(), Stream::empty, null);
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
         world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
@@ -111,12 +104,8 @@ public final class World {
      * @param founders its population, the same each time; asked when somebody needs them
      */
     public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<Founder>> founders) {
-        World world = new World(
-                spec.seed(),
-                spec.bots().stream().map(World::expected).toList(),
-                founders,
-                spec.faults(),
-                spec.starts());
+        World world =
+                new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), founders, spec);
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
@@ -143,14 +132,19 @@ public final class World {
         return Optional.ofNullable(chats.get(name));
     }
 
+    /** The description that it was made by; empty for one of pools alone. */
+    public Optional<WorldSpec> spec() {
+        return Optional.ofNullable(spec);
+    }
+
     /** In force until others are set. */
     public List<FaultSpec> faults() {
-        return faults;
+        return spec().map(WorldSpec::faults).orElse(List.of());
     }
 
     /** When it begins, in world time; empty for the moment of its making. */
     public Optional<Instant> starts() {
-        return Optional.ofNullable(starts);
+        return spec().flatMap(known -> Optional.ofNullable(known.starts()));
     }
 
     public List<ExpectedBot> bots() {

@@ -222,6 +222,7 @@ public final class WorldState {
             case Effect.ButtonAnswered answered -> presses.remove(answered.queryId());
             case Effect.CommandsSet set -> acting(actor, event).setCommands(set);
             case Effect.UpdatesAllowed(var types) -> acting(actor, event).allowUpdates(types);
+            case Effect.AttemptRefused _ -> {}
             case Effect.StandingSet(String account, Standing standing) ->
                 acting(new Actor.Person(account)).stand(standing);
             case Effect.Control _ -> {}

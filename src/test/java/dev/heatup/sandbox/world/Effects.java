@@ -61,6 +61,9 @@ public final class Effects {
                         "",
                         List.of(Tl.object().with("command", "help").build())),
                 new Effect.UpdatesAllowed(Set.of("message", "chat_member")),
+                new Effect.AttemptRefused(CHAT, Effect.AttemptRefused.Reason.SLOW_MODE, "again"),
+                new Effect.MessageSent(
+                        CHAT, 10, Content.text("look"), null, null, Message.Forward.ofHidden("Ada", THEN), null),
                 new Effect.StandingSet("s", Standing.FROZEN),
                 new Effect.FaultsSet(List.of(
                         new FaultSpec(

@@ -215,6 +215,16 @@ final class WorldParser {
         }
     }
 
+    /** Faults alone. */
+    List<FaultSpec> faults(Fields fields) {
+        List<FaultSpec> faults = fields.parts("faults", this::fault);
+        fields.refuseOthers();
+        if (faults.size() > WorldSpec.MAX_FAULTS) {
+            fields.wrong("faults", fields.node(), "faults", "there may be at most " + WorldSpec.MAX_FAULTS);
+        }
+        return faults;
+    }
+
     private @Nullable FaultSpec fault(Fields fields) {
         return fields.build(() -> new FaultSpec(
                 fields.need("method", Kind.TEXT),

@@ -141,7 +141,7 @@ final class WorldWriter {
                 .all();
     }
 
-    private static Map<String, Object> fault(FaultSpec fault) {
+    static Map<String, Object> fault(FaultSpec fault) {
         Entries entries = new Entries()
                 .put("method", fault.method())
                 .put("account", fault.account())

@@ -1,0 +1,93 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.Acted;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.Standing;
+import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.web.ApiProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Single steps of a person, and what whoever runs the sandbox does to an account. */
+@RestController
+@Tag(name = "sandbox", description = "The built-in test network")
+@RequestMapping(
+        path = {"/sandbox/accounts/{account}", "/sandbox/worlds/{world}/accounts/{account}"},
+        produces = MediaType.APPLICATION_JSON_VALUE)
+public final class ActionsController {
+
+    /** What a public channel that asks for approval answers although the request was sent. */
+    private static final String REQUEST_SENT = "INVITE_REQUEST_SENT";
+
+    private static final Map<String, Standing> STANDINGS = Map.of(
+            "restrict", Standing.LIMITED,
+            "freeze", Standing.FROZEN,
+            "ban", Standing.BANNED,
+            "restore", Standing.ACTIVE);
+
+    private final OpenWorlds worlds;
+
+    public ActionsController(OpenWorlds worlds) {
+        this.worlds = worlds;
+    }
+
+    /** By the network's own rules: rights, limits and faults apply. */
+    @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Does one thing as this person: {action, …}")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> act(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @PathVariable("account") String account,
+            @RequestBody byte[] body) {
+        Sandbox sandbox = Answers.sandbox(worlds, world);
+        ScriptedAction action = ScriptedAction.of(Answers.object(body));
+        Acted acted = Answers.of(sandbox.act(Caller.of(account), action.call(sandbox.control(), account)));
+        return switch (acted.reply()) {
+            case Reply.Done(Tl result) -> answer(result, acted);
+            case Reply.Failed failed
+            when failed.name().equals(REQUEST_SENT) ->
+                answer(Tl.object().with("status", "pending").build(), acted);
+            case Reply.Failed failed -> throw Answers.problem(failed);
+            case Reply.NotSent(String why) -> throw new ApiProblem(503, "sandbox_stopped", why);
+            case Reply.Unknown(String why) -> throw new ApiProblem(504, "no_answer", why);
+        };
+    }
+
+    @PostMapping("/{standing:restrict|freeze|ban|restore}")
+    @Operation(summary = "How the network treats this account from now on: restrict, freeze, ban or restore")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> treat(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @PathVariable("account") String account,
+            @PathVariable("standing") String standing) {
+        Standing wanted = STANDINGS.getOrDefault(standing, Standing.ACTIVE);
+        return Answers.of(Answers.sandbox(worlds, world).control().setStanding(account, wanted))
+                .map(event -> Answers.json(
+                        Tl.object().with("events", List.of(event.shown())).build()))
+                .orElseThrow(() -> new ApiProblem(404, "not_found", "there is no such account here"));
+    }
+
+    private static ResponseEntity<byte[]> answer(Tl result, Acted acted) {
+        return Answers.json(Tl.object()
+                .with("result", result)
+                .with("events", acted.events().stream().map(Event::shown).toList())
+                .build());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.channel.Username;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.Sight;
+import dev.heatup.sandbox.world.Account;
+import dev.heatup.sandbox.world.Chat;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.web.ApiProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is in a world, as nobody within it sees it: everything, with labels. */
+@RestController
+@Tag(name = "sandbox", description = "The built-in test network")
+@RequestMapping(
+        path = {"/sandbox", "/sandbox/worlds/{world}"},
+        produces = MediaType.APPLICATION_JSON_VALUE)
+public final class LookController {
+
+    private static final int MOST = 1000;
+
+    private final OpenWorlds worlds;
+
+    public LookController(OpenWorlds worlds) {
+        this.worlds = worlds;
+    }
+
+    @GetMapping("/chats")
+    @Operation(summary = "The channels and groups of the sandbox")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> chats(@PathVariable(name = "world", required = false) @Nullable String world) {
+        return look(
+                world,
+                sight -> Optional.of(Tl.object()
+                        .with(
+                                "chats",
+                                sight.state().world().chats().stream()
+                                        .map(chat -> Views.chat(sight.state().state(chat)))
+                                        .toList())
+                        .build()));
+    }
+
+    @GetMapping("/chats/{chat}")
+    @Operation(summary = "A channel or group, with those in it")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> chat(
+            @PathVariable(name = "world", required = false) @Nullable String world, @PathVariable("chat") String chat) {
+        return look(world, sight -> place(sight, chat).map(state -> Views.chatWithMembers(sight, state)));
+    }
+
+    @GetMapping("/chats/{chat}/messages")
+    @Operation(summary = "What was written in a channel or group, the latest first, with labels")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> messages(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @PathVariable("chat") String chat,
+            @RequestParam(name = "before", required = false) @Nullable Integer before,
+            @RequestParam(name = "limit", defaultValue = "100") int limit) {
+        check(limit);
+        return look(world, sight -> place(sight, chat).map(state -> Views.messages(sight, state, before, limit)));
+    }
+
+    @GetMapping("/chats/{account}/{bot:[0-9]+}/messages")
+    @Operation(summary = "What a person and a bot wrote to each other, the latest first")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> privateMessages(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @PathVariable("account") String account,
+            @PathVariable("bot") long bot,
+            @RequestParam(name = "before", required = false) @Nullable Integer before,
+            @RequestParam(name = "limit", defaultValue = "100") int limit) {
+        check(limit);
+        return look(
+                world,
+                sight -> sight.state()
+                        .chat(new ChatKey.Direct(account, bot))
+                        .map(state -> Views.messages(sight, state, before, limit)));
+    }
+
+    /** In the order of their names, since those that come later must not move a page. */
+    @GetMapping("/accounts")
+    @Operation(summary = "The people of the sandbox who came so far, by name")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> accounts(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @RequestParam(name = "after", defaultValue = "") String after,
+            @RequestParam(name = "limit", defaultValue = "100") int limit) {
+        check(limit);
+        return look(world, sight -> {
+            List<Account> page = sight.state().accounts().stream()
+                    .filter(account -> account.name().compareTo(after) > 0)
+                    .sorted((a, b) -> a.name().compareTo(b.name()))
+                    .limit(limit)
+                    .toList();
+            return Optional.of(Tl.object()
+                    .with("accounts", page.stream().map(Views::account).toList())
+                    .with("next", page.isEmpty() ? after : page.getLast().name())
+                    .build());
+        });
+    }
+
+    @GetMapping("/accounts/{account}")
+    @Operation(summary = "A person of the sandbox, with the chats that it is in")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> account(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @PathVariable("account") String name) {
+        return look(world, sight -> sight.state().account(name).map(account -> Views.withDialogs(sight, account)));
+    }
+
+    @GetMapping("/bots")
+    @Operation(summary = "The bots of the sandbox: those that called, and those that are expected")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> bots(@PathVariable(name = "world", required = false) @Nullable String world) {
+        return look(
+                world,
+                sight -> Optional.of(Tl.object()
+                        .with(
+                                "bots",
+                                Stream.concat(
+                                                sight.state().bots().stream().map(Views::bot),
+                                                sight.state().world().bots().stream()
+                                                        .filter(expected -> sight.state().bots().stream()
+                                                                .noneMatch(bot -> bot.username()
+                                                                        .equals(expected.username()
+                                                                                .value())))
+                                                        .map(Views::expected))
+                                        .toList())
+                        .build()));
+    }
+
+    private ResponseEntity<byte[]> look(@Nullable String world, Function<Sight, Optional<Tl.Obj>> looking) {
+        Optional<Tl.Obj> seen =
+                Answers.of(Answers.sandbox(worlds, world).control().look(looking));
+        return Answers.json(
+                seen.orElseThrow(() -> new ApiProblem(404, "not_found", "there is no such chat or account here")));
+    }
+
+    /** By its name, or its id as the Bot API writes it. */
+    private static Optional<ChatState> place(Sight sight, String chat) {
+        if (chat.matches("-100[0-9]{1,16}")) {
+            return sight.state().chatById(Long.parseLong(chat));
+        }
+        Optional<Chat> known = Username.parse(chat).flatMap(sight.state().world()::find);
+        return known.map(sight.state()::state);
+    }
+
+    private static void check(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new ApiProblem(400, "invalid_parameter", "limit is 1 to " + MOST);
+        }
+    }
+}

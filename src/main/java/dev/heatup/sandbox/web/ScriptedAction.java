@@ -1,0 +1,158 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.Control;
+import dev.heatup.sandbox.user.Button;
+import dev.heatup.sandbox.user.Method;
+import dev.heatup.web.ApiProblem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One step that somebody wrote down, as a call of Telegram's API. Strict: a field that an action lacks is an error. */
+record ScriptedAction(String name, Tl.Obj fields) {
+
+    private static final Map<String, Set<String>> FIELDS = new TreeMap<>(Map.of(
+            "join", Set.of("chat"),
+            "leave", Set.of("chat"),
+            "send", Set.of("chat", "text", "reply_to", "topic"),
+            "react", Set.of("chat", "message_id", "emoji"),
+            "view", Set.of("chat", "message_ids"),
+            "read", Set.of("chat", "max_id"),
+            "start_bot", Set.of("bot", "payload"),
+            "press_button", Set.of("chat", "message_id", "data", "text"),
+            "block_bot", Set.of("bot"),
+            "unblock_bot", Set.of("bot")));
+
+    static ScriptedAction of(Tl.Obj body) {
+        String name = body.text("action").orElse("");
+        Set<String> allowed = FIELDS.get(name);
+        if (allowed == null) {
+            throw invalid("action is one of " + String.join(", ", FIELDS.keySet()));
+        }
+        Set<String> unknown = body.fields().keySet().stream()
+                .filter(field -> !field.equals("action") && !allowed.contains(field))
+                .collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            throw invalid(name + " has the fields " + String.join(", ", new TreeSet<>(allowed)));
+        }
+        return new ScriptedAction(name, body);
+    }
+
+    /** @param control to look up a button by what is written on it */
+    Call call(Control control, String account) {
+        return switch (name) {
+            case "join" -> raw(Method.JOIN, Tl.object().with("channel", text("chat")));
+            case "leave" -> raw(Method.LEAVE, Tl.object().with("channel", text("chat")));
+            case "send" -> send();
+            case "react" ->
+                raw(
+                        Method.REACT,
+                        Tl.object()
+                                .with("peer", text("chat"))
+                                .with("msg_id", number("message_id"))
+                                .with("reaction", reaction()));
+            case "view" ->
+                raw(
+                        Method.VIEWS,
+                        Tl.object()
+                                .with("peer", text("chat"))
+                                .with("id", fields.list("message_ids"))
+                                .with("increment", true));
+            case "read" ->
+                raw(
+                        Method.READ_DIRECT,
+                        Tl.object()
+                                .with("peer", text("chat"))
+                                .with("max_id", isThere("max_id") ? number("max_id") : 0));
+            case "start_bot" ->
+                raw(
+                        Method.START_BOT,
+                        Tl.object()
+                                .with("bot", text("bot"))
+                                .with("start_param", isThere("payload") ? text("payload") : ""));
+            case "press_button" -> press(control, account);
+            case "block_bot" -> raw(Method.BLOCK, Tl.object().with("id", text("bot")));
+            case "unblock_bot" -> raw(Method.UNBLOCK, Tl.object().with("id", text("bot")));
+            default -> throw new IllegalStateException("an action without a call: " + name);
+        };
+    }
+
+    private Call send() {
+        Tl.Builder params = Tl.object().with("peer", text("chat")).with("message", text("text"));
+        if (isThere("reply_to") || isThere("topic")) {
+            Tl.Builder to = Tl.constructor("inputReplyToMessage");
+            if (isThere("reply_to")) {
+                to.with("reply_to_msg_id", number("reply_to"));
+            }
+            if (isThere("topic")) {
+                to.with("top_msg_id", number("topic"));
+            }
+            params.with("reply_to", to.build());
+        }
+        return raw(Method.SEND, params);
+    }
+
+    /** A button under a message by its data or label; one of a reply keyboard is what a person writes. */
+    private Call press(Control control, String account) {
+        String chat = text("chat");
+        long id = number("message_id");
+        if (isThere("data") == isThere("text")) {
+            throw invalid("press_button needs exactly one of data and text");
+        }
+        if (isThere("data")) {
+            return pressed(chat, id, text("data"));
+        }
+        String label = text("text");
+        Optional<Button> found =
+                Answers.of(control.look(sight -> Button.find(sight.state(), account, chat, id, label)));
+        return switch (found.orElseThrow(() ->
+                new ApiProblem(404, "unknown_button", "the message is not there, or has no button with this label"))) {
+            case Button.Callback(String data) -> pressed(chat, id, data);
+            case Button.Writing(String text) ->
+                raw(Method.SEND, Tl.object().with("peer", chat).with("message", text));
+            case Button.Link _ ->
+                throw new ApiProblem(422, "button_is_a_link", "the button leads to a page and tells no bot anything");
+        };
+    }
+
+    private static Call pressed(String chat, long id, String data) {
+        return raw(
+                Method.PRESS, Tl.object().with("peer", chat).with("msg_id", id).with("data", data));
+    }
+
+    /** None to take a reaction back. */
+    private List<Tl> reaction() {
+        return isThere("emoji")
+                ? List.of(Tl.constructor("reactionEmoji")
+                        .with("emoticon", text("emoji"))
+                        .build())
+                : Collections.emptyList();
+    }
+
+    private static Call raw(String method, Tl.Builder params) {
+        return new Call.InvokeRaw(method, params.build(), null);
+    }
+
+    private boolean isThere(String field) {
+        return fields.get(field).filter(value -> !(value instanceof Tl.Null)).isPresent();
+    }
+
+    private String text(String field) {
+        return fields.text(field).orElseThrow(() -> invalid(name + " needs " + field + ", a text"));
+    }
+
+    private long number(String field) {
+        return fields.integer(field).orElseThrow(() -> invalid(name + " needs " + field + ", a whole number"));
+    }
+
+    private static ApiProblem invalid(String detail) {
+        return new ApiProblem(400, "invalid_action", detail);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.heatup.sandbox.web;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.EventLogException;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.spec.yaml.CorpusSource;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
+import dev.heatup.sandbox.spec.yaml.WorldFiles;
+import dev.heatup.sandbox.spec.yaml.WorldProblem;
+import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.sandbox.worlds.OpenWorlds.Made;
+import dev.heatup.web.ApiProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which worlds there are, and how they are described. */
+@RestController
+@Tag(name = "sandbox", description = "The built-in test network")
+public final class WorldsController {
+
+    private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
+
+    private final OpenWorlds worlds;
+
+    public WorldsController(OpenWorlds worlds) {
+        this.worlds = worlds;
+    }
+
+    /** Its file, or with {@code Accept: application/json} what it is and where its time is. */
+    @GetMapping({"/sandbox/world", "/sandbox/worlds/{world}/world"})
+    @Operation(summary = "The world's description as a world file, or as JSON its name, seed and time")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "string")),
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))
+            })
+    ResponseEntity<byte[]> world(
+            @PathVariable(name = "world", required = false) @Nullable String world,
+            @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) {
+        Sandbox sandbox = Answers.sandbox(worlds, world);
+        if (accept.contains(MediaType.APPLICATION_JSON_VALUE)) {
+            return Answers.json(told(sandbox));
+        }
+        WorldSpec spec = sandbox.world()
+                .spec()
+                .orElseThrow(() -> new ApiProblem(
+                        404,
+                        "world_not_described",
+                        "this world was made without a description; as application/json there is its seed and time"));
+        return ResponseEntity.ok().contentType(YAML).body(WorldFiles.write(spec).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The earlier world's log is kept aside. */
+    @PutMapping("/sandbox/world")
+    @Operation(summary = "Begins the main world anew by a world file")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> replace(@RequestBody byte[] body) {
+        return done(200, worlds.replaceMain(read(new String(body, StandardCharsets.UTF_8))));
+    }
+
+    @GetMapping("/sandbox/worlds")
+    @Operation(summary = "The worlds that have a name")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> all() {
+        List<Tl.Obj> all = worlds.named().entrySet().stream()
+                .map(entry -> named(entry.getKey(), entry.getValue()))
+                .toList();
+        return Answers.json(Tl.object().with("worlds", all).build());
+    }
+
+    @PostMapping(path = "/sandbox/worlds", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Makes a world beside the others: {name, world, seed?}, world being a world file's text or JSON")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> make(@RequestBody byte[] body) {
+        Tl.Obj fields = Answers.object(body);
+        String name = fields.text("name")
+                .filter(OpenWorlds::isName)
+                .orElseThrow(() -> new ApiProblem(400, "invalid_field", "name is 1 to 64 of a-z, 0-9 and -"));
+        return switch (make(name, seeded(read(description(fields)), fields))) {
+            case Made.Done(Sandbox sandbox) -> Answers.json(201, named(name, sandbox));
+            case Made refused -> done(201, refused);
+        };
+    }
+
+    private static WorldFile.Read seeded(WorldFile.Read read, Tl.Obj fields) {
+        if (fields.get("seed").isEmpty()) {
+            return read;
+        }
+        long seed = fields.integer("seed")
+                .orElseThrow(() -> new ApiProblem(400, "invalid_field", "seed is a 64-bit whole number"));
+        return new WorldFile.Read(read.world().withSeed(seed), read.corpora());
+    }
+
+    private Made make(String name, WorldFile.Read description) {
+        try {
+            return worlds.make(name, description);
+        } catch (EventLogException e) {
+            throw new ApiProblem(409, "world_unavailable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @GetMapping("/sandbox/worlds/{world}")
+    @Operation(summary = "A world's name, seed and time")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> one(@PathVariable("world") String world) {
+        return Answers.json(named(world, Answers.sandbox(worlds, world)));
+    }
+
+    @DeleteMapping("/sandbox/worlds/{world}")
+    @Operation(summary = "Closes a world; its files are kept aside unless purge=true")
+    @ApiResponse(responseCode = "204")
+    ResponseEntity<Void> remove(
+            @PathVariable("world") String world, @RequestParam(name = "purge", defaultValue = "false") boolean purge) {
+        Answers.sandbox(worlds, world);
+        worlds.remove(world, purge);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<byte[]> done(int status, Made made) {
+        return switch (made) {
+            case Made.Done(Sandbox sandbox) -> Answers.json(status, told(sandbox));
+            case Made.NameIsTaken _ ->
+                throw new ApiProblem(409, "world_exists", "there is a world of this name; delete it first");
+            case Made.TooMany _ ->
+                throw new ApiProblem(
+                        409,
+                        "too_many_worlds",
+                        "there are " + OpenWorlds.MOST_NAMED + " worlds already; delete one first");
+            case Made.NoSuchPool(String pool) ->
+                throw invalid(List.of(new WorldProblem(0, 0, "pools", "there is no pool " + pool)));
+        };
+    }
+
+    private static String description(Tl.Obj fields) {
+        return switch (fields.get("world").orElseGet(Tl.Null::new)) {
+            case Tl.Text(String yaml) -> yaml;
+            case Tl.Obj json -> new String(TlJson.write(json), StandardCharsets.UTF_8);
+            case Tl.Items _, Tl.Int _, Tl.Decimal _, Tl.Bool _, Tl.Null _ ->
+                throw new ApiProblem(
+                        400, "invalid_field", "world is a world file's text, or the same as a JSON object");
+        };
+    }
+
+    private static WorldFile.Read read(String text) {
+        return switch (WorldFiles.parse(text, CorpusSource.none())) {
+            case WorldFile.Read read -> read;
+            case WorldFile.Invalid(List<WorldProblem> problems) -> throw invalid(problems);
+        };
+    }
+
+    private static ApiProblem invalid(List<WorldProblem> problems) {
+        return new ApiProblem(
+                422,
+                "invalid_world",
+                "the world has mistakes, and nothing was changed",
+                Map.of(
+                        "problems",
+                        problems.stream()
+                                .map(problem -> Map.of(
+                                        "line", problem.line(),
+                                        "column", problem.column(),
+                                        "path", problem.path(),
+                                        "message", problem.message()))
+                                .toList()));
+    }
+
+    private static Tl.Obj named(String name, Sandbox sandbox) {
+        return facts(sandbox).with("world", name).build();
+    }
+
+    private static Tl.Obj told(Sandbox sandbox) {
+        return facts(sandbox).build();
+    }
+
+    private static Tl.Builder facts(Sandbox sandbox) {
+        return Answers.of(sandbox.control()
+                .look(sight -> Tl.object()
+                        .with(
+                                "name",
+                                EventLines.orNull(sight.state()
+                                        .world()
+                                        .spec()
+                                        .map(WorldSpec::name)
+                                        .orElse(null)))
+                        .with("seed", sight.state().world().seed())
+                        .with("began", sight.state().began().toString())
+                        .with("world_time", sight.worldTime().toString())
+                        .with("accounts", sight.state().accounts().size())
+                        .with("synthetic", true)));
+    }
+}

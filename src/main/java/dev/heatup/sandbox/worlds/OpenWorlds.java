@@ -1,0 +1,244 @@
+package dev.heatup.sandbox.worlds;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.sandbox.EventLog;
+import dev.heatup.sandbox.EventLogException;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.botapi.BotNetwork;
+import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
+import dev.heatup.sandbox.world.World;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worlds of a process: the main one, and as many named ones as somebody makes, each a sandbox with a folder of its
+ * own. They know nothing of each other. Thread-safe.
+ */
+public final class OpenWorlds implements AutoCloseable {
+
+    /** Each has a thread, a database and a world in memory. */
+    public static final int MOST_NAMED = 50;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
+    private final Surroundings surroundings;
+    private final Folders folders;
+    private final Sandbox main;
+    private final Map<String, Sandbox> named = new TreeMap<>();
+    private final List<Listener> listeners = new ArrayList<>();
+
+    /**
+     * @param data the folder of the main world
+     * @param speed world seconds per real second
+     * @param freshSeed where a seed comes from that nobody gave
+     * @param pools whose channels exist, or can be named by a world's description
+     * @param making of described worlds
+     */
+    public record Surroundings(
+            Path data, double speed, LongSupplier freshSeed, List<Pool> pools, InstantSource clock, Making making) {
+        public Surroundings {
+            pools = List.copyOf(pools);
+        }
+    }
+
+    /** Hears of named worlds that come and go. Quick, as the worlds wait for it. */
+    public interface Listener {
+        void opened(String name, BotNetwork bots);
+
+        void closed(String name);
+    }
+
+    /** What became of a request for another world. */
+    public sealed interface Made {
+        record Done(Sandbox sandbox) implements Made {}
+
+        record NameIsTaken() implements Made {}
+
+        record TooMany() implements Made {}
+
+        /** The description names a pool that there is not. */
+        record NoSuchPool(String pool) implements Made {}
+    }
+
+    private OpenWorlds(Surroundings surroundings, Folders folders, Sandbox main) {
+        this.surroundings = surroundings;
+        this.folders = folders;
+        this.main = main;
+    }
+
+    /**
+     * Opens the main world, and the named ones that earlier processes made.
+     *
+     * @param seed of the main world; null for the description's, that of its log, or a fresh one
+     * @param description of the main world; null for the one that is stored with it, or for one of all pools
+     * @throws EventLogException when a world can't be had, is another one than described, or needs what is not there
+     */
+    public static OpenWorlds open(
+            Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
+        Folders folders = new Folders(surroundings.data());
+        OpenWorlds worlds =
+                new OpenWorlds(surroundings, folders, sandbox(surroundings, surroundings.data(), seed, description));
+        boolean opened = false;
+        try {
+            folders.named()
+                    .forEach(name -> worlds.named.put(name, sandbox(surroundings, folders.of(name), null, null)));
+            opened = true;
+            return worlds;
+        } finally {
+            if (!opened) {
+                worlds.close();
+            }
+        }
+    }
+
+    public Sandbox main() {
+        return main;
+    }
+
+    /** @param name empty for the main one */
+    public synchronized Optional<Sandbox> find(String name) {
+        return name.isEmpty() ? Optional.of(main) : Optional.ofNullable(named.get(name));
+    }
+
+    /** The network that bots meet in a world; the Bot API's front asks. */
+    public Optional<BotNetwork> bots(String name) {
+        return find(name).map(Sandbox::bots);
+    }
+
+    /** Tells of those that there are, at once, and of all that come and go later. */
+    public synchronized void listen(Listener listener) {
+        listeners.add(listener);
+        named.forEach((name, sandbox) -> listener.opened(name, sandbox.bots()));
+    }
+
+    /** Those that have a name, by it. */
+    public synchronized Map<String, Sandbox> named() {
+        return Collections.unmodifiableMap(new TreeMap<>(named));
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** @param name as {@link #isName} wants it */
+    public synchronized Made make(String name, WorldFile.Read description) {
+        Optional<String> missing = missingPool(description);
+        if (missing.isPresent()) {
+            return new Made.NoSuchPool(missing.get());
+        }
+        if (named.containsKey(name)) {
+            return new Made.NameIsTaken();
+        }
+        if (named.size() >= MOST_NAMED) {
+            return new Made.TooMany();
+        }
+        Sandbox sandbox = sandbox(surroundings, folders.of(name), null, description);
+        named.put(name, sandbox);
+        listeners.forEach(listener -> listener.opened(name, sandbox.bots()));
+        return new Made.Done(sandbox);
+    }
+
+    /**
+     * Closes a named world and puts its files aside.
+     *
+     * @param purge whether its files are deleted instead
+     * @return false when there is none
+     */
+    public synchronized boolean remove(String name, boolean purge) {
+        Sandbox sandbox = named.remove(name);
+        if (sandbox == null) {
+            return false;
+        }
+        listeners.forEach(listener -> listener.closed(name));
+        sandbox.close();
+        if (purge) {
+            folders.purge(name);
+        } else {
+            folders.putAside(name);
+        }
+        return true;
+    }
+
+    /**
+     * Begins the main world anew by a description; its earlier log is kept aside. Whoever has the main sandbox has the
+     * new world with it.
+     *
+     * @throws EventLogException when the new world can't be had; then the earlier one goes on
+     */
+    public synchronized Made replaceMain(WorldFile.Read description) {
+        Optional<String> missing = missingPool(description);
+        if (missing.isPresent()) {
+            return new Made.NoSuchPool(missing.get());
+        }
+        main.replace(new Sandbox.Successor() {
+            @Override
+            public Sandbox.Opened open() {
+                folders.putMainAside();
+                return opened(surroundings, surroundings.data(), null, description);
+            }
+
+            @Override
+            public Sandbox.Opened reopen() {
+                folders.takeMainBack();
+                return opened(surroundings, surroundings.data(), null, null);
+            }
+        });
+        return new Made.Done(main);
+    }
+
+    private Optional<String> missingPool(WorldFile.Read description) {
+        return description.world().pools().stream()
+                .filter(name -> surroundings.pools().stream()
+                        .noneMatch(pool -> pool.name().equals(name)))
+                .findFirst();
+    }
+
+    private static Sandbox sandbox(
+            Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
+        return Sandbox.open(
+                opened(surroundings, folder, seed, description), surroundings.clock(), surroundings.speed());
+    }
+
+    /** The log of a folder with the world that it is about. */
+    private static Sandbox.Opened opened(
+            Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
+        Long wanted =
+                description == null ? seed : Long.valueOf(description.world().seed());
+        EventLog log = SqliteEventLog.open(folder, wanted, surroundings.freshSeed());
+        boolean opened = false;
+        try {
+            Making.Content content = StoredWorld.settle(log, folder, description)
+                    .map(known -> surroundings.making().of(known, pools(surroundings, known)))
+                    .orElseGet(() -> new Making.Content(World.of(surroundings.pools(), log.seed()), List.of()));
+            opened = true;
+            return new Sandbox.Opened(log, content.world(), content.sources());
+        } finally {
+            if (!opened) {
+                log.close();
+            }
+        }
+    }
+
+    private static List<Pool> pools(Surroundings surroundings, WorldFile.Read description) {
+        return surroundings.pools().stream()
+                .filter(pool -> description.world().pools().contains(pool.name()))
+                .toList();
+    }
+
+    /** All of them. Idempotent. */
+    @Override
+    public synchronized void close() {
+        Stream.concat(named.values().stream(), Stream.of(main)).forEach(Sandbox::close);
+    }
+}

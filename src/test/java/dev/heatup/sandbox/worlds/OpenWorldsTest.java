@@ -1,0 +1,121 @@
+package dev.heatup.sandbox.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.sandbox.EventLogException;
+import dev.heatup.sandbox.SettableTime;
+import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.botapi.BotNetwork;
+import dev.heatup.sandbox.spec.yaml.CorpusSource;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
+import dev.heatup.sandbox.spec.yaml.WorldFiles;
+import dev.heatup.sandbox.worlds.OpenWorlds.Made;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenWorldsTest {
+
+    private static final WorldFile.Read TOWN = described(
+            "name: town\nseed: 4\nstarts: 2026-03-02T09:00:00Z\ngroups: [{username: hu_town_talk, title: T, topic: t}]\n");
+
+    private final SettableTime time = new SettableTime(Worlds.NOW.plus(Duration.ofDays(30)));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aWorldIsWhatItWasWhenNobodyDescribesItAgain() {
+        open(TOWN).close();
+
+        try (OpenWorlds worlds = open(null)) {
+            assertThat(worlds.main().world().spec()).contains(TOWN.world());
+            assertThat(worlds.main().world().seed()).isEqualTo(4);
+        }
+        open(TOWN).close();
+    }
+
+    @Test
+    void anotherDescriptionIsRefusedWithWhatToDo() {
+        open(TOWN).close();
+
+        assertThatThrownBy(() -> open(described("name: other\nseed: 4\n")))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("another world than the one described")
+                .hasMessageContaining("choose another data folder");
+        open(TOWN).close();
+    }
+
+    @Test
+    void aWorldWithAStartBeginsThereAndStandsStillWhileItIsClosed() {
+        try (OpenWorlds worlds = open(TOWN)) {
+            time.advance(Duration.ofHours(1));
+            assertThat(worlds.main().worldTime().join()).isEqualTo(Instant.parse("2026-03-02T10:00:00Z"));
+        }
+        time.advance(Duration.ofDays(2));
+        try (OpenWorlds worlds = open(null)) {
+            assertThat(worlds.main().worldTime().join()).isEqualTo(Instant.parse("2026-03-02T10:00:00Z"));
+        }
+    }
+
+    @Test
+    void whoHoldsTheMainSandboxHasTheWorldThatReplacesIt() {
+        try (OpenWorlds worlds = open(null)) {
+            var held = worlds.main();
+            held.call(Caller.of("ann"), new Call.JoinChat("hu_open_talk", "c")).join();
+
+            assertThat(worlds.replaceMain(TOWN)).isInstanceOf(Made.Done.class);
+
+            assertThat(held.world().spec()).contains(TOWN.world());
+            assertThat(held.events(0, 10).join()).isEmpty();
+            assertThat(held.health().running()).isTrue();
+            worlds.replaceMain(described("name: third\n"));
+            assertThat(folder.resolve("sandbox.db.2")).exists();
+        }
+    }
+
+    @Test
+    void listenersHearOfWorldsThatComeAndGo() {
+        List<String> heard = new ArrayList<>();
+        try (OpenWorlds worlds = open(null)) {
+            worlds.make("early", TOWN);
+            worlds.listen(new OpenWorlds.Listener() {
+                @Override
+                public void opened(String name, BotNetwork bots) {
+                    heard.add("+" + name);
+                }
+
+                @Override
+                public void closed(String name) {
+                    heard.add("-" + name);
+                }
+            });
+            worlds.make("late", TOWN);
+            worlds.remove("early", false);
+
+            assertThat(heard).containsExactly("+early", "+late", "-early");
+            assertThat(worlds.bots("late")).isPresent();
+            assertThat(worlds.bots("early")).isEmpty();
+            assertThat(worlds.bots("")).isPresent();
+        }
+    }
+
+    private OpenWorlds open(WorldFile.@Nullable Read description) {
+        return OpenWorlds.open(
+                new OpenWorlds.Surroundings(folder, 1, () -> 9, List.of(Worlds.POOL), time, Making.BARE),
+                null,
+                description);
+    }
+
+    private static WorldFile.Read described(String yaml) {
+        return (WorldFile.Read) WorldFiles.parse(yaml, CorpusSource.none());
+    }
+}
