@@ -238,6 +238,28 @@ class BotMessagesTest {
     }
 
     @Test
+    void peopleNameATopicByWhatOpensIt() {
+        town.joins("ann", FORUM);
+        town.invokes(
+                "ann",
+                "messages.sendMessage",
+                Tl.object()
+                        .with("peer", FORUM)
+                        .with("message", "a dog!")
+                        .with(
+                                "reply_to",
+                                Tl.constructor("inputReplyToMessage")
+                                        .with("top_msg_id", 3)
+                                        .build()));
+        Tl.Obj said = town.updates(WARDEN, "message").getLast();
+
+        assertThat(said.integer("message_thread_id")).contains(3L);
+        assertThat(object(object(said, "reply_to_message"), "forum_topic_created")
+                        .text("name"))
+                .contains("Dogs");
+    }
+
+    @Test
     void ownMessagesCanBeDeletedForTwoDaysAndOthersWithTheRight() {
         town.joins("ann", SQUARE);
         long said = number(town.says("ann", SQUARE, "x"), "id");

@@ -402,7 +402,9 @@ class ControlInterfaceTest {
                 null,
                 () -> 5,
                 List.of(Worlds.POOL),
-                InstantSource.system(), Making.BARE, null));
+                InstantSource.system(),
+                Making.BARE,
+                null));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
 
