@@ -15,7 +15,7 @@ measure() {
   local folder began process
   folder=$(mktemp -d)
   began=$(millis)
-  (cd "$folder" && PORT=$port exec "$@" >/dev/null 2>&1) &
+  (cd "$folder" && PORT=$port HEATUP_BOT_API_PORT=0 exec "$@" >/dev/null 2>&1) &
   process=$!
   until curl -sf "http://127.0.0.1:$port/health" >/dev/null; do sleep 0.01; done
   echo "$(($(millis) - began))"

@@ -79,15 +79,30 @@ class ArchitectureTest {
                 // A request names the pool, so channels come with the plans that are made of them.
                 entry("planner", Set.of("plan", "persona", "llm", "session", "channel")),
                 entry("pace", Set.of()),
-                entry("strategy", Set.of("planner", "pace")),
+                // Who writes, in which language, about what.
+                entry("dialogue", Set.of("persona", "llm", "channel")),
+                entry("strategy", Set.of("planner", "dialogue", "pace")),
                 entry("gateway", Set.of()),
                 entry("store", Set.of()),
                 // A run shows the plans, usages and pauses of what it is made of.
-                entry("run", Set.of("strategy", "plan", "session", "gateway", "store", "planner", "pace", "channel")),
+                entry(
+                        "run",
+                        Set.of(
+                                "strategy",
+                                "plan",
+                                "session",
+                                "gateway",
+                                "store",
+                                "planner",
+                                "dialogue",
+                                "llm",
+                                "persona",
+                                "pace",
+                                "channel")),
                 // The pool's channels exist in it.
                 entry("sandbox", Set.of("gateway", "store", "channel")),
                 // Who lives in a world, and in which chats, is what the world's description says.
-                entry("crowd", Set.of("run", "persona", "sandbox", "channel"))));
+                entry("crowd", Set.of("run", "persona", "session", "sandbox", "channel"))));
         // Untrusted text comes from everywhere, and so does what happens by a repeatable chance.
         table.replaceAll((concept, uses) -> with(with(uses, "text"), "chance"));
         table.put("text", Set.of());

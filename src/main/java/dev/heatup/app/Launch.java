@@ -11,6 +11,8 @@ import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.gateway.http.HttpGateway;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.web.SandboxServer;
 import dev.heatup.sandbox.web.SandboxSettings;
 import dev.heatup.settings.Settings;
@@ -44,13 +46,16 @@ public final class Launch implements Launcher {
     public Running start(Settings settings) {
         InetAddress address = settings.listening().address();
         requireFree(address, settings.listening().port(), "PORT");
+        if (settings.network().isSandbox()) {
+            requireFree(settings.botApi().address(), settings.botApi().port(), "HEATUP_BOT_API_PORT");
+        }
         Node node = Node.open(settings);
         boolean serving = false;
         try {
             ConfigurableApplicationContext context = HeatUp.serve(settings, node);
             serving = true;
             node.start();
-            return new Served(context, address);
+            return new Served(context, address, node.botApiPort());
         } finally {
             if (!serving) {
                 node.close();
@@ -62,21 +67,23 @@ public final class Launch implements Launcher {
     public Running sandbox(Settings settings, int port) {
         InetAddress address = settings.listening().address();
         requireFree(address, port, "--port");
+        Settings.BotApi bots = settings.botApi();
+        requireFree(bots.address(), bots.port(), "HEATUP_BOT_API_PORT");
         ResourcePools pools = ResourcePools.builtIn();
         List<Pool> all = pools.names().stream()
                 .flatMap(name -> pools.find(name).stream())
                 .toList();
-        return new Served(
-                SandboxServer.start(new SandboxSettings(
-                        address.getHostAddress(),
-                        port,
-                        settings.storage().data(),
-                        settings.network().speed(),
-                        settings.network().seed(),
-                        new SecureRandom()::nextLong,
-                        all,
-                        InstantSource.system())),
-                address);
+        ConfigurableApplicationContext context = SandboxServer.start(new SandboxSettings(
+                address.getHostAddress(),
+                port,
+                new BotApiSettings(bots.address(), bots.port(), bots.webhookHosts()),
+                settings.storage().data(),
+                settings.network().speed(),
+                settings.network().seed(),
+                new SecureRandom()::nextLong,
+                all,
+                InstantSource.system()));
+        return new Served(context, address, context.getBean(BotApiPort.class).port());
     }
 
     @Override
@@ -97,7 +104,8 @@ public final class Launch implements Launcher {
         }
     }
 
-    private record Served(ConfigurableApplicationContext context, InetAddress address) implements Running {
+    private record Served(ConfigurableApplicationContext context, InetAddress address, int botApiPort)
+            implements Running {
         @Override
         public URI url() {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

@@ -3,30 +3,42 @@ package dev.heatup.app;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writer;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.claude.ClaudeWriter;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
+import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
+import dev.heatup.persona.Personas;
+import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
+import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.settings.Secret;
 import dev.heatup.settings.Settings;
 import dev.heatup.store.Database;
 import dev.heatup.store.DatabaseClock;
+import dev.heatup.store.StoreException;
 import dev.heatup.strategy.Strategy;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -46,6 +58,7 @@ final class Node implements AutoCloseable {
     private final RandomGenerator random = new SecureRandom();
     private final Settings settings;
     private @Nullable Sandbox sandbox;
+    private @Nullable BotApiPort botApi;
     private final Warmups warmups;
 
     private Node(Settings settings) {
@@ -69,11 +82,16 @@ final class Node implements AutoCloseable {
         URI address = settings.network().gateway();
         String target = address == null ? SANDBOX : address.toString();
         JdbcSessions sessions = new JdbcSessions(database);
-        Planner asked = asked();
+        LanguageModel model = model();
+        Planner planner = model == null ? new OfflinePlanner() : new ClaudePlanner(model);
+        Writer writer = model == null ? new OfflineWriter() : new ClaudeWriter(model, System::nanoTime);
         Strategy strategy = new Strategy(
-                Strategy.DEFAULT, new Planning(asked, new OfflinePlanner(), System::nanoTime), settings.pacing());
+                Strategy.DEFAULT,
+                new Planning(planner, new OfflinePlanner(), System::nanoTime),
+                new Writing(writer, new OfflineWriter()),
+                settings.pacing());
         StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, settings.rules());
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules(), Personas::of);
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
@@ -88,11 +106,17 @@ final class Node implements AutoCloseable {
                         random,
                         run -> visits.persona(run.order()).name()),
                 new Warmups.Manner(
-                        settings.rules(),
+                        rules(),
                         visits.strategies(),
                         settings.network().speed(),
                         new Engine.Slots(
                                 settings.slots().plans(), settings.slots().steps())));
+    }
+
+    private PlanRules rules() {
+        return settings.network().isSandbox()
+                ? settings.rules()
+                : settings.rules().only(PlanRules.THROUGH_A_GATEWAY);
     }
 
     /** Opens everything; when a part fails, what is open by then is closed again. */
@@ -112,6 +136,11 @@ final class Node implements AutoCloseable {
     @Nullable
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** Where bots are answered; 0 when a gateway is set. */
+    int botApiPort() {
+        return botApi == null ? 0 : botApi.port();
     }
 
     /** Who plans, for people. */
@@ -135,6 +164,7 @@ final class Node implements AutoCloseable {
         if (address == null) {
             Sandbox inside = opened(sandbox(pools));
             sandbox = inside;
+            botApi = opened(botApi(inside));
             return new InProcessGateway(inside);
         }
         return new LimitedGateway(new RetryingGateway(
@@ -142,6 +172,19 @@ final class Node implements AutoCloseable {
                 random,
                 duration -> Thread.sleep(duration),
                 System::nanoTime));
+    }
+
+    private BotApiPort botApi(Sandbox inside) {
+        Settings.BotApi place = settings.botApi();
+        try {
+            return BotApiPort.open(
+                    new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside.bots());
+        } catch (IOException e) {
+            throw new StoreException(
+                    "port " + place.port() + " for bots can't be had; check HEATUP_BOT_API_PORT and"
+                            + " HEATUP_BOT_API_BIND",
+                    e);
+        }
     }
 
     private Sandbox sandbox(Pools pools) {
@@ -153,15 +196,15 @@ final class Node implements AutoCloseable {
         return Sandbox.open(log, all, InstantSource.system(), settings.network().speed());
     }
 
-    private Planner asked() {
+    /** Null without a key: then everything is planned and written offline. */
+    private @Nullable LanguageModel model() {
         Secret key = settings.claude().apiKey();
         if (key == null) {
-            return new OfflinePlanner();
+            return null;
         }
         AnthropicModel model = opened(new AnthropicModel(
                 key.value(), settings.claude().baseUrl(), settings.claude().model(), System::nanoTime));
-        return new ClaudePlanner(
-                new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime));
+        return new BoundedLanguageModel(model, settings.slots().plans(), System::nanoTime);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -6,41 +6,86 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A named list of channels, each username once. Immutable. */
+/** A named list of channels, groups and bots, each username once. Immutable. */
 public final class Pool {
 
     private final String name;
-    private final Map<Username, Channel> channels = new LinkedHashMap<>();
+    private final Map<Username, Channel> chats = new LinkedHashMap<>();
+    private final Map<Username, Bot> bots = new LinkedHashMap<>();
 
-    public Pool(String name, Collection<Channel> channels) {
+    /** @param chats channels and groups, at least one */
+    public Pool(String name, Collection<Channel> chats, Collection<Bot> bots) {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException("a pool's name has 1 to 64 of A-Z, a-z, 0-9, _ and -");
         }
-        if (channels.isEmpty()) {
+        if (chats.isEmpty()) {
             throw new IllegalArgumentException("pool " + name + " has no channels");
         }
         this.name = name;
-        for (Channel channel : channels) {
-            if (this.channels.put(channel.username(), channel) != null) {
-                throw new IllegalArgumentException("pool " + name + " names " + channel.username() + " twice");
+        for (Channel chat : chats) {
+            if (this.chats.put(chat.username(), chat) != null) {
+                throw twice(chat.username());
             }
         }
+        for (Bot bot : bots) {
+            if (this.chats.containsKey(bot.username()) || this.bots.put(bot.username(), bot) != null) {
+                throw twice(bot.username());
+            }
+        }
+    }
+
+    /** Without bots. */
+    public Pool(String name, Collection<Channel> chats) {
+        this(name, chats, List.of());
+    }
+
+    private IllegalArgumentException twice(Username username) {
+        return new IllegalArgumentException("pool " + name + " names " + username + " twice");
+    }
+
+    /** The same pool with other bots. */
+    public Pool with(Collection<Bot> others) {
+        return new Pool(name, chats.values(), others);
     }
 
     public String name() {
         return name;
     }
 
-    /** In the order in which the pool was written. */
+    /** Channels and groups, in the order in which the pool was written. */
+    public List<Channel> chats() {
+        return List.copyOf(chats.values());
+    }
+
+    /** Those in which only the owner writes. */
     public List<Channel> channels() {
-        return List.copyOf(channels.values());
+        return ofKind(Channel.Kind.CHANNEL);
     }
 
+    /** Those in which members write. */
+    public List<Channel> groups() {
+        return ofKind(Channel.Kind.GROUP);
+    }
+
+    private List<Channel> ofKind(Channel.Kind kind) {
+        return chats.values().stream().filter(chat -> chat.kind() == kind).toList();
+    }
+
+    public List<Bot> bots() {
+        return List.copyOf(bots.values());
+    }
+
+    /** A channel or group. */
     public Optional<Channel> find(Username username) {
-        return Optional.ofNullable(channels.get(username));
+        return Optional.ofNullable(chats.get(username));
     }
 
+    public Optional<Bot> bot(Username username) {
+        return Optional.ofNullable(bots.get(username));
+    }
+
+    /** Whether there is such a channel or group. */
     public boolean contains(Username username) {
-        return channels.containsKey(username);
+        return chats.containsKey(username);
     }
 }

@@ -3,11 +3,12 @@ package dev.heatup.channel;
 import java.util.List;
 import java.util.Optional;
 
-/** The pools that requests may name. */
+/** The pools that requests may name. They are asked anew for each request: a network's bots come and go. */
 public interface Pools {
 
     String DEFAULT = "default";
 
+    /** As the pool is now. */
     Optional<Pool> find(String name);
 
     /** All names, for messages that say what is allowed. */

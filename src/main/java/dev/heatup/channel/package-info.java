@@ -1,5 +1,5 @@
 /**
- * Channels, and the named pools of them that plans may use. Depends on nothing else.
+ * Channels, groups and bots, and the named pools of them that plans may use. Depends on nothing else.
  */
 @NullMarked
 package dev.heatup.channel;

@@ -22,6 +22,9 @@ public interface Launcher {
         /** Where it answers, with the port that it got. */
         URI url();
 
+        /** The port on which bots are answered; 0 when it has no sandbox. */
+        int botApiPort();
+
         @Override
         void close();
     }

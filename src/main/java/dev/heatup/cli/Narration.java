@@ -76,14 +76,15 @@ sealed interface Narration {
 
         private static String beginning(int index, int of, RunReport.Step step) {
             return "[" + (index + 1) + "/" + of + "] " + step.action()
-                    + (step.channel().isEmpty() ? "" : " @" + step.channel().replaceFirst("^@", ""))
+                    + (step.place().isEmpty() ? "" : " @" + step.place().replaceFirst("^@", ""))
                     + (step.seconds() == 0 ? "" : String.format(Locale.ROOT, " %.0fs", step.seconds()))
                     + " - " + step.reason() + " ... ";
         }
 
         private static String ending(RunReport.Step step) {
             String word = step.status().equals("succeeded") ? "ok" : step.status();
-            return step.error().isEmpty() ? word : word + ": " + step.error();
+            String told = step.result().isEmpty() ? word : word + ": " + step.result();
+            return step.error().isEmpty() ? told : told + ": " + step.error();
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.heatup.settings.Settings;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "start",
@@ -14,6 +15,9 @@ final class StartCommand implements Callable<Integer> {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
+    @Mixin
+    private WorldOption world = new WorldOption();
+
     StartCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
         this.surroundings = surroundings;
@@ -21,7 +25,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = surroundings.settings();
+        Settings settings = surroundings.settings(world.setting());
         if (settings.network().isSandbox() && settings.storage().database() != null) {
             surroundings
                     .err()
@@ -30,21 +34,22 @@ final class StartCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Launcher.Running running = launcher.start(settings);
-        surroundings.out().println(welcome(running.url(), settings));
+        surroundings.out().println(welcome(running, settings));
         return ExitCode.SERVING;
     }
 
-    private static String welcome(URI url, Settings settings) {
+    private static String welcome(Launcher.Running running, Settings settings) {
         return """
                 Heat Up is ready. Stop it with Ctrl-C.
                   API      %1$s
                   Docs     %1$s/docs and %1$s/redoc
                   Health   %1$s/health
                   Network  %2$s
+                  Bots     %5$s
                   Planner  %3$s
                   Data     %4$s
                 Try: curl -X POST %1$s/warmup/abc123xyz""".formatted(
-                        url,
+                        running.url(),
                         settings.network().isSandbox()
                                 ? "the sandbox, at speed " + settings.network().speed()
                                 : "the gateway of TELEGRAM_API_BASE_URL",
@@ -53,6 +58,14 @@ final class StartCommand implements Callable<Integer> {
                                 : "Claude, " + settings.claude().model(),
                         settings.storage().database() == null
                                 ? settings.storage().data()
-                                : "the PostgreSQL database of DATABASE_URL");
+                                : "the PostgreSQL database of DATABASE_URL",
+                        settings.network().isSandbox()
+                                ? botApi(running, settings) + " (Bot API)"
+                                : "none; they meet the sandbox alone");
+    }
+
+    /** What a bot's library takes as the API's root. */
+    private static URI botApi(Launcher.Running running, Settings settings) {
+        return new Settings.Listening(settings.botApi().address(), running.botApiPort()).url();
     }
 }

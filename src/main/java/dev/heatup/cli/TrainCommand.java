@@ -35,7 +35,17 @@ final class TrainCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("heatup-train");
         try {
             Settings settings = Settings.load(
-                    Map.of("PORT", "0", "HEATUP_SPEED", "1000", "HEATUP_PAUSE_MIN", "0", "LOG_LEVEL", "WARN"),
+                    Map.of(
+                            "PORT",
+                            "0",
+                            "HEATUP_BOT_API_PORT",
+                            "0",
+                            "HEATUP_SPEED",
+                            "1000",
+                            "HEATUP_PAUSE_MIN",
+                            "0",
+                            "LOG_LEVEL",
+                            "WARN"),
                     directory);
             try (Launcher.Running running = launcher.start(settings);
                     ServiceClient client = new ServiceClient(running.url())) {

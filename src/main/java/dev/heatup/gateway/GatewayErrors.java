@@ -43,6 +43,8 @@ public final class GatewayErrors {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Map<String, Set<String>> SUCCESSES = Map.of(
+            "channels.leaveChannel", Set.of("USER_NOT_PARTICIPANT"),
+            "messages.sendReaction", Set.of("MESSAGE_NOT_MODIFIED"),
             "channels.joinChannel", Set.of("INVITE_REQUEST_SENT", "USER_ALREADY_PARTICIPANT"),
             "messages.importChatInvite", Set.of("INVITE_REQUEST_SENT", "USER_ALREADY_PARTICIPANT"));
 
@@ -61,8 +63,11 @@ public final class GatewayErrors {
     private static final Set<String> WAITS =
             Set.of("FLOOD_WAIT_X", "FLOOD_PREMIUM_WAIT_X", "SLOWMODE_WAIT_X", "SESSION_TOO_FRESH_X");
 
-    /** It has the code of trouble inside, but says that this very message was sent before. */
-    private static final Set<String> NOT_TRANSIENT = Set.of("RANDOM_ID_DUPLICATE");
+    /**
+     * They have the code of trouble inside, but say that this very message was sent before, and that a bot did not answer
+     * a press, which is the bot's trouble.
+     */
+    private static final Set<String> NOT_TRANSIENT = Set.of("RANDOM_ID_DUPLICATE", "BOT_RESPONSE_TIMEOUT");
 
     private GatewayErrors() {}
 

@@ -12,6 +12,7 @@ final class Repeatable {
             "messages.getMessages",
             "messages.getDialogs",
             "messages.getMessagesReactions",
+            "channels.getFullChannel",
             "channels.getMessages",
             "channels.getParticipant",
             "channels.getChannels",

@@ -34,7 +34,11 @@ public final class Personas {
 
     public static Persona of(String sessionName, Pool pool) {
         long seed = seedOf(sessionName);
-        String language = pick(LANGUAGES, seed, "language");
+        return of(seed, pick(LANGUAGES, seed, "language"), pool);
+    }
+
+    /** Somebody of whom more is known than the session's name. */
+    public static Persona of(long seed, String language, Pool pool) {
         return new Persona(
                 seed,
                 pick(language.equals("ru") ? RUSSIAN_NAMES : ENGLISH_NAMES, seed, "name"),
@@ -61,7 +65,7 @@ public final class Personas {
     }
 
     private static List<String> interests(long seed, Pool pool) {
-        return pool.channels().stream()
+        return pool.chats().stream()
                 .map(Channel::topic)
                 .distinct()
                 .sorted(Comparator.comparingLong((String topic) -> draw(seed, "topic " + topic))

@@ -76,8 +76,7 @@ public final class Planning {
         return switch (proposal) {
             case Planner.Proposal.Nothing(String why, Usage usage) -> new Attempt.None(why, usage);
             case Planner.Proposal.Proposed(ProposedPlan plan, Usage usage) ->
-                switch (validator.validate(
-                        plan, request.rules(), request.pool(), request.session().joined())) {
+                switch (validator.validate(plan, request.rules(), request.pool(), request.session())) {
                     case Validation.Valid(Plan valid) -> new Attempt.Good(valid, usage);
                     case Validation.Invalid(List<Violation> violations) -> new Attempt.Bad(plan, violations, usage);
                 };

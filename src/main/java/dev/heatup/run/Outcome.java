@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status succeeded, failed or unknown
  * @param finishedAt when it ends; in the future while the person still reads or idles
  * @param pause think time after it, in world time; null after the last step
+ * @param result what came back, null when nothing did
  */
 public record Outcome(
         int step,
@@ -18,7 +19,8 @@ public record Outcome(
         @Nullable Problem problem,
         Instant startedAt,
         Instant finishedAt,
-        @Nullable Duration pause) {
+        @Nullable Duration pause,
+        @Nullable StepResult result) {
 
     public Outcome {
         if (status == StepStatus.PENDING || status == StepStatus.ACTING || status == StepStatus.SKIPPED) {

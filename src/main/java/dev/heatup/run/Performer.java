@@ -4,27 +4,25 @@ import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.GatewayErrors;
-import dev.heatup.gateway.Meaning;
-import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.plan.Action;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Carries out one action through the gateway, all its calls within one deadline. Stateless and thread-safe. */
+/** Carries out one action, or one turn of it, through the gateway, all its calls within one deadline. Thread-safe. */
 final class Performer {
 
     /** For all calls and attempts of one action; the claim covers 15 s. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The error by which the network says that a bot took too long to answer a press. */
+    private static final String NO_ANSWER = "BOT_RESPONSE_TIMEOUT";
+
     private static final int POSTS_READ = 20;
-    private static final int DIALOGS_PAGE = 100;
-    private static final int MOST_DIALOGS = 1000;
 
     private final Gateway gateway;
     private final LongSupplier nanoTime;
@@ -34,204 +32,212 @@ final class Performer {
         this.nanoTime = nanoTime;
     }
 
-    /** What came of it. */
-    sealed interface Effect {
-        record Done() implements Effect {}
+    /**
+     * @param draft what was prepared, null for what needs no preparation
+     * @param seed chooses among posts
+     */
+    record Task(Action action, @Nullable Draft draft, StepKey key, long seed) {}
 
-        record Failed(Problem why) implements Effect {}
-
-        record FloodWait(String method, Duration length) implements Effect {}
-
-        record Restricted(Problem why) implements Effect {}
-
-        /** Certainly no effect. */
-        record NotSent(String why) implements Effect {}
-
-        /** Perhaps an effect. */
-        record Unknown(String why) implements Effect {}
+    Effect perform(Caller caller, Task task, Duration patience) {
+        return perform(deadline(caller, patience), task);
     }
 
-    Effect perform(Caller caller, Action action, StepKey key, Duration patience) {
-        return perform(new Deadline(caller, patience), action, key);
-    }
-
-    /** For a step that may have happened: looks, and performs it only when it did not. */
-    Effect reconcile(Caller caller, Action action, StepKey key, Duration patience) {
-        Deadline deadline = new Deadline(caller, patience);
-        return switch (action) {
-            case Action.JoinChannel(Username channel, String _) ->
-                switch (membership(deadline, channel)) {
-                    case Sight.Happened() -> new Effect.Done();
-                    case Sight.DidNot _, Sight.Traceless _ -> doubtfulUnlessSent(perform(deadline, action, key));
-                    case Sight.Unclear(Effect why) -> why;
-                };
-            // Reading twice is reading once: views count once per account and post.
-            case Action.ReadMessages _, Action.Idle _ -> perform(deadline, action, key);
+    /**
+     * For a step that may have happened: looks where there is something to see, and performs it only when it did not
+     * happen. What leaves no trace is repeated under the same name, which contract 1 answers with the first result.
+     */
+    Effect reconcile(Caller caller, Task task, Duration patience) {
+        Deadline deadline = deadline(caller, patience);
+        return switch (look(deadline, task)) {
+            case Sight.Happened(StepResult result) -> new Effect.Done(result);
+            case Sight.DidNot _, Sight.Traceless _ -> doubtfulUnlessSent(perform(deadline, task));
+            case Sight.Unclear(Effect why) -> why;
         };
     }
 
-    /** Whether a step that may have happened did. */
-    sealed interface Sight {
-        record Happened() implements Sight {}
-
-        record DidNot() implements Sight {}
-
-        /** It leaves no trace to look for. */
-        record Traceless() implements Sight {}
-
-        /** Looking did not work out. */
-        record Unclear(Effect why) implements Sight {}
+    /** Only looks: nothing has an effect. */
+    Sight look(Caller caller, Task task, Duration patience) {
+        return look(deadline(caller, patience), task);
     }
 
-    /** Only looks: nothing has an effect. */
-    Sight look(Caller caller, Action action, Duration patience) {
-        return switch (action) {
-            case Action.JoinChannel(Username channel, String _) -> membership(new Deadline(caller, patience), channel);
-            case Action.ReadMessages _ -> new Sight.Traceless();
+    private Deadline deadline(Caller caller, Duration patience) {
+        return new Deadline(gateway, nanoTime, caller, patience);
+    }
+
+    private static Sight look(Deadline deadline, Task task) {
+        return switch (task.action()) {
+            case Action.JoinChannel join -> Sight.membership(deadline, join.channel());
+            case Action.LeaveChannel leave ->
+                Sight.membership(deadline, leave.channel()).inverse();
+            case Action.React react -> Sight.reaction(deadline, react.channel(), reaction(task));
+            // Reading twice is reading once: views count once per account and post.
+            case Action.ReadMessages _,
+                    Action.ViewPost _,
+                    Action.SendMessage _,
+                    Action.StartBot _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> new Sight.Traceless();
             case Action.Idle _ -> new Sight.DidNot();
         };
     }
 
-    private Effect perform(Deadline deadline, Action action, StepKey key) {
-        return switch (action) {
-            case Action.JoinChannel(Username channel, String _) ->
-                deadline.call(new Call.JoinChat(channel.value(), key.once()), _ -> new Effect.Done());
-            case Action.ReadMessages(Username channel, Duration _, String _) -> read(deadline, channel, key);
+    private Effect perform(Deadline deadline, Task task) {
+        String once = task.key().once();
+        return switch (task.action()) {
+            case Action.JoinChannel join ->
+                deadline.call(new Call.JoinChat(join.channel().value(), once), _ -> new Effect.Done());
+            case Action.LeaveChannel leave -> deadline.call(Calls.leave(leave.channel(), once), _ -> new Effect.Done());
+            case Action.ReadMessages read -> read(deadline, read.channel(), task.key());
             case Action.Idle _ -> new Effect.Done();
+            case Action.ViewPost view -> view(deadline, view.channel(), task);
+            case Action.React react -> {
+                Draft.Reaction draft = reaction(task);
+                yield deadline.call(
+                        Calls.react(react.channel(), draft, once),
+                        _ -> new Effect.Done(StepResult.reaction(draft.emoji(), draft.messageId())));
+            }
+            case Action.SendMessage message ->
+                send(
+                        deadline,
+                        message.channel(),
+                        message(task),
+                        once,
+                        sent -> new Effect.Done(StepResult.message(message(task).text(), sent)));
+            case Action.StartBot start -> start(deadline, start, once);
+            case Action.PressButton press -> turn(deadline, press.bot(), task);
+            case Action.MessageBot talk -> turn(deadline, talk.bot(), task);
         };
     }
 
     /** Opens the channel's latest posts, is counted as their viewer in the sandbox, and leaves them read. */
     private Effect read(Deadline deadline, Username channel, StepKey key) {
-        Call history = new Call.InvokeRaw(
-                Methods.HISTORY,
-                Tl.object()
-                        .with("peer", channel.value())
-                        .with("limit", POSTS_READ)
-                        .build(),
-                null);
-        return deadline.call(history, result -> {
-            List<Long> ids = messageIds(result);
+        return deadline.call(Calls.history(channel, POSTS_READ), result -> {
+            List<Long> ids = Chat.of(result).messages().stream()
+                    .map(Chat.Message::id)
+                    .limit(POSTS_READ)
+                    .toList();
             if (ids.isEmpty()) {
                 return new Effect.Done();
             }
             Effect seen = gateway.reach() == Gateway.Reach.SANDBOX
-                    ? deadline.call(views(channel, ids, key.perClaim(0)), _ -> new Effect.Done())
+                    ? deadline.call(Calls.views(channel, ids, key.perClaim(0)), _ -> new Effect.Done())
                     : new Effect.Done();
             return seen instanceof Effect.Done
-                    ? deadline.call(markRead(channel, ids.getFirst(), key.perClaim(1)), _ -> new Effect.Done())
+                    ? deadline.call(Calls.markRead(channel, ids.getFirst(), key.perClaim(1)), _ -> new Effect.Done())
                     : seen;
         });
     }
 
-    private static Call views(Username channel, List<Long> ids, String clientId) {
-        return new Call.InvokeRaw(
-                Methods.VIEWS,
-                Tl.object()
-                        .with("peer", channel.value())
-                        .with("id", ids.stream().map(Tl::of).toList())
-                        .with("increment", true)
-                        .build(),
-                clientId);
+    private static Effect view(Deadline deadline, Username channel, Task task) {
+        return deadline.call(
+                Calls.history(channel, Posts.LOOKED_AT),
+                result -> Posts.choose(Chat.of(result).messages(), channel, task.seed())
+                        .map(post -> deadline.call(
+                                Calls.views(
+                                        channel, List.of(post.id()), task.key().perClaim(0)),
+                                counted -> new Effect.Done(StepResult.view(post.id(), views(counted)))))
+                        .orElseGet(
+                                () -> new Effect.Failed(new Problem("nothing_to_view", "the channel has no posts"))));
     }
 
-    private static Call markRead(Username channel, long maxId, String clientId) {
-        return new Call.InvokeRaw(
-                Methods.READ,
-                Tl.object()
-                        .with("channel", channel.value())
-                        .with("max_id", maxId)
-                        .build(),
-                clientId);
+    private static @Nullable Long views(Tl counted) {
+        return counted instanceof Tl.Obj answer
+                ? answer.list("views").stream()
+                        .flatMap(
+                                view -> view instanceof Tl.Obj first ? first.integer("views").stream() : Stream.empty())
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
-    /** Newest first, as Telegram answers. */
-    private static List<Long> messageIds(Tl result) {
-        List<Long> ids = new ArrayList<>();
-        if (result instanceof Tl.Obj page) {
-            for (Tl message : page.list("messages")) {
-                if (message instanceof Tl.Obj post) {
-                    post.integer("id").ifPresent(ids::add);
-                }
-            }
+    private interface Sent {
+        Effect as(@Nullable Long messageId);
+    }
+
+    private static Effect send(Deadline deadline, Username chat, Draft.Message message, String clientId, Sent sent) {
+        return deadline.call(
+                Calls.send(chat, message, clientId),
+                result -> sent.as(messageId(result).orElse(null)));
+    }
+
+    private static Effect start(Deadline deadline, Action.StartBot start, String clientId) {
+        String text = start.payload() == null ? "/start" : "/start " + start.payload();
+        return deadline.call(Calls.start(start.bot(), start.payload(), clientId), result -> {
+            Optional<Long> id = messageId(result);
+            return new Effect.Spoke(new StepResult.Turn(text, null, id.orElse(null), null), id.isPresent());
+        });
+    }
+
+    private static Effect turn(Deadline deadline, Username bot, Task task) {
+        return switch (task.draft()) {
+            case Draft.Message message ->
+                send(
+                        deadline,
+                        bot,
+                        message,
+                        task.key().once(),
+                        id -> new Effect.Spoke(new StepResult.Turn(message.text(), null, id, null), id != null));
+            case Draft.Press press -> press(deadline, bot, press, task.key().once());
+            case Draft.Reaction _ -> throw notPrepared(task);
+            case null -> throw notPrepared(task);
+        };
+    }
+
+    /** A bot that doesn't answer a press was pressed all the same. */
+    private static Effect press(Deadline deadline, Username bot, Draft.Press press, String clientId) {
+        return deadline.call(
+                Calls.press(bot, press, clientId),
+                result -> new Effect.Spoke(pressed(press, result), true),
+                trouble -> trouble instanceof Effect.Failed(Problem why)
+                                && why.code().equals(NO_ANSWER)
+                        ? new Effect.Spoke(pressed(press, Tl.object().build()), false)
+                        : trouble);
+    }
+
+    private static StepResult.Turn pressed(Draft.Press press, Tl result) {
+        StepResult.Answer answer = result instanceof Tl.Obj callback
+                ? callback.text("message")
+                        .filter(text -> !text.isBlank())
+                        .map(text -> new StepResult.Answer(text, List.of()))
+                        .orElse(null)
+                : null;
+        return new StepResult.Turn(null, press.label(), press.messageId(), answer);
+    }
+
+    /** Of the message itself, or of the first new one among updates. */
+    private static Optional<Long> messageId(Tl result) {
+        if (!(result instanceof Tl.Obj answer)) {
+            return Optional.empty();
         }
-        return ids.stream()
-                .sorted((a, b) -> Long.compare(b, a))
-                .limit(POSTS_READ)
-                .toList();
+        return answer.integer("id")
+                .or(() -> answer.list("updates").stream()
+                        .flatMap(update ->
+                                update instanceof Tl.Obj object ? object.get("message").stream() : Stream.empty())
+                        .flatMap(message ->
+                                message instanceof Tl.Obj object ? object.integer("id").stream() : Stream.empty())
+                        .findFirst());
     }
 
-    private Sight membership(Deadline deadline, Username channel) {
-        for (int offset = 0; offset < MOST_DIALOGS; offset += DIALOGS_PAGE) {
-            List<Tl> page = new ArrayList<>();
-            Effect answer = deadline.call(new Call.Dialogs(DIALOGS_PAGE, offset), result -> {
-                if (result instanceof Tl.Obj dialogs) {
-                    page.addAll(dialogs.list("dialogs"));
-                }
-                return new Effect.Done();
-            });
-            if (!(answer instanceof Effect.Done)) {
-                return new Sight.Unclear(stillDoubtful(answer));
-            }
-            if (page.stream().anyMatch(dialog -> names(dialog, channel))) {
-                return new Sight.Happened();
-            }
-            if (page.size() < DIALOGS_PAGE) {
-                return new Sight.DidNot();
-            }
+    private static Draft.Reaction reaction(Task task) {
+        if (task.draft() instanceof Draft.Reaction reaction) {
+            return reaction;
         }
-        return new Sight.DidNot();
+        throw notPrepared(task);
     }
 
-    private static boolean names(Tl dialog, Username channel) {
-        return dialog instanceof Tl.Obj entry
-                && entry.text("chat").flatMap(Username::parse).equals(Optional.of(channel));
+    private static Draft.Message message(Task task) {
+        if (task.draft() instanceof Draft.Message message) {
+            return message;
+        }
+        throw notPrepared(task);
+    }
+
+    private static IllegalStateException notPrepared(Task task) {
+        return new IllegalStateException("step " + task.key() + " has the draft of another action");
     }
 
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */
-    private static Effect doubtfulUnlessSent(Effect effect) {
+    static Effect doubtfulUnlessSent(Effect effect) {
         return effect instanceof Effect.NotSent(String why) ? new Effect.Unknown(why) : effect;
-    }
-
-    /** Nor does a look that is refused say anything about the step. */
-    private static Effect stillDoubtful(Effect look) {
-        return look instanceof Effect.Failed(Problem why)
-                ? new Effect.Unknown(why.code() + ": " + why.message())
-                : doubtfulUnlessSent(look);
-    }
-
-    /** One deadline over all calls of an action. */
-    private final class Deadline {
-        private final Caller caller;
-        private final long endsAtNanos;
-
-        Deadline(Caller caller, Duration patience) {
-            this.caller = caller;
-            this.endsAtNanos = nanoTime.getAsLong() + patience.toNanos();
-        }
-
-        Effect call(Call call, Function<Tl, Effect> then) {
-            Duration left = Duration.ofNanos(endsAtNanos - nanoTime.getAsLong());
-            if (!left.isPositive()) {
-                return new Effect.Unknown("no time left for " + call.method());
-            }
-            return switch (gateway.call(caller, call, left)) {
-                case Reply.Done(Tl result) -> then.apply(result);
-                case Reply.NotSent(String why) -> new Effect.NotSent(why);
-                case Reply.Unknown(String why) -> new Effect.Unknown(why);
-                case Reply.Failed failed -> failed(call, failed, then);
-            };
-        }
-
-        private Effect failed(Call call, Reply.Failed failed, Function<Tl, Effect> then) {
-            Problem why = new Problem(failed.name(), failed.description());
-            return switch (GatewayErrors.meaning(call.method(), failed)) {
-                case Meaning.Success() -> then.apply(Tl.object().build());
-                case Meaning.Wait(Duration wait) -> new Effect.FloodWait(call.method(), wait);
-                case Meaning.Restriction() -> new Effect.Restricted(why);
-                case Meaning.Transient() -> new Effect.Unknown(failed.name());
-                case Meaning.Permanent() -> new Effect.Failed(why);
-            };
-        }
     }
 }

@@ -42,17 +42,22 @@ public record Report(
      *
      * @param index 0-based
      * @param durationSeconds as planned
+     * @param result what came back, null when nothing did
      * @param pauseSeconds think time after it; null for the last and for those that did not end
      */
     public record Step(
             int index,
             String action,
             @Nullable String channelUsername,
+            @Nullable String botUsername,
             @Nullable Integer durationSeconds,
+            @Nullable String intent,
+            @Nullable String emoji,
             String reason,
             String status,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
+            @Nullable StepResult result,
             @Nullable Problem error,
             @Nullable Double pauseSeconds) {}
 
@@ -108,7 +113,9 @@ public record Report(
         } else if (!live) {
             status = StepStatus.SKIPPED;
         } else {
-            boolean current = index == run.position().index() && run.position().phase() != Phase.READY;
+            Run.Position position = run.position();
+            boolean current = index == position.index()
+                    && (position.phase() != Phase.READY || position.progress().hasBegun());
             status = current ? StepStatus.ACTING : StepStatus.PENDING;
         }
         Instant finished = outcome == null || (goesOn && live) ? null : goesOn ? end : outcome.finishedAt();
@@ -117,20 +124,48 @@ public record Report(
                 index,
                 action.type().wireName(),
                 channel(action),
+                bot(action),
                 action.duration().isZero() ? null : (int) action.duration().toSeconds(),
+                intent(action),
+                action instanceof Action.React react ? react.emoji() : null,
                 action.reason(),
                 status.wireName(),
                 outcome == null ? null : outcome.startedAt(),
                 finished,
+                result(run, index, action, outcome),
                 outcome == null ? null : outcome.problem(),
                 pause == null ? null : seconds(pause));
     }
 
+    /** Of a conversation that goes on, what was said so far. */
+    private static @Nullable StepResult result(Run run, int index, Action action, @Nullable Outcome outcome) {
+        if (outcome != null) {
+            return outcome.result();
+        }
+        Progress progress = run.position().progress();
+        return index == run.position().index() && progress.hasBegun() ? progress.result(action) : null;
+    }
+
     private static @Nullable String channel(Action action) {
+        return action instanceof Action.InChat chat ? chat.channel().value() : null;
+    }
+
+    private static @Nullable String bot(Action action) {
+        return action instanceof Action.WithBot bot ? bot.bot().value() : null;
+    }
+
+    private static @Nullable String intent(Action action) {
         return switch (action) {
-            case Action.JoinChannel join -> join.channel().value();
-            case Action.ReadMessages read -> read.channel().value();
-            case Action.Idle _ -> null;
+            case Action.SendMessage message -> message.intent();
+            case Action.PressButton press -> press.intent();
+            case Action.MessageBot talk -> talk.intent();
+            case Action.JoinChannel _,
+                    Action.ReadMessages _,
+                    Action.Idle _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.LeaveChannel _,
+                    Action.StartBot _ -> null;
         };
     }
 

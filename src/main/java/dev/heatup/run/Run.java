@@ -4,6 +4,7 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
+import dev.heatup.run.Progress.Awaited;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,7 @@ public record Run(
      * @param heldSince since when the network is unverified, null while it is not
      * @param token raised by every claim; a completion with an older one changes nothing
      * @param cancelRequested somebody asked to cancel while a step was in flight
+     * @param progress what the step has come to, where it takes more than one claim
      */
     public record Position(
             int index,
@@ -69,22 +72,24 @@ public record Run(
             int tries,
             @Nullable Instant heldSince,
             long token,
-            boolean cancelRequested) {
+            boolean cancelRequested,
+            Progress progress) {
 
-        static final Position START = new Position(0, 0, Phase.READY, 0, null, 0, false);
+        static final Position START = new Position(0, 0, Phase.READY, 0, null, 0, false, Progress.NONE);
 
         Position claimed() {
-            return new Position(index, succeeded, phase.claimed(), tries + 1, heldSince, token + 1, cancelRequested);
+            return new Position(
+                    index, succeeded, phase.claimed(), tries + 1, heldSince, token + 1, cancelRequested, progress);
         }
 
         Position in(Phase phase) {
-            return new Position(index, succeeded, phase, tries, null, token, cancelRequested);
+            return new Position(index, succeeded, phase, tries, null, token, cancelRequested, progress);
         }
 
         /** As before the claim, which is not counted as a try. */
         Position held(@Nullable Instant since) {
             return new Position(
-                    index, succeeded, phase.unsent(), Math.max(0, tries - 1), since, token, cancelRequested);
+                    index, succeeded, phase.unsent(), Math.max(0, tries - 1), since, token, cancelRequested, progress);
         }
 
         /** As before the claim, and on a network that is known. */
@@ -93,11 +98,24 @@ public record Run(
         }
 
         Position after(boolean success) {
-            return new Position(index + 1, succeeded + (success ? 1 : 0), Phase.READY, 0, null, token, cancelRequested);
+            return new Position(
+                    index + 1,
+                    succeeded + (success ? 1 : 0),
+                    Phase.READY,
+                    0,
+                    null,
+                    token,
+                    cancelRequested,
+                    Progress.NONE);
         }
 
         Position planned() {
-            return new Position(0, 0, Phase.READY, 0, null, token, cancelRequested);
+            return with(Progress.NONE);
+        }
+
+        /** The same step, further on. */
+        Position with(Progress further) {
+            return new Position(index, succeeded, Phase.READY, 0, null, token, cancelRequested, further);
         }
     }
 
@@ -117,9 +135,12 @@ public record Run(
         return order.sessionId();
     }
 
-    /** Which queue it waits in: slow planning never holds up due steps. */
+    /** Which queue it waits in: slow planning and writing never hold up due steps. */
     public Lane lane() {
-        return visit == null ? Lane.PLANNING : Lane.STEPS;
+        if (visit == null) {
+            return Lane.PLANNING;
+        }
+        return isThrough() ? Lane.STEPS : stage().lane(action());
     }
 
     /** The state after a claim at {@code now}; stores do the same in one statement for many runs. */
@@ -140,8 +161,10 @@ public record Run(
         if (!status.isLive()) {
             return new Next.Finish(status);
         }
-        if (position.cancelRequested && (visit == null || position.phase != Phase.DOUBTFUL)) {
-            return new Next.Finish(RunStatus.CANCELLED);
+        if (position.cancelRequested && !inDoubt()) {
+            return position.progress.hasBegun()
+                    ? new Next.BreakOff(position.index, action())
+                    : new Next.Finish(RunStatus.CANCELLED);
         }
         if (position.phase == Phase.READY && dueAt != null && dueAt.isAfter(now)) {
             return new Next.Wait(dueAt);
@@ -152,22 +175,51 @@ public record Run(
         if (visit == null) {
             return new Next.Propose();
         }
-        if (position.index >= visit.plan().size()) {
+        if (isThrough()) {
             return new Next.Finish(ending());
         }
-        Action action = visit.plan().actions().get(position.index);
-        Instant until = waitFor(action, notBefore);
-        if (until != null && until.isAfter(now)) {
-            return until.isAfter(now.plus(LONGEST_FLOOD_WAIT))
-                    ? new Next.Forgo(position.index, action, until)
-                    : new Next.Wait(until);
+        Instant until = waitFor(action(), notBefore);
+        if (until == null || !until.isAfter(now)) {
+            return step(position.index, action(), position.progress);
         }
-        if (position.phase != Phase.DOUBTFUL) {
-            return new Next.Act(position.index, action);
+        if (!until.isAfter(now.plus(LONGEST_FLOOD_WAIT))) {
+            return new Next.Wait(until);
         }
-        return position.cancelRequested
-                ? new Next.Look(position.index, action)
-                : new Next.Reconcile(position.index, action);
+        return position.progress.hasBegun() && !inDoubt()
+                ? new Next.BreakOff(position.index, action())
+                : new Next.Forgo(position.index, action(), until);
+    }
+
+    private Next step(int index, Action action, Progress progress) {
+        return switch (Stage.of(action, progress)) {
+            case PREPARING -> new Next.Prepare(index, action, progress.turn());
+            case LISTENING -> new Next.Listen(index, action, Objects.requireNonNull(progress.awaited()));
+            case ACTING -> {
+                if (position.phase != Phase.DOUBTFUL) {
+                    yield new Next.Act(index, action, progress.draft());
+                }
+                yield position.cancelRequested
+                        ? new Next.Look(index, action, progress.draft())
+                        : new Next.Reconcile(index, action, progress.draft());
+            }
+        };
+    }
+
+    /** Whether an effect may have happened that is not recorded: only acting has any. */
+    private boolean inDoubt() {
+        return visit != null && position.phase == Phase.DOUBTFUL && (isThrough() || stage() == Stage.ACTING);
+    }
+
+    private Stage stage() {
+        return Stage.of(action(), position.progress);
+    }
+
+    private Action action() {
+        return plan().actions().get(position.index);
+    }
+
+    private boolean isThrough() {
+        return position.index >= plan().size();
     }
 
     /** The plan is there; its first step is due at once. */
@@ -178,6 +230,60 @@ public record Run(
     /** Nothing was sent and nothing may be before {@code until}. */
     public Transition waiting(Instant until) {
         return Transition.to(with(position.untouched(), until));
+    }
+
+    /** It is decided what is sent; that is due at once. */
+    public Transition prepared(Draft draft, Usage spent, Instant now) {
+        return Transition.to(spending(spent).with(position.with(position.progress.drafted(draft)), now));
+    }
+
+    /**
+     * A turn of the step was sent.
+     *
+     * @param awaited where its answer will be, null when none is looked for
+     * @param dueAt when that is looked for
+     */
+    public Transition spoke(
+            StepResult.Turn turn,
+            @Nullable Awaited awaited,
+            Instant startedAt,
+            Instant dueAt,
+            List<SessionChange> changes) {
+        Progress further = position.progress.spoke(turn, awaited, startedAt);
+        return new Transition(with(position.with(further), dueAt), null, changes);
+    }
+
+    /** No answer yet. */
+    public Transition listening(Instant dueAt) {
+        return Transition.to(with(position.with(position.progress), dueAt));
+    }
+
+    /** The answer is there; the next turn is prepared at {@code dueAt}. */
+    public Transition heard(StepResult.Answer answer, Instant dueAt) {
+        return Transition.to(with(position.with(position.progress.heard(answer)), dueAt));
+    }
+
+    /** The conversation is over with what was said. */
+    public Transition concluded(Instant now, @Nullable Pause pause, List<SessionChange> changes) {
+        return recorded(StepStatus.SUCCEEDED, null, now, now, now, pause, changes, null);
+    }
+
+    /** The same run with an answer that ends its conversation. */
+    Run having(StepResult.Answer answer) {
+        return with(position.with(position.progress.heard(answer)), times.createdAt);
+    }
+
+    /** The same run with what its writer cost. */
+    Run spending(Usage spent) {
+        return new Run(
+                id, order, status, visit == null ? null : visit.spending(spent), position, dueAt, times, problem);
+    }
+
+    /** Preparing did not work out, and had no effect. Tried again a few times, then failed. */
+    public Transition unprepared(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
+        return position.tries < MOST_TRIES
+                ? Transition.to(with(position.in(Phase.READY), now.plus(backoff())))
+                : failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of());
     }
 
     /** The network is unverified: nothing was sent. Backs off, and refuses after {@link #LONGEST_HOLD}. */
@@ -191,12 +297,11 @@ public record Run(
 
     /** Ends the run because of the network it is on. A step in doubt stays unknown. */
     public Transition refused(Problem why, Instant now) {
-        if (visit == null
-                || position.phase != Phase.DOUBTFUL
-                || position.index >= visit.plan().size()) {
+        boolean doubt = inDoubt() && !isThrough();
+        if (!doubt && !position.progress.hasBegun()) {
             return Transition.to(ended(RunStatus.REFUSED, position, why, now));
         }
-        Outcome outcome = new Outcome(position.index, StepStatus.UNKNOWN, why, now, now, null);
+        Outcome outcome = outcome(doubt ? StepStatus.UNKNOWN : StepStatus.FAILED, why, now, now, null, null);
         return new Transition(ended(RunStatus.REFUSED, position.after(false), why, now), outcome, List.of());
     }
 
@@ -219,8 +324,8 @@ public record Run(
                 "FLOOD_WAIT_X",
                 "the network asks to wait until " + until.truncatedTo(ChronoUnit.MILLIS)
                         + ", longer than a visit lasts");
-        StepStatus status = position.phase == Phase.DOUBTFUL ? StepStatus.UNKNOWN : StepStatus.FAILED;
-        return recorded(status, why, startedAt, now, now, pause, changes);
+        StepStatus status = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
+        return recorded(status, why, startedAt, now, now, pause, changes, null);
     }
 
     /** Certainly nothing was sent by this claim. Tried again a few times, then failed, or unknown after a doubt. */
@@ -237,14 +342,32 @@ public record Run(
     public Transition doubted(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
         return position.tries >= MOST_TRIES
                 ? recorded(
-                        StepStatus.UNKNOWN, new Problem("outcome_unknown", why), startedAt, now, now, pause, List.of())
+                        StepStatus.UNKNOWN,
+                        new Problem("outcome_unknown", why),
+                        startedAt,
+                        now,
+                        now,
+                        pause,
+                        List.of(),
+                        null)
                 : Transition.to(with(position.in(Phase.DOUBTFUL), now.plus(backoff())));
     }
 
     /** @param endsAt when the person is done with it, {@code now} or later */
     public Transition succeeded(
             Instant startedAt, Instant endsAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
-        return recorded(StepStatus.SUCCEEDED, null, startedAt, endsAt, now, pause, changes);
+        return succeeded(StepResult.NONE, startedAt, endsAt, now, pause, changes);
+    }
+
+    /** @param result what came back */
+    public Transition succeeded(
+            StepResult result,
+            Instant startedAt,
+            Instant endsAt,
+            Instant now,
+            @Nullable Pause pause,
+            List<SessionChange> changes) {
+        return recorded(StepStatus.SUCCEEDED, null, startedAt, endsAt, now, pause, changes, result);
     }
 
     /** After {@link #MOST_CLAIMS} claims without an outcome: ends the planning, or leaves the step unknown. */
@@ -252,22 +375,32 @@ public record Run(
         Problem why = new Problem("gave_up", "no outcome after " + MOST_CLAIMS + " claims; the log says what broke");
         return visit == null
                 ? Transition.to(ended(RunStatus.FAILED, position, why, now))
-                : recorded(StepStatus.UNKNOWN, why, now, now, now, null, List.of());
+                : recorded(
+                        stage() == Stage.PREPARING && !position.progress.hasBegun()
+                                ? StepStatus.FAILED
+                                : StepStatus.UNKNOWN,
+                        why,
+                        now,
+                        now,
+                        now,
+                        null,
+                        List.of(),
+                        null);
     }
 
     /** The run is being cancelled and nobody can tell whether the step happened; it is not tried again. */
     public Transition leftUnknown(String why, Instant now) {
-        return recorded(StepStatus.UNKNOWN, new Problem("outcome_unknown", why), now, now, now, null, List.of());
+        return recorded(StepStatus.UNKNOWN, new Problem("outcome_unknown", why), now, now, now, null, List.of(), null);
     }
 
     public Transition failed(
             Problem why, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
-        return recorded(StepStatus.FAILED, why, startedAt, now, now, pause, changes);
+        return recorded(StepStatus.FAILED, why, startedAt, now, now, pause, changes, null);
     }
 
     /** The network restricted the session: the step failed, the run ends, the session is quarantined. */
     public Transition restricted(Problem why, Instant startedAt, Instant now) {
-        Outcome outcome = new Outcome(position.index, StepStatus.FAILED, why, startedAt, now, null);
+        Outcome outcome = outcome(StepStatus.FAILED, why, startedAt, now, null, null);
         Position after = position.after(false);
         RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
         Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());
@@ -289,15 +422,35 @@ public record Run(
             Instant endsAt,
             Instant now,
             @Nullable Pause pause,
-            List<SessionChange> changes) {
+            List<SessionChange> changes,
+            @Nullable StepResult result) {
         boolean last = position.index + 1 >= plan().size();
         Pause after = last ? null : pause;
-        Outcome outcome =
-                new Outcome(position.index, status, why, startedAt, endsAt, after == null ? null : after.world());
+        Outcome outcome = outcome(status, why, startedAt, endsAt, after == null ? null : after.world(), result);
         Run moved = with(
                 position.after(status == StepStatus.SUCCEEDED), after == null ? endsAt : endsAt.plus(after.real()));
         boolean over = last && !endsAt.isAfter(now);
         return new Transition(over ? moved.ended(moved.ending(), moved.position, null, now) : moved, outcome, changes);
+    }
+
+    /** What a conversation came to counts whatever ended it, and its beginning is the step's. */
+    private Outcome outcome(
+            StepStatus status,
+            @Nullable Problem why,
+            Instant startedAt,
+            Instant endsAt,
+            @Nullable Duration pause,
+            @Nullable StepResult result) {
+        Progress progress = position.progress;
+        StepResult whole = result == null ? progress.result(action()) : result;
+        return new Outcome(
+                position.index,
+                status,
+                why,
+                progress.begunAt() == null ? startedAt : progress.begunAt(),
+                endsAt,
+                pause,
+                whole.equals(StepResult.NONE) ? null : whole);
     }
 
     private RunStatus ending() {
@@ -343,10 +496,17 @@ public record Run(
     }
 
     private List<String> methods(Action action) {
-        if (position.phase != Phase.DOUBTFUL) {
-            return Methods.of(action);
-        }
-        return position.cancelRequested ? Methods.ofLooking(action) : Methods.ofReconciling(action);
+        Draft draft = position.progress.draft();
+        return switch (stage()) {
+            case PREPARING -> Methods.ofPreparing(action);
+            case LISTENING -> Methods.ofListening();
+            case ACTING -> {
+                if (position.phase != Phase.DOUBTFUL) {
+                    yield Methods.of(action, draft);
+                }
+                yield position.cancelRequested ? Methods.ofLooking(action) : Methods.ofReconciling(action, draft);
+            }
+        };
     }
 
     private @Nullable Instant waitFor(Action action, Map<String, Instant> notBefore) {

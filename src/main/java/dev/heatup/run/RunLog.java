@@ -29,6 +29,17 @@ final class RunLog {
     }
 
     void executing(Run run, int index, Action action) {
+        int turn = run.position().progress().turn();
+        if (turn > 0) {
+            at(Level.INFO, run)
+                    .log(
+                            "[{}/{}] Turn {} of {}",
+                            index + 1,
+                            size(run),
+                            turn + 1,
+                            action.type().wireName());
+            return;
+        }
         at(Level.INFO, run)
                 .log(
                         "[{}/{}] Executing: {} - {}",
@@ -40,7 +51,9 @@ final class RunLog {
 
     void recorded(Run before, int index, Action action, Transition transition) {
         Outcome outcome = transition.outcome();
-        if (outcome == null && !transition.run().status().isLive()) {
+        if (outcome == null
+                && (!transition.run().status().isLive()
+                        || transition.run().position().progress().awaited() != null)) {
             return;
         }
         if (outcome == null) {
@@ -77,6 +90,25 @@ final class RunLog {
                 case Action.Idle idle ->
                     at(Level.INFO, before)
                             .log("Idling for {} s", idle.duration().toSeconds());
+                case Action.ViewPost view ->
+                    at(Level.INFO, before)
+                            .log(
+                                    "Viewing a post of {} for {} s",
+                                    view.channel().mention(),
+                                    view.duration().toSeconds());
+                case Action.React react ->
+                    at(Level.INFO, before).log("Reacted in {}", react.channel().mention());
+                case Action.SendMessage message ->
+                    at(Level.INFO, before).log("Wrote in {}", message.channel().mention());
+                case Action.LeaveChannel leave ->
+                    at(Level.INFO, before).log("Left {}", leave.channel().mention());
+                case Action.StartBot start ->
+                    at(Level.INFO, before).log("Started {}", start.bot().mention());
+                case Action.PressButton press ->
+                    at(Level.INFO, before)
+                            .log("Pressed a button of {}", press.bot().mention());
+                case Action.MessageBot talk ->
+                    at(Level.INFO, before).log("Talked to {}", talk.bot().mention());
             }
         }
         Duration pause = outcome.pause();

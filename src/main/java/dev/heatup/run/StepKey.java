@@ -3,13 +3,14 @@ package dev.heatup.run;
 /**
  * Names a step's calls at the gateway: {@code run/step/turn}, which a gateway answers once.
  *
+ * @param turn of a conversation, 0-based; 0 for every other step
  * @param claim the token of the claim under which the step is tried, 1 or more
  */
-record StepKey(RunId run, int step, long claim) {
+record StepKey(RunId run, int step, int turn, long claim) {
 
     /** The same under every claim: a repeat gets the first answer. */
     String once() {
-        return turn(0);
+        return name(turn);
     }
 
     /**
@@ -19,10 +20,10 @@ record StepKey(RunId run, int step, long claim) {
      * @param call 0 or 1
      */
     String perClaim(int call) {
-        return turn(2 * claim - 1 + call);
+        return name(2 * claim - 1 + call);
     }
 
-    private String turn(long turn) {
-        return run + "/" + step + "/" + turn;
+    private String name(long number) {
+        return run + "/" + step + "/" + number;
     }
 }

@@ -4,7 +4,10 @@ import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
+import dev.heatup.llm.Tokens;
 import dev.heatup.plan.Action;
+import dev.heatup.planner.Usage;
+import dev.heatup.run.Progress.Awaited;
 import dev.heatup.run.Run.Pause;
 import dev.heatup.session.SessionChange;
 import java.time.Duration;
@@ -26,12 +29,15 @@ final class Steps {
 
     private final Visits visits;
     private final Performer performer;
+    private final Preparing preparing;
+    private final Listening listening;
     private final Environment environment;
     private final RunLog log;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Function<Run, String> personas;
     private final double speed;
+    private final Talk talk;
 
     /**
      * @param personas a short label of who a run's session is, for the sandbox's log
@@ -47,12 +53,15 @@ final class Steps {
             double speed) {
         this.visits = visits;
         this.performer = new Performer(gateway, nanoTime);
+        this.preparing = new Preparing(visits, gateway, nanoTime);
+        this.listening = new Listening(gateway, nanoTime);
         this.environment = new Environment(new Guard(gateway));
         this.log = log;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.personas = personas;
         this.speed = gateway.reach() == Gateway.Reach.SANDBOX ? speed : 1;
+        this.talk = new Talk(this.speed);
     }
 
     Environment environment() {
@@ -77,12 +86,27 @@ final class Steps {
             case Next.Forgo(int _, Action _, Instant until) -> Result.of(run.forgone(until, now, pause(run)));
             case Next.GiveUp() -> Result.of(run.givenUp(now));
             case Next.Propose() -> onTestNetwork(run, now, () -> Result.of(run.planned(plan(run), clock.instant())));
-            case Next.Act(int index, Action action) ->
-                onTestNetwork(run, now, () -> act(run, index, action, claimEndsNanos, cancelled));
-            case Next.Look(int index, Action action) ->
-                onTestNetwork(run, now, () -> look(run, index, action, claimEndsNanos));
-            case Next.Reconcile(int index, Action action) ->
-                onTestNetwork(run, now, () -> act(run, index, action, claimEndsNanos, cancelled));
+            case Next.BreakOff(int index, Action action) -> Result.of(conclude(run, index, action, now));
+            case Next.Prepare(int index, Action action, int turn) -> {
+                Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
+                yield onTestNetwork(run, now, () -> prepare(claim, action, turn));
+            }
+            case Next.Listen(int index, Action action, Awaited awaited) -> {
+                Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
+                yield onTestNetwork(run, now, () -> listen(claim, action, awaited));
+            }
+            case Next.Act(int index, Action action, Draft draft) -> {
+                Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
+                yield onTestNetwork(run, now, () -> act(claim, claim.task(action, draft)));
+            }
+            case Next.Reconcile(int index, Action action, Draft draft) -> {
+                Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
+                yield onTestNetwork(run, now, () -> act(claim, claim.task(action, draft)));
+            }
+            case Next.Look(int index, Action action, Draft draft) -> {
+                Claim claim = new Claim(run, index, claimEndsNanos, _ -> false);
+                yield onTestNetwork(run, now, () -> look(claim, claim.task(action, draft)));
+            }
         };
     }
 
@@ -120,54 +144,156 @@ final class Steps {
         return visit;
     }
 
-    private Result act(Run run, int index, Action action, long claimEndsNanos, Cancelled cancelled) {
-        Instant startedAt = clock.instant();
-        Duration left = Duration.ofNanos(claimEndsNanos - nanoTime.getAsLong());
-        if (left.compareTo(LEAST_LEFT) < 0 || cancelled.test(run.id())) {
+    /** A step of a run that is ours for a while. */
+    private final class Claim {
+        private final Run run;
+        private final int index;
+        private final long endsNanos;
+        private final Cancelled cancelled;
+        private final Instant startedAt = clock.instant();
+
+        Claim(Run run, int index, long endsNanos, Cancelled cancelled) {
+            this.run = run;
+            this.index = index;
+            this.endsNanos = endsNanos;
+            this.cancelled = cancelled;
+        }
+
+        Performer.Task task(Action action, @Nullable Draft draft) {
+            Run.Position position = run.position();
+            StepKey key = new StepKey(run.id(), index, position.progress().turn(), position.token());
+            return new Performer.Task(action, draft, key, run.order().seed());
+        }
+
+        /** Whether there is no time left to begin with, or no wish to. */
+        boolean isIdle() {
+            return left().compareTo(LEAST_LEFT) < 0 || cancelled.test(run.id());
+        }
+
+        Duration patience() {
+            return min(Performer.PATIENCE, left().minus(LEAST_LEFT.dividedBy(2)));
+        }
+
+        private Duration left() {
+            return Duration.ofNanos(endsNanos - nanoTime.getAsLong());
+        }
+
+        Result unsent() {
             return Result.of(run.waiting(startedAt));
         }
-        log.executing(run, index, action);
-        Duration patience = min(Performer.PATIENCE, left.minus(LEAST_LEFT.dividedBy(2)));
-        StepKey key = new StepKey(run.id(), index, run.position().token());
-        Performer.Effect effect = run.position().phase() == Phase.DOUBTFUL
-                ? performer.reconcile(caller(run), action, key, patience)
-                : performer.perform(caller(run), action, key, patience);
-        Transition transition = record(run, action, effect, startedAt);
-        log.recorded(run, index, action, transition);
-        return Result.of(transition);
+
+        Result recorded(Action action, Transition transition) {
+            log.recorded(run, index, action, transition);
+            return Result.of(transition);
+        }
+    }
+
+    private Result act(Claim claim, Performer.Task task) {
+        if (claim.isIdle()) {
+            return claim.unsent();
+        }
+        Run run = claim.run;
+        log.executing(run, claim.index, task.action());
+        Effect effect = run.position().phase() == Phase.DOUBTFUL
+                ? performer.reconcile(caller(run), task, claim.patience())
+                : performer.perform(caller(run), task, claim.patience());
+        return claim.recorded(task.action(), record(run, task.action(), effect, claim.startedAt));
     }
 
     /** Like acting, short of the effect. */
-    private Result look(Run run, int index, Action action, long claimEndsNanos) {
-        Instant startedAt = clock.instant();
-        Duration left = Duration.ofNanos(claimEndsNanos - nanoTime.getAsLong());
-        if (left.compareTo(LEAST_LEFT) < 0) {
-            return Result.of(run.waiting(startedAt));
+    private Result look(Claim claim, Performer.Task task) {
+        if (claim.isIdle()) {
+            return claim.unsent();
         }
-        Duration patience = min(Performer.PATIENCE, left.minus(LEAST_LEFT.dividedBy(2)));
-        Transition transition = switch (performer.look(caller(run), action, patience)) {
-            case Performer.Sight.Happened() -> record(run, action, new Performer.Effect.Done(), startedAt);
-            case Performer.Sight.DidNot() -> run.finished(RunStatus.CANCELLED, clock.instant());
-            case Performer.Sight.Traceless() ->
+        Run run = claim.run;
+        Action action = task.action();
+        Transition transition = switch (performer.look(caller(run), task, claim.patience())) {
+            case Sight.Happened(StepResult result) -> record(run, action, new Effect.Done(result), claim.startedAt);
+            case Sight.DidNot() -> run.finished(RunStatus.CANCELLED, clock.instant());
+            case Sight.Traceless() ->
                 run.leftUnknown("cancelled before anybody knew whether it happened", clock.instant());
-            case Performer.Sight.Unclear(Performer.Effect why) -> record(run, action, why, startedAt);
+            case Sight.Unclear(Effect why) -> record(run, action, why, claim.startedAt);
         };
-        log.recorded(run, index, action, transition);
-        return Result.of(transition);
+        return claim.recorded(action, transition);
     }
 
-    private Transition record(Run run, Action action, Performer.Effect effect, Instant startedAt) {
+    private Result prepare(Claim claim, Action action, int turn) {
+        if (claim.isIdle()) {
+            return claim.unsent();
+        }
+        Run run = claim.run;
+        Instant startedAt = claim.startedAt;
+        return switch (preparing.prepare(caller(run), run, action, turn, claim.patience())) {
+            case Preparing.Prepared.Ready(Draft draft, Tokens tokens) ->
+                Result.of(run.prepared(draft, usage(tokens), clock.instant()));
+            case Preparing.Prepared.Over(Tokens tokens) ->
+                Result.of(conclude(run.spending(usage(tokens)), claim.index, action, clock.instant()));
+            case Preparing.Prepared.Trouble(Effect.NotSent(String why)) -> unprepared(claim, action, why);
+            case Preparing.Prepared.Trouble(Effect.Unknown(String why)) -> unprepared(claim, action, why);
+            case Preparing.Prepared.Trouble(Effect why) -> claim.recorded(action, record(run, action, why, startedAt));
+        };
+    }
+
+    private Result unprepared(Claim claim, Action action, String why) {
+        Run run = claim.run;
+        return claim.recorded(action, run.unprepared(why, claim.startedAt, clock.instant(), pause(run)));
+    }
+
+    /** Looks for the answer; what stands in the way of looking ends the conversation, at the latest when time is up. */
+    private Result listen(Claim claim, Action action, Awaited awaited) {
+        if (claim.isIdle()) {
+            return claim.unsent();
+        }
+        Run run = claim.run;
+        Action.WithBot withBot = (Action.WithBot) action;
+        Listening.Heard heard = listening.listen(caller(run), withBot.bot(), awaited, claim.patience());
+        Instant now = clock.instant();
+        return switch (heard) {
+            case Listening.Heard.Answered(StepResult.Answer answer) ->
+                Result.of(
+                        talk.goesOn(withBot, run.position().progress(), now)
+                                ? run.heard(answer, now.plus(talk.reading(answer)))
+                                : conclude(run.having(answer), claim.index, action, now));
+            case Listening.Heard.Trouble(Effect why)
+            when why instanceof Effect.FloodWait || why instanceof Effect.Restricted ->
+                claim.recorded(action, record(run, action, why, claim.startedAt));
+            case Listening.Heard.Trouble(Effect.Failed _) -> Result.of(conclude(run, claim.index, action, now));
+            case Listening.Heard.Nothing _, Listening.Heard.Trouble _ ->
+                Result.of(
+                        now.isBefore(awaited.until())
+                                ? run.listening(talk.lookAgain(awaited, now))
+                                : conclude(run, claim.index, action, now));
+        };
+    }
+
+    private Transition conclude(Run run, int index, Action action, Instant now) {
+        Transition transition = run.concluded(now, pause(run), List.of());
+        log.recorded(run, index, action, transition);
+        return transition;
+    }
+
+    private Transition record(Run run, Action action, Effect effect, Instant startedAt) {
         Instant now = clock.instant();
         Pause pause = pause(run);
         return switch (effect) {
-            case Performer.Effect.Done() ->
-                run.succeeded(startedAt, now.plus(real(action.duration())), now, pause, changes(action, now));
-            case Performer.Effect.Failed(Problem why) -> run.failed(why, startedAt, now, pause, List.of());
-            case Performer.Effect.FloodWait(String method, Duration length) ->
+            case Effect.Done(StepResult result) ->
+                run.succeeded(result, startedAt, now.plus(real(action.duration())), now, pause, changes(action, now));
+            case Effect.Spoke(StepResult.Turn turn, boolean mayAnswer) -> {
+                Awaited awaited = mayAnswer ? talk.awaited(run, turn, now) : null;
+                Transition spoke = run.spoke(
+                        turn,
+                        awaited,
+                        startedAt,
+                        awaited == null ? now : talk.lookAgain(awaited, now),
+                        changes(action, now));
+                yield awaited == null ? spoke.run().concluded(now, pause, spoke.changes()) : spoke;
+            }
+            case Effect.Failed(Problem why) -> run.failed(why, startedAt, now, pause, List.of());
+            case Effect.FloodWait(String method, Duration length) ->
                 run.flooded(method, now.plus(length), startedAt, now, pause);
-            case Performer.Effect.Restricted(Problem why) -> run.restricted(why, startedAt, now);
-            case Performer.Effect.NotSent(String why) -> run.unsent(why, startedAt, now, pause);
-            case Performer.Effect.Unknown(String why) -> run.doubted(why, startedAt, now, pause);
+            case Effect.Restricted(Problem why) -> run.restricted(why, startedAt, now);
+            case Effect.NotSent(String why) -> run.unsent(why, startedAt, now, pause);
+            case Effect.Unknown(String why) -> run.doubted(why, startedAt, now, pause);
         };
     }
 
@@ -175,8 +301,19 @@ final class Steps {
         return switch (action) {
             case Action.JoinChannel join -> List.of(new SessionChange.Joined(join.channel(), now));
             case Action.ReadMessages read -> List.of(new SessionChange.Read(read.channel(), now));
-            case Action.Idle _ -> List.of();
+            case Action.LeaveChannel leave -> List.of(new SessionChange.Left(leave.channel(), now));
+            case Action.StartBot start -> List.of(new SessionChange.BotStarted(start.bot(), now));
+            case Action.Idle _,
+                    Action.ViewPost _,
+                    Action.React _,
+                    Action.SendMessage _,
+                    Action.PressButton _,
+                    Action.MessageBot _ -> List.of();
         };
+    }
+
+    private static Usage usage(Tokens tokens) {
+        return new Usage(tokens.input(), tokens.cached(), tokens.output());
     }
 
     private Pause pause(Run run) {
@@ -186,7 +323,7 @@ final class Steps {
     }
 
     private Duration real(Duration world) {
-        return Duration.ofNanos(Math.round(world.toNanos() / speed));
+        return Talk.real(world, speed);
     }
 
     private Caller caller(Run run) {

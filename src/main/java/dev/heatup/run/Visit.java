@@ -16,4 +16,9 @@ public record Visit(
     public Visit {
         fallbackReason = fallbackReason == null ? null : new Problem("", fallbackReason).message();
     }
+
+    /** With what was spent since it was planned. */
+    Visit spending(Usage more) {
+        return new Visit(plan, source, usage.plus(more), fallbackReason);
+    }
 }

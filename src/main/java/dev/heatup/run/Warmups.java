@@ -75,6 +75,7 @@ public final class Warmups implements AutoCloseable {
     /**
      * How runs are carried out.
      *
+     * @param rules for the sandbox; through a gateway {@link PlanRules#THROUGH_A_GATEWAY} narrows them
      * @param strategies names that requests may use
      * @param speed world seconds per real second, for the sandbox
      */
@@ -86,12 +87,12 @@ public final class Warmups implements AutoCloseable {
         this.sessions = world.sessions();
         this.pools = world.pools();
         this.strategies = manner.strategies();
-        this.rules = manner.rules();
+        boolean sandbox = world.gateway().reach() == Gateway.Reach.SANDBOX;
+        this.rules = sandbox ? manner.rules() : manner.rules().only(PlanRules.THROUGH_A_GATEWAY);
         this.target = world.target();
         this.clock = world.clock();
         this.random = world.random();
-        this.mostLive =
-                world.gateway().reach() == Gateway.Reach.SANDBOX ? Integer.MAX_VALUE : GatewayLimits.MAX_LIVE_SESSIONS;
+        this.mostLive = sandbox ? Integer.MAX_VALUE : GatewayLimits.MAX_LIVE_SESSIONS;
         this.waiting = new Waiting(world.nanoTime());
         this.steps = new Steps(
                 world.visits(),
@@ -166,11 +167,7 @@ public final class Warmups implements AutoCloseable {
         Plan given = null;
         if (request.plan() != null) {
             PlanRules allowed = maxActions == null ? rules : rules.atMost(maxActions);
-            switch (validator.validate(
-                    request.plan(),
-                    allowed,
-                    pool.get(),
-                    sessions.find(request.sessionId()).joined())) {
+            switch (validator.validate(request.plan(), allowed, pool.get(), sessions.find(request.sessionId()))) {
                 case Validation.Valid(Plan valid) -> given = valid;
                 case Validation.Invalid(List<Violation> violations) -> {
                     return new Answer.InvalidPlan(violations);

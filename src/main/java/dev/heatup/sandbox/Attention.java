@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -44,17 +45,32 @@ final class Attention {
         lastNews.put(bot, real.instant());
     }
 
+    /** Nobody has called, and nothing was sent. */
+    void forget() {
+        lastCalls.clear();
+        lastNews.clear();
+    }
+
+    Duration grace() {
+        return patience.grace();
+    }
+
+    /** Those that called at least once. */
+    Set<Long> callers() {
+        return lastCalls.keySet();
+    }
+
     /** @return a moment of real time; one that is past when nobody is waited for */
     Instant until(LongPredicate hasUpdates, LongPredicate hasWebhook) {
         Instant now = real.instant();
-        Instant until = Instant.MIN;
+        Instant until = Instant.EPOCH;
         for (Map.Entry<Long, Instant> bot : lastCalls.entrySet()) {
             long id = bot.getKey();
             boolean listens =
                     hasWebhook.test(id) || bot.getValue().plus(LISTENING).isAfter(now);
             until = latest(until, bot.getValue().plus(patience.grace()));
             if (listens && hasUpdates.test(id)) {
-                Instant since = latest(lastNews.getOrDefault(id, Instant.MIN), bot.getValue());
+                Instant since = latest(lastNews.getOrDefault(id, Instant.EPOCH), bot.getValue());
                 until = latest(until, since.plus(patience.limit()));
             }
         }

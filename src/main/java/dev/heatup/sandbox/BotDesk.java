@@ -24,10 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
 final class BotDesk {
+
+    /** Those that are decided here rather than by {@link BotMethods}. */
+    static final Set<String> METHODS = Set.of("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo");
 
     private final WorldState state;
     private final Mailboxes mailboxes;
@@ -68,7 +72,7 @@ final class BotDesk {
     }
 
     /** A bot appears with the first call under its token. */
-    private BotAccount known(long id) {
+    BotAccount known(long id) {
         Optional<BotAccount> known = state.bot(id);
         if (known.isPresent()) {
             return known.get();
@@ -171,6 +175,11 @@ final class BotDesk {
         return ledger.webhookBots().stream().map(BotId::new).toList();
     }
 
+    /** Bots with a webhook never ask, so they are told of what happens without a call of theirs. */
+    void welcomeBack() {
+        ledger.webhookBots().forEach(this::known);
+    }
+
     Optional<BotWebhooks.Delivery> nextDelivery(BotId bot, Instant now) {
         return ledger.webhook(bot.value())
                 .flatMap(webhook -> mailboxes.waiting(bot.value(), 1, now).stream()
@@ -198,6 +207,14 @@ final class BotDesk {
     private static Upload upload(Content.Media media) {
         String name = media.fileName();
         return new Upload(name == null ? "" : name, media.mimeType(), media.size());
+    }
+
+    /** The usernames of the bots that called since the sandbox was opened. */
+    Set<String> callers() {
+        return attention.callers().stream()
+                .flatMap(bot -> state.bot(bot).stream())
+                .map(BotAccount::username)
+                .collect(Collectors.toSet());
     }
 
     /** Whether bots that listen have something left to do; see {@link Attention}. */

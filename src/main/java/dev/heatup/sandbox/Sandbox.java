@@ -9,11 +9,14 @@ import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +77,22 @@ public final class Sandbox implements AutoCloseable {
         return open(log, world, sources, Time.paced(source, speed));
     }
 
+    /**
+     * A world whose time moves as {@code clock} is told, for a simulation that calls {@link #tick} when it moved it.
+     *
+     * @param real in which bots are waited for
+     * @param grace how long after a bot's last call it may be about to make another
+     */
+    public static Sandbox simulated(
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            InstantSource real,
+            Duration grace,
+            SteppedClock clock) {
+        return open(log, world, sources, Time.stepped(real, grace, clock));
+    }
+
     static Sandbox open(EventLog log, World world, Collection<? extends Agenda.Source> sources, Time time) {
         boolean opened = false;
         try {
@@ -97,14 +116,24 @@ public final class Sandbox implements AutoCloseable {
         return bots;
     }
 
+    /** For whoever runs it. */
+    public Control control() {
+        return new Control(this);
+    }
+
     public Health health() {
         return health;
     }
 
     /** Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}. */
     public CompletableFuture<Reply> call(Caller caller, Call call) {
+        return act(caller, call).thenApply(Acted::reply);
+    }
+
+    /** As {@link #call}, with what it left in the log. */
+    public CompletableFuture<Acted> act(Caller caller, Call call) {
         Request request = new Request(caller, call);
-        return submit(core -> new Later(core.handle(request))).thenCompose(Later::reply);
+        return later(core -> core.handle(request));
     }
 
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
@@ -114,6 +143,31 @@ public final class Sandbox implements AutoCloseable {
 
     public CompletableFuture<Instant> worldTime() {
         return submit(Core::worldTime);
+    }
+
+    /** Brings the world to its present; complete when that is durable. */
+    public CompletableFuture<Instant> tick() {
+        return worldTime();
+    }
+
+    /** World time at which something happens by itself; empty when nothing ever does. */
+    public CompletableFuture<Optional<Instant>> nextDue() {
+        return submit(Core::nextDue);
+    }
+
+    /** The usernames of the bots that called since the sandbox was opened. */
+    public CompletableFuture<Set<String>> callers() {
+        return submit(core -> core.atTheDesk((desk, now) -> desk.callers()));
+    }
+
+    /** Real time until the bots that listen have done what they will do; zero when they have. */
+    public CompletableFuture<Duration> busyFor() {
+        return submit(Core::busyFor);
+    }
+
+    /** How fast bots answered since the sandbox was opened. */
+    public CompletableFuture<ReplyTimes.Summary> replyTimes() {
+        return submit(Core::replyTimes);
     }
 
     /** Answers what waits, then stops and releases the log. Idempotent. */
@@ -127,6 +181,11 @@ public final class Sandbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** For deeds that are done before their answer is there. */
+    <T> CompletableFuture<T> later(Function<Core, CompletableFuture<T>> deed) {
+        return submit(core -> new Later<>(deed.apply(core))).thenCompose(Later::reply);
     }
 
     <T> CompletableFuture<T> submit(Function<Core, T> deed) {
@@ -179,7 +238,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** A reply that may come after the deed it belongs to. */
-    private record Later(CompletableFuture<Reply> reply) {}
+    private record Later<T>(CompletableFuture<T> reply) {}
 
     /** A deed, its answer, and the promise that gives it away. */
     private static final class Work<T> {

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -16,6 +17,11 @@ record Time(InstantSource real, Attention.Patience patience, Function<Instant, W
     /** @param speed world seconds per real second */
     static Time paced(InstantSource real, double speed) {
         return new Time(real, Attention.Patience.USUAL, reached -> PacedClock.startingAt(reached, real, speed));
+    }
+
+    /** @param grace how long after a bot's last call it may be about to make another */
+    static Time stepped(InstantSource real, Duration grace, SteppedClock clock) {
+        return new Time(real, new Attention.Patience(grace, Attention.Patience.USUAL.limit()), reached -> clock);
     }
 
     WorldClock worldClock(Instant reached) {

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we remember of one account, across runs. Immutable.
  *
- * @param joined channels it is in, oldest first, as far as our own runs know
+ * @param joined channels and groups it is in, oldest first, as far as our own runs know
+ * @param left channels and groups that it left and did not join again
  * @param recentlyRead channels it read, the latest first, each once, at most {@value #REMEMBERED_READS}
+ * @param startedBots bots that it started
  * @param notBefore for a method of the network, the instant before which it must not be called again (flood wait)
  */
 public record Session(
         SessionId id,
         Set<Username> joined,
+        Set<Username> left,
         List<Username> recentlyRead,
+        Set<Username> startedBots,
         Map<String, Instant> notBefore,
         @Nullable Quarantine quarantine) {
 
@@ -25,6 +29,6 @@ public record Session(
     public static final int REMEMBERED_READS = 10;
 
     public static Session unknown(SessionId id) {
-        return new Session(id, Set.of(), List.of(), Map.of(), null);
+        return new Session(id, Set.of(), Set.of(), List.of(), Set.of(), Map.of(), null);
     }
 }

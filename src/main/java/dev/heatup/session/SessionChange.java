@@ -8,6 +8,10 @@ public sealed interface SessionChange {
 
     record Joined(Username channel, Instant at) implements SessionChange {}
 
+    record Left(Username channel, Instant at) implements SessionChange {}
+
+    record BotStarted(Username bot, Instant at) implements SessionChange {}
+
     record Read(Username channel, Instant at) implements SessionChange {}
 
     /** The network asked to wait: {@code method} must not be called for this session before {@code until}. */

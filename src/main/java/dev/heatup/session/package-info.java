@@ -1,5 +1,5 @@
 /**
- * What we know of an account at the target: joined channels, flood waits, quarantine. Depends on
+ * What we know of an account at the target: joined and left channels, started bots, flood waits, quarantine. Depends on
  * {@code channel} alone.
  */
 @NullMarked

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One load of the settings: every part is judged, and only then are the problems thrown. */
@@ -49,6 +50,7 @@ final class Loading {
                 network(),
                 new Settings.Storage(data(), database()),
                 new Settings.Listening(bind(), values.integer(PORT, 0, 65535)),
+                botApi(),
                 pacing(),
                 rules(),
                 new Settings.Slots(
@@ -83,7 +85,28 @@ final class Loading {
         if (values.isSet(TELEGRAM_API_BASE_URL) && speed != 1) {
             values.problem(HEATUP_SPEED, "1 when TELEGRAM_API_BASE_URL is set (only the sandbox may run faster)");
         }
-        return new Settings.Network(gateway, speed, values.wholeNumber(HEATUP_SEED));
+        return new Settings.Network(gateway, speed, values.wholeNumber(HEATUP_SEED), world());
+    }
+
+    private @Nullable Path world() {
+        if (!values.isSet(HEATUP_WORLD)) {
+            return null;
+        }
+        if (values.isSet(TELEGRAM_API_BASE_URL)) {
+            values.hiddenProblem(
+                    HEATUP_WORLD,
+                    "can't be set together with TELEGRAM_API_BASE_URL: it describes the sandbox, and a gateway has a"
+                            + " network of its own");
+        }
+        if (values.isSet(HEATUP_SEED)) {
+            values.hiddenProblem(HEATUP_SEED, "can't be set together with HEATUP_WORLD: the world's file has the seed");
+        }
+        try {
+            return directory.resolve(values.text(HEATUP_WORLD)).normalize();
+        } catch (InvalidPathException e) {
+            values.problem(HEATUP_WORLD, "the path of a file");
+            return null;
+        }
     }
 
     /** The one place where a gateway's address is judged before anything is started. */
@@ -136,6 +159,34 @@ final class Loading {
             values.problem(HEATUP_BIND, "a loopback address: 127.0.0.1, ::1 or localhost");
         }
         return loopback;
+    }
+
+    private Settings.BotApi botApi() {
+        return new Settings.BotApi(botApiAddress(), values.integer(HEATUP_BOT_API_PORT, 0, 65535), webhookHosts());
+    }
+
+    private InetAddress botApiAddress() {
+        String text = values.text(HEATUP_BOT_API_BIND);
+        try {
+            return InetAddress.ofLiteral(text.equalsIgnoreCase("localhost") ? HEATUP_BIND.byDefault() : text);
+        } catch (IllegalArgumentException e) {
+            values.problem(HEATUP_BOT_API_BIND, "an IP address of this machine: 127.0.0.1, ::1, or 0.0.0.0 for all");
+            return InetAddress.ofLiteral(HEATUP_BIND.byDefault());
+        }
+    }
+
+    private Set<String> webhookHosts() {
+        if (!values.isSet(HEATUP_WEBHOOK_HOSTS)) {
+            return Set.of();
+        }
+        List<String> hosts = Arrays.stream(values.text(HEATUP_WEBHOOK_HOSTS).split(","))
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!hosts.stream().allMatch(host -> host.matches("[a-z0-9.:-]{1,253}"))) {
+            values.problem(HEATUP_WEBHOOK_HOSTS, "host names or IP addresses with commas between them");
+            return Set.of();
+        }
+        return Set.copyOf(hosts);
     }
 
     private Pacing pacing() {

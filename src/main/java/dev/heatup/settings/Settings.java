@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record Settings(
         Network network,
         Storage storage,
         Listening listening,
+        BotApi botApi,
         Pacing pacing,
         PlanRules rules,
         Slots slots,
@@ -49,9 +51,13 @@ public record Settings(
      * @param gateway null for the sandbox in process
      * @param speed world seconds per real second; 1 with a gateway
      * @param seed of the sandbox; null for a random one
+     * @param world the file that describes the sandbox's world, absolute; null for the default one, or the one it has
      */
     public record Network(
-            @Nullable URI gateway, double speed, @Nullable Long seed) {
+            @Nullable URI gateway,
+            double speed,
+            @Nullable Long seed,
+            @Nullable Path world) {
 
         public boolean isSandbox() {
             return gateway == null;
@@ -60,7 +66,7 @@ public record Settings(
         @Override
         public String toString() {
             return "Network[gateway=" + (gateway == null ? "sandbox" : Shown.of(gateway)) + ", speed=" + speed
-                    + ", seed=" + seed + "]";
+                    + ", seed=" + seed + ", world=" + world + "]";
         }
     }
 
@@ -81,6 +87,19 @@ public record Settings(
         public URI url() {
             String host = address.getHostAddress();
             return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        }
+    }
+
+    /**
+     * Where the sandbox answers bots.
+     *
+     * @param address beyond loopback too, since nothing but bots is served there
+     * @param port 0 for any free one
+     * @param webhookHosts hosts besides this machine that webhooks may have, in lower case
+     */
+    public record BotApi(InetAddress address, int port, Set<String> webhookHosts) {
+        public BotApi {
+            webhookHosts = Set.copyOf(webhookHosts);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Named ways to plan and pace. Depends on {@code planner} and {@code pace}. */
+/** Named ways to plan, write and pace. Depends on {@code planner}, {@code dialogue} and {@code pace}. */
 @NullMarked
 package dev.heatup.strategy;
 

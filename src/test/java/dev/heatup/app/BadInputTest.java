@@ -116,7 +116,9 @@ class BadInputTest {
         assertThat(service.post("/warmup/body", "{\"chanels\": 1}").field("detail"))
                 .contains("'chanels'", "max_actions, plan, pool, seed, strategy");
         assertThat(service.post("/warmup/body", "{\"plan\": [{\"x\": 1}]}").field("detail"))
-                .contains("'plan[0].x'", "action, channel_username, duration_seconds, reason");
+                .contains(
+                        "'plan[0].x'",
+                        "action, bot_username, channel_username, duration_seconds, emoji, intent, max_turns, payload, reason, reply");
     }
 
     @Test

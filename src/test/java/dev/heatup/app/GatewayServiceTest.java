@@ -56,6 +56,17 @@ class GatewayServiceTest {
     }
 
     @Test
+    void aPlanOfWhatIsForTheSandboxAloneIsRefused() {
+        String react = "{\"action\": \"react\", \"channel_username\": \"hu_city_news\", \"reason\": \"Good\"}";
+        RunningService.Answer answer =
+                service.post("/warmup/eager", "{\"plan\": [" + Plans.join("hu_city_news") + "," + react + "]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/violations/0/rule").asString()).isEqualTo("action_not_allowed");
+        assertThat(network.calls()).isEmpty();
+    }
+
+    @Test
     void effectsCarryRunStepAndTurn() {
         String run = visitWithReading("traced").path("run_id").asString();
 

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.pace.Pacing;
+import dev.heatup.persona.Personas;
 import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
@@ -21,6 +24,7 @@ import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
@@ -96,10 +100,13 @@ class ManyRunsTest {
         database = Database.sqlite(folder);
         JdbcSessions sessions = new JdbcSessions(database);
         OfflinePlanner planner = new OfflinePlanner();
-        Strategy strategy =
-                new Strategy(Strategy.DEFAULT, new Planning(planner, planner, System::nanoTime), Pacing.DEFAULT);
+        Strategy strategy = new Strategy(
+                Strategy.DEFAULT,
+                new Planning(planner, planner, System::nanoTime),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                Pacing.DEFAULT);
         StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT);
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT, Personas::of);
         warmups = new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),

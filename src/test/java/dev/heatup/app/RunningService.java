@@ -43,7 +43,8 @@ final class RunningService implements AutoCloseable {
 
     /** @param settings names and values in turn, over those of a test: any port, and plans of one action are allowed */
     static RunningService start(Path folder, String... settings) {
-        Map<String, String> environment = new TreeMap<>(Map.of("PORT", "0", "HEATUP_MIN_ACTIONS", "1"));
+        Map<String, String> environment =
+                new TreeMap<>(Map.of("PORT", "0", "HEATUP_BOT_API_PORT", "0", "HEATUP_MIN_ACTIONS", "1"));
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }

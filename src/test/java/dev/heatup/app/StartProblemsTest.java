@@ -31,7 +31,10 @@ class StartProblemsTest {
 
     @BeforeEach
     void launchReally() {
-        heatup = new CommandLineHarness(folder).with(new Launch()).with("PORT", "0");
+        heatup = new CommandLineHarness(folder)
+                .with(new Launch())
+                .with("PORT", "0")
+                .with("HEATUP_BOT_API_PORT", "0");
     }
 
     @ParameterizedTest

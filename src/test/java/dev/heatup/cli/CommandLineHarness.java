@@ -113,6 +113,11 @@ public final class CommandLineHarness {
                 }
 
                 @Override
+                public int botApiPort() {
+                    return 8081;
+                }
+
+                @Override
                 public void close() {
                     closed = true;
                 }

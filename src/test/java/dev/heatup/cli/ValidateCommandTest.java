@@ -28,7 +28,7 @@ class ValidateCommandTest {
 
     @BeforeEach
     void start() {
-        heatup = new CommandLineHarness(directory).with("PORT", "0");
+        heatup = new CommandLineHarness(directory).with("PORT", "0").with("HEATUP_BOT_API_PORT", "0");
     }
 
     @Test

@@ -59,6 +59,24 @@ class WarmupCommandTest {
     }
 
     @Test
+    void whatWasSaidAndAnsweredIsTold() {
+        String talk = """
+                {"index": 0, "action": "message_bot", "channel_username": null, "bot_username": "hu_menu_bot",
+                 "duration_seconds": null, "reason": "Hungry", "status": "succeeded", "result": {"turns": [
+                   {"text": "Soup please", "button": null, "reply": {"text": "Which one?", "buttons": ["Pea"]}},
+                   {"text": null, "button": "Pea", "reply": null}]}}""";
+        String react = """
+                {"index": 1, "action": "react", "channel_username": "hu_city_news", "reason": "Good",
+                 "status": "succeeded", "result": {"emoji": "+1", "message_id": 7, "turns": null}}""";
+        service.visit("abc", report("completed", talk, react));
+
+        assertThat(heatup.run("warmup", "abc")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out())
+                .contains("[1/2] message_bot @hu_menu_bot - Hungry ... ok: \"Soup please\" -> \"Which one?\"; \"Pea\"")
+                .contains("[2/2] react @hu_city_news - Good ... ok: +1");
+    }
+
+    @Test
     void stepsThatWentByBetweenTwoLooksAreToldToo() {
         service.visit("abc", report("partial", action("idle", 5, "succeeded"), failure("The channel is private")));
 

@@ -101,6 +101,16 @@ class GatewayErrorsTest {
         assertThat(GatewayErrors.meaning(SEND, read(400, name, null))).isInstanceOf(Permanent.class);
     }
 
+    @Test
+    void beingOutAndHavingReactedIsASuccessOfLeavingAndReactingAlone() {
+        assertThat(GatewayErrors.meaning("channels.leaveChannel", read(400, "USER_NOT_PARTICIPANT", null)))
+                .isInstanceOf(Success.class);
+        assertThat(GatewayErrors.meaning("messages.sendReaction", read(400, "MESSAGE_NOT_MODIFIED", null)))
+                .isInstanceOf(Success.class);
+        assertThat(GatewayErrors.meaning(SEND, read(400, "MESSAGE_NOT_MODIFIED", null)))
+                .isInstanceOf(Permanent.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"500, RPC_CALL_FAIL", "500, TIMEOUT", "-503, Timeout", "503, INTERDC_2_CALL_ERROR", "599, ANYTHING"})
     void troubleInsideTheNetworkPasses(int code, String name) {
@@ -115,6 +125,7 @@ class GatewayErrorsTest {
         "400, CHANNELS_TOO_MUCH",
         "404, PEER_ID_INVALID",
         "500, RANDOM_ID_DUPLICATE",
+        "502, BOT_RESPONSE_TIMEOUT",
         "420, SOMETHING_NEW",
         "600, BEYOND",
     })

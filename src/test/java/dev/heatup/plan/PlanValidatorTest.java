@@ -3,16 +3,21 @@ package dev.heatup.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Channel;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
 import dev.heatup.plan.Action.Idle;
 import dev.heatup.plan.Action.JoinChannel;
 import dev.heatup.plan.Action.ReadMessages;
+import dev.heatup.plan.ProposedAction.Draft;
+import dev.heatup.session.Session;
+import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ class PlanValidatorTest {
     private static final Username BOOKS = new Username("hu_books");
     private static final Pool POOL = new Pool(
             "small", List.of(new Channel(NEWS, "News", "news", "en"), new Channel(BOOKS, "Books", "books", "en")));
+    private static final Session NOBODY = Session.unknown(new SessionId("nobody"));
     private static final PlanRules ANY = new PlanRules(1, 20);
 
     @Test
@@ -48,7 +54,17 @@ class PlanValidatorTest {
                         Action.Type.READ_MESSAGES);
         assertThat(Action.Type.values())
                 .extracting(Action.Type::wireName)
-                .containsExactly("join_channel", "read_messages", "idle");
+                .containsExactly(
+                        "join_channel",
+                        "read_messages",
+                        "idle",
+                        "view_post",
+                        "react",
+                        "send_message",
+                        "leave_channel",
+                        "start_bot",
+                        "press_button",
+                        "message_bot");
     }
 
     @Test
@@ -76,7 +92,7 @@ class PlanValidatorTest {
                                     new ProposedPlan(Collections.nCopies(count, idle(2))),
                                     PlanRules.DEFAULT,
                                     POOL,
-                                    Set.of()))
+                                    NOBODY))
                     .isInstanceOf(Validation.Valid.class);
         }
     }
@@ -91,16 +107,15 @@ class PlanValidatorTest {
     }
 
     @Test
-    void onlyTheThreeActionsAreAllowedByTheirExactNames() {
-        for (String name : List.of("send_message", "IDLE", "", "idle ")) {
+    void onlyKnownActionsAreAllowedByTheirExactNames() {
+        String allowed = "allowed are join_channel, read_messages, idle, view_post, react, send_message, leave_channel,"
+                + " start_bot, press_button, message_bot; ";
+        for (String name : List.of("invite", "IDLE", "", "idle ")) {
             assertThat(only(action(name, null, 5, "why")))
-                    .isEqualTo(new Violation(
-                            "actions[0].action",
-                            "action_type",
-                            "allowed are join_channel, read_messages and idle; '" + name + "' is not one"));
+                    .isEqualTo(
+                            new Violation("actions[0].action", "action_type", allowed + "'" + name + "' is not one"));
         }
-        assertThat(only(action(null, null, 5, "why")).message())
-                .isEqualTo("allowed are join_channel, read_messages and idle; none is given");
+        assertThat(only(action(null, null, 5, "why")).message()).isEqualTo(allowed + "none is given");
     }
 
     @Test
@@ -259,9 +274,332 @@ class PlanValidatorTest {
         assertThat(PlanRules.DEFAULT.atMost(20)).isEqualTo(new PlanRules(3, 20));
     }
 
+    private static final Username TALK = new Username("hu_talk");
+    private static final Username MENU = new Username("hu_menu_bot");
+    private static final Username HELP = new Username("hu_help_bot");
+    private static final Pool LIVELY = new Pool(
+            "lively",
+            List.of(
+                    new Channel(NEWS, "News", "news", "en"),
+                    new Channel(TALK, "Talk", "news", "en", Channel.Kind.GROUP)),
+            List.of(new Bot(MENU, "Menu", "", List.of()), new Bot(HELP, "Help", "", List.of())));
+    private static final Session REGULAR = new Session(
+            new SessionId("regular"), Set.of(NEWS, TALK), Set.of(), List.of(), Set.of(HELP), Map.of(), null);
+
+    private static Draft act(String action) {
+        return ProposedAction.named(action);
+    }
+
+    private static List<String> lively(PlanRules rules, Session session, ProposedAction... actions) {
+        return switch (new PlanValidator().validate(new ProposedPlan(List.of(actions)), rules, LIVELY, session)) {
+            case Validation.Valid(Plan _) -> List.of();
+            case Validation.Invalid(List<Violation> violations) ->
+                violations.stream().map(v -> v.path() + " " + v.rule()).toList();
+        };
+    }
+
+    private static List<String> regular(ProposedAction... actions) {
+        return lively(ANY, REGULAR, actions);
+    }
+
+    private static List<String> newcomer(ProposedAction... actions) {
+        return lively(ANY, NOBODY, actions);
+    }
+
+    private static Plan plan(ProposedAction... actions) {
+        return ((Validation.Valid)
+                        new PlanValidator().validate(new ProposedPlan(List.of(actions)), ANY, LIVELY, REGULAR))
+                .plan();
+    }
+
+    @Test
+    void everyActionBecomesWhatWasWritten() {
+        assertThat(plan(
+                                act("view_post").channel("hu_news").seconds(3).because("why"),
+                                act("react")
+                                        .channel("hu_news")
+                                        .emoji("\u2764\uFE0F")
+                                        .because("why"),
+                                act("react").channel("hu_talk").because("why"),
+                                act("send_message")
+                                        .channel("@hu_talk")
+                                        .intent(" say hi ")
+                                        .reply(true)
+                                        .because("why"),
+                                act("send_message")
+                                        .channel("hu_talk")
+                                        .intent("ask")
+                                        .because("why"),
+                                act("start_bot")
+                                        .bot("@HU_Menu_bot")
+                                        .payload("table_5")
+                                        .because("why"),
+                                act("start_bot").bot("hu_help_bot").payload("").because("why"),
+                                act("press_button")
+                                        .bot("hu_menu_bot")
+                                        .intent("go on")
+                                        .because("why"),
+                                act("message_bot")
+                                        .bot("hu_help_bot")
+                                        .intent("get help")
+                                        .maxTurns(6)
+                                        .because("why"),
+                                act("message_bot")
+                                        .bot("hu_menu_bot")
+                                        .intent("order")
+                                        .because("why"),
+                                act("leave_channel").channel("hu_news").because("why"))
+                        .actions())
+                .containsExactly(
+                        new Action.ViewPost(NEWS, Duration.ofSeconds(3), "why"),
+                        new Action.React(NEWS, "\u2764\uFE0F", "why"),
+                        new Action.React(TALK, null, "why"),
+                        new Action.SendMessage(TALK, "say hi", true, "why"),
+                        new Action.SendMessage(TALK, "ask", false, "why"),
+                        new Action.StartBot(MENU, "table_5", "why"),
+                        new Action.StartBot(HELP, null, "why"),
+                        new Action.PressButton(MENU, "go on", "why"),
+                        new Action.MessageBot(HELP, "get help", 6, "why"),
+                        new Action.MessageBot(MENU, "order", 3, "why"),
+                        new Action.LeaveChannel(NEWS, "why"));
+        assertThat(plan(act("view_post").channel("hu_news").seconds(9).because("why"))
+                        .duration())
+                .isEqualTo(Duration.ofSeconds(9));
+        assertThat(plan(act("react").channel("hu_news").because("why")).duration())
+                .isZero();
+    }
+
+    @Test
+    void onlyWhereOneIsOneReadsViewsReactsWritesOrLeaves() {
+        assertThat(newcomer(
+                        act("read_messages").channel("hu_news").seconds(5).because("why"),
+                        act("view_post").channel("hu_news").seconds(5).because("why"),
+                        act("react").channel("hu_news").because("why"),
+                        act("send_message").channel("hu_talk").intent("hi").because("why"),
+                        act("leave_channel").channel("hu_news").because("why")))
+                .containsExactly(
+                        "actions[0].channel_username not_joined",
+                        "actions[1].channel_username not_joined",
+                        "actions[2].channel_username not_joined",
+                        "actions[3].channel_username not_joined",
+                        "actions[4].channel_username not_joined");
+        assertThat(newcomer(
+                        act("join_channel").channel("hu_talk").because("why"),
+                        act("send_message").channel("hu_talk").intent("hi").because("why"),
+                        act("leave_channel").channel("hu_talk").because("why")))
+                .isEmpty();
+    }
+
+    @Test
+    void afterLeavingNothingHappensThereAnyMore() {
+        assertThat(regular(
+                        act("leave_channel").channel("hu_talk").because("why"),
+                        act("read_messages").channel("hu_talk").seconds(5).because("why"),
+                        act("send_message").channel("hu_talk").intent("hi").because("why"),
+                        act("react").channel("hu_talk").because("why"),
+                        act("leave_channel").channel("hu_talk").because("why"),
+                        act("join_channel").channel("hu_talk").because("why")))
+                .containsExactly(
+                        "actions[1].channel_username left_here",
+                        "actions[2].channel_username left_here",
+                        "actions[3].channel_username left_here",
+                        "actions[4].channel_username left_here",
+                        "actions[5].channel_username left_here");
+    }
+
+    @Test
+    void peopleWriteInGroupsAndViewPostsOfChannels() {
+        assertThat(regular(
+                        act("send_message").channel("hu_news").intent("hi").because("why"),
+                        act("view_post").channel("hu_talk").seconds(5).because("why")))
+                .containsExactly(
+                        "actions[0].channel_username group_needed", "actions[1].channel_username channel_needed");
+    }
+
+    @Test
+    void aBotIsStartedOnceAndBeforeAnythingElse() {
+        ProposedAction start = act("start_bot").bot("hu_menu_bot").because("why");
+        ProposedAction press =
+                act("press_button").bot("hu_menu_bot").intent("go on").because("why");
+        ProposedAction talk =
+                act("message_bot").bot("hu_menu_bot").intent("order").because("why");
+
+        assertThat(regular(press, talk, start, press, talk, start))
+                .containsExactly(
+                        "actions[0].bot_username not_started",
+                        "actions[1].bot_username not_started",
+                        "actions[5].bot_username started_twice");
+        assertThat(regular(act("message_bot").bot("hu_help_bot").intent("order").because("why")))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyBotsOfThePoolAreAllowed() {
+        assertThat(regular(
+                        act("start_bot").because("why"),
+                        act("start_bot").bot("BotFather").because("why"),
+                        act("message_bot").bot("hu_news").intent("hi").because("why"),
+                        act("press_button").bot("not a name").intent("hi").because("why")))
+                .containsExactly(
+                        "actions[0].bot_username bot_missing",
+                        "actions[1].bot_username bot_unknown",
+                        "actions[2].bot_username bot_unknown",
+                        "actions[3].bot_username bot_unknown");
+    }
+
+    @Test
+    void aPlanHasThreeMessagesAndTwoConversationsAtMost() {
+        ProposedAction message =
+                act("send_message").channel("hu_talk").intent("hi").because("why");
+        ProposedAction talk = act("message_bot").bot("hu_help_bot").intent("hi").because("why");
+
+        assertThat(regular(message, message, message, talk, talk)).isEmpty();
+        assertThat(regular(message, message, message, message, talk, talk, talk))
+                .containsExactly("actions[3].action too_many_messages", "actions[6].action too_many_conversations");
+    }
+
+    @Test
+    void anIntentIsOneLineOfAtMost200Characters() {
+        assertThat(regular(
+                        act("send_message").channel("hu_talk").because("why"),
+                        act("message_bot").bot("hu_help_bot").intent(" ").because("why"),
+                        act("press_button")
+                                .bot("hu_help_bot")
+                                .intent("x".repeat(201))
+                                .because("why"),
+                        act("send_message").channel("hu_talk").intent("a\nb").because("why"),
+                        act("send_message")
+                                .channel("hu_talk")
+                                .intent("x".repeat(200))
+                                .because("why")))
+                .containsExactly(
+                        "actions[0].intent intent_missing",
+                        "actions[1].intent intent_missing",
+                        "actions[2].intent intent_length",
+                        "actions[3].intent intent_characters");
+    }
+
+    @Test
+    void emojiPayloadsAndTurnsHaveTheirForms() {
+        for (String emoji :
+                List.of("x", "hello", "5", "\uD83D\uDD25a", "\uD83D\uDD25 \uD83D\uDD25", "\uD83D\uDD25".repeat(9))) {
+            assertThat(regular(act("react").channel("hu_news").emoji(emoji).because("why")))
+                    .as(emoji)
+                    .containsExactly("actions[0].emoji emoji_form");
+        }
+        for (String payload : List.of("a b", "a/b", "x".repeat(65), "\u0444")) {
+            assertThat(regular(
+                            act("start_bot").bot("hu_menu_bot").payload(payload).because("why")))
+                    .containsExactly("actions[0].payload payload_form");
+        }
+        assertThat(regular(act("start_bot")
+                        .bot("hu_menu_bot")
+                        .payload("x".repeat(64))
+                        .because("why")))
+                .isEmpty();
+        for (int turns : List.of(-1, 0, 7)) {
+            assertThat(regular(act("message_bot")
+                            .bot("hu_help_bot")
+                            .intent("hi")
+                            .maxTurns(turns)
+                            .because("why")))
+                    .containsExactly("actions[0].max_turns turns_range");
+        }
+        assertThat(regular(act("message_bot")
+                        .bot("hu_help_bot")
+                        .intent("hi")
+                        .maxTurns(1)
+                        .because("why")))
+                .isEmpty();
+    }
+
+    @Test
+    void eachActionHasItsOwnFieldsAlone() {
+        assertThat(regular(ProposedAction.named("idle")
+                        .channel("hu_news")
+                        .bot("hu_help_bot")
+                        .seconds(5)
+                        .intent("hi")
+                        .emoji("\uD83D\uDD25")
+                        .reply(true)
+                        .payload("p")
+                        .maxTurns(2)
+                        .because("why")))
+                .containsExactly(
+                        "actions[0].channel_username field_not_allowed",
+                        "actions[0].bot_username field_not_allowed",
+                        "actions[0].intent field_not_allowed",
+                        "actions[0].emoji field_not_allowed",
+                        "actions[0].reply field_not_allowed",
+                        "actions[0].payload field_not_allowed",
+                        "actions[0].max_turns field_not_allowed");
+        assertThat(regular(ProposedAction.named("idle")
+                        .channel("")
+                        .bot(" ")
+                        .seconds(5)
+                        .intent("")
+                        .emoji("")
+                        .reply(false)
+                        .payload("")
+                        .maxTurns(0)
+                        .because("why")))
+                .isEmpty();
+        for (String quick : List.of("join_channel", "react", "send_message", "leave_channel")) {
+            assertThat(regular(act(quick)
+                            .channel("hu_talk")
+                            .intent("hi")
+                            .seconds(5)
+                            .because("why")))
+                    .contains("actions[0].duration_seconds field_not_allowed");
+        }
+        for (String withBot : List.of("start_bot", "press_button", "message_bot")) {
+            assertThat(regular(act(withBot)
+                            .bot("hu_help_bot")
+                            .intent("hi")
+                            .channel("hu_news")
+                            .seconds(1)
+                            .because("why")))
+                    .contains(
+                            "actions[0].channel_username field_not_allowed",
+                            "actions[0].duration_seconds field_not_allowed");
+        }
+    }
+
+    @Test
+    void throughAGatewayOnlySixActionsAreAllowedWhateverElseIsSet() {
+        assertThat(PlanRules.THROUGH_A_GATEWAY)
+                .extracting(Action.Type::wireName)
+                .containsExactlyInAnyOrder(
+                        "join_channel", "leave_channel", "read_messages", "idle", "send_message", "message_bot");
+        PlanRules rules = ANY.only(PlanRules.THROUGH_A_GATEWAY);
+        assertThat(lively(
+                        rules.atMost(15),
+                        REGULAR,
+                        act("view_post").channel("hu_news").seconds(5).because("why"),
+                        act("react").channel("hu_news").because("why"),
+                        act("start_bot").bot("hu_menu_bot").because("why"),
+                        act("press_button").bot("hu_help_bot").intent("hi").because("why")))
+                .containsExactly(
+                        "actions[0].action action_not_allowed",
+                        "actions[1].action action_not_allowed",
+                        "actions[2].action action_not_allowed",
+                        "actions[3].action action_not_allowed");
+        assertThat(lively(
+                        rules,
+                        REGULAR,
+                        act("message_bot").bot("hu_menu_bot").intent("hi").because("why"),
+                        act("send_message").channel("hu_talk").intent("hi").because("why"),
+                        act("leave_channel").channel("hu_news").because("why")))
+                .isEmpty();
+    }
+
+    private static Session member(Set<Username> joined) {
+        return new Session(new SessionId("somebody"), joined, Set.of(), List.of(), Set.of(), Map.of(), null);
+    }
+
     private static ProposedAction action(
             @Nullable String action, @Nullable String channel, @Nullable Integer seconds, @Nullable String reason) {
-        return new ProposedAction(action, channel, seconds, reason);
+        return ProposedAction.named(action).channel(channel).seconds(seconds).because(reason);
     }
 
     private static ProposedAction join(@Nullable String channel) {
@@ -281,7 +619,7 @@ class PlanValidatorTest {
     }
 
     private static Plan valid(ProposedAction... actions) {
-        Validation validation = new PlanValidator().validate(new ProposedPlan(List.of(actions)), ANY, POOL, Set.of());
+        Validation validation = new PlanValidator().validate(new ProposedPlan(List.of(actions)), ANY, POOL, NOBODY);
         assertThat(validation).isInstanceOf(Validation.Valid.class);
         return ((Validation.Valid) validation).plan();
     }
@@ -303,7 +641,7 @@ class PlanValidatorTest {
     }
 
     private static List<Violation> violations(List<ProposedAction> actions, PlanRules rules, Set<Username> joined) {
-        return switch (new PlanValidator().validate(new ProposedPlan(actions), rules, POOL, joined)) {
+        return switch (new PlanValidator().validate(new ProposedPlan(actions), rules, POOL, member(joined))) {
             case Validation.Valid(Plan _) -> List.of();
             case Validation.Invalid(List<Violation> violations) -> violations;
         };

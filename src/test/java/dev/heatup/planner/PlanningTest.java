@@ -29,14 +29,20 @@ class PlanningTest {
     private static final PlanRequest REQUEST = new PlanRequest(
             Session.unknown(new SessionId("abc123xyz")), Personas.of("abc123xyz", POOL), POOL, PlanRules.DEFAULT, 7);
     private static final ProposedPlan GOOD = new ProposedPlan(List.of(
-            new ProposedAction("join_channel", "hu_city_news", null, "Follow the city news"),
-            new ProposedAction("read_messages", "hu_city_news", 12, "Read them"),
-            new ProposedAction("idle", null, 5, "A pause")));
+            ProposedAction.named("join_channel").channel("hu_city_news").because("Follow the city news"),
+            ProposedAction.named("read_messages")
+                    .channel("hu_city_news")
+                    .seconds(12)
+                    .because("Read them"),
+            ProposedAction.named("idle").seconds(5).because("A pause")));
     private static final ProposedPlan BAD = new ProposedPlan(List.of(
-            new ProposedAction("read_messages", "hu_city_news", 1, "Read them"),
-            new ProposedAction("idle", null, 1, "A pause"),
-            new ProposedAction("dance", null, null, "A dance"),
-            new ProposedAction("idle", null, 1, "A pause")));
+            ProposedAction.named("read_messages")
+                    .channel("hu_city_news")
+                    .seconds(1)
+                    .because("Read them"),
+            ProposedAction.named("idle").seconds(1).because("A pause"),
+            ProposedAction.named("dance").because("A dance"),
+            ProposedAction.named("idle").seconds(1).because("A pause")));
 
     private long nanos = 1;
 

@@ -15,13 +15,14 @@ import static dev.heatup.run.RunFixtures.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.gateway.Tl;
-import dev.heatup.run.Performer.Effect;
+import dev.heatup.plan.Action;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SettableTime;
@@ -46,10 +47,10 @@ class PerformerTest {
 
     private static final Caller CALLER = Caller.of("abc123xyz");
     private static final RunId RUN = new RunId("run_01m844af84gbv3jjg86v79jbqx");
-    private static final StepKey KEY = new StepKey(RUN, 0, 1);
+    private static final StepKey KEY = new StepKey(RUN, 0, 0, 1);
 
     /** The same step under the next claim. */
-    private static final StepKey AGAIN = new StepKey(RUN, 0, 2);
+    private static final StepKey AGAIN = new StepKey(RUN, 0, 0, 2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Effect ONE_DONE = new Effect.Done();
@@ -61,10 +62,14 @@ class PerformerTest {
     void joinsUnderTheNameOfItsStep() {
         ScriptedGateway gateway = ScriptedGateway.answering(DONE);
 
-        assertThat(new Performer(gateway, nanos::get).perform(CALLER, JOIN, KEY, PATIENCE))
+        assertThat(new Performer(gateway, nanos::get).perform(CALLER, task(JOIN, KEY), PATIENCE))
                 .isEqualTo(ONE_DONE);
         assertThat(gateway.calls).containsExactly(JOINING);
         assertThat(gateway.patiences).containsExactly(PATIENCE);
+    }
+
+    private static Performer.Task task(Action action, StepKey key) {
+        return new Performer.Task(action, null, key, 42);
     }
 
     static Stream<Arguments> replies() {
@@ -86,14 +91,14 @@ class PerformerTest {
     }
 
     private Effect perform(Reply reply) {
-        return new Performer(ScriptedGateway.answering(reply), nanos::get).perform(CALLER, JOIN, KEY, PATIENCE);
+        return new Performer(ScriptedGateway.answering(reply), nanos::get).perform(CALLER, task(JOIN, KEY), PATIENCE);
     }
 
     @Test
     void readingThroughAGatewayCountsNoViews() {
         ScriptedGateway gateway = ScriptedGateway.answering(history(7, 9, 8), DONE);
 
-        assertThat(new Performer(gateway, nanos::get).perform(CALLER, READ, KEY, PATIENCE))
+        assertThat(new Performer(gateway, nanos::get).perform(CALLER, task(READ, KEY), PATIENCE))
                 .isEqualTo(ONE_DONE);
         assertThat(gateway.calls.stream().map(Call::method)).containsExactly(Methods.HISTORY, Methods.READ);
         assertThat(((Call.InvokeRaw) gateway.calls.getLast()).params().integer("max_id"))
@@ -104,7 +109,7 @@ class PerformerTest {
     void readingInTheSandboxViewsTheLatestPostsFirst() {
         ScriptedGateway gateway = new ScriptedGateway(Gateway.Reach.SANDBOX, history(7, 9, 8), DONE, DONE);
 
-        assertThat(new Performer(gateway, nanos::get).perform(CALLER, READ, KEY, PATIENCE))
+        assertThat(new Performer(gateway, nanos::get).perform(CALLER, task(READ, KEY), PATIENCE))
                 .isEqualTo(ONE_DONE);
         assertThat(gateway.calls.stream().map(Call::method))
                 .containsExactly(Methods.HISTORY, Methods.VIEWS, Methods.READ);
@@ -125,7 +130,7 @@ class PerformerTest {
                 DONE,
                 DONE);
 
-        new Performer(gateway, nanos::get).perform(CALLER, READ, KEY, PATIENCE);
+        new Performer(gateway, nanos::get).perform(CALLER, task(READ, KEY), PATIENCE);
 
         assertThat(((Call.InvokeRaw) gateway.calls.get(1)).params().list("id"))
                 .hasSize(20)
@@ -145,7 +150,7 @@ class PerformerTest {
     void anEmptyChannelIsReadByLookingAtIt(Reply history) {
         ScriptedGateway gateway = ScriptedGateway.answering(history);
 
-        assertThat(new Performer(gateway, nanos::get).perform(CALLER, READ, KEY, PATIENCE))
+        assertThat(new Performer(gateway, nanos::get).perform(CALLER, task(READ, KEY), PATIENCE))
                 .isEqualTo(ONE_DONE);
         assertThat(gateway.calls).hasSize(1);
     }
@@ -154,7 +159,7 @@ class PerformerTest {
     void aReadingThatFailsHalfwayFails() {
         ScriptedGateway gateway = new ScriptedGateway(Gateway.Reach.SANDBOX, history(1), FLOOD);
 
-        assertThat(new Performer(gateway, nanos::get).perform(CALLER, READ, KEY, PATIENCE))
+        assertThat(new Performer(gateway, nanos::get).perform(CALLER, task(READ, KEY), PATIENCE))
                 .isEqualTo(new Effect.FloodWait(Methods.VIEWS, Duration.ofSeconds(33)));
     }
 
@@ -163,8 +168,8 @@ class PerformerTest {
         ScriptedGateway gateway = ScriptedGateway.answering();
         Performer performer = new Performer(gateway, nanos::get);
 
-        assertThat(performer.perform(CALLER, IDLE, KEY, PATIENCE)).isEqualTo(ONE_DONE);
-        assertThat(performer.reconcile(CALLER, IDLE, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
+        assertThat(performer.perform(CALLER, task(IDLE, KEY), PATIENCE)).isEqualTo(ONE_DONE);
+        assertThat(performer.reconcile(CALLER, task(IDLE, AGAIN), PATIENCE)).isEqualTo(ONE_DONE);
         assertThat(gateway.calls).isEmpty();
     }
 
@@ -176,7 +181,7 @@ class PerformerTest {
         Performer performer = new Performer(
                 gateway, () -> looks.getAndIncrement() * Duration.ofSeconds(3).toNanos());
 
-        performer.perform(CALLER, READ, KEY, PATIENCE);
+        performer.perform(CALLER, task(READ, KEY), PATIENCE);
 
         assertThat(gateway.patiences).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(4));
     }
@@ -188,7 +193,7 @@ class PerformerTest {
         Performer performer = new Performer(
                 gateway, () -> looks.getAndIncrement() * Duration.ofSeconds(5).toNanos());
 
-        assertThat(performer.perform(CALLER, READ, KEY, PATIENCE))
+        assertThat(performer.perform(CALLER, task(READ, KEY), PATIENCE))
                 .isEqualTo(new Effect.Unknown("no time left for channels.readHistory"));
         assertThat(gateway.calls).hasSize(1);
     }
@@ -259,7 +264,7 @@ class PerformerTest {
     }
 
     private Effect reconcile(ScriptedGateway gateway) {
-        return new Performer(gateway, nanos::get).reconcile(CALLER, JOIN, AGAIN, PATIENCE);
+        return new Performer(gateway, nanos::get).reconcile(CALLER, task(JOIN, AGAIN), PATIENCE);
     }
 
     /** With the real sandbox, whose posts go on appearing. */
@@ -270,11 +275,11 @@ class PerformerTest {
         try (Sandbox sandbox =
                 Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), List.of(Worlds.POOL), time, 1)) {
             Performer performer = new Performer(new InProcessGateway(sandbox), nanos::get);
-            assertThat(performer.perform(CALLER, READ, KEY, PATIENCE)).isEqualTo(ONE_DONE);
+            assertThat(performer.perform(CALLER, task(READ, KEY), PATIENCE)).isEqualTo(ONE_DONE);
 
             time.advance(Duration.ofHours(hoursBetween));
 
-            assertThat(performer.reconcile(CALLER, READ, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
+            assertThat(performer.reconcile(CALLER, task(READ, AGAIN), PATIENCE)).isEqualTo(ONE_DONE);
         }
     }
 
@@ -287,13 +292,43 @@ class PerformerTest {
                 1)) {
             List<Call> calls = new ArrayList<>();
             Performer performer = new Performer(listening(new InProcessGateway(sandbox), calls), nanos::get);
-            assertThat(performer.perform(CALLER, JOIN, KEY, PATIENCE)).isEqualTo(ONE_DONE);
+            assertThat(performer.perform(CALLER, task(JOIN, KEY), PATIENCE)).isEqualTo(ONE_DONE);
             int events = sandbox.events(0, 100).join().size();
 
-            assertThat(performer.reconcile(CALLER, JOIN, AGAIN, PATIENCE)).isEqualTo(ONE_DONE);
+            assertThat(performer.reconcile(CALLER, task(JOIN, AGAIN), PATIENCE)).isEqualTo(ONE_DONE);
             // The sandbox would forgive a second join; a gateway that does not must not be asked.
             assertThat(calls).containsExactly(JOINING, new Call.Dialogs(100, 0));
             assertThat(sandbox.events(0, 100).join()).hasSize(events);
+        }
+    }
+
+    @Test
+    void sayingTwiceIsSayingOnce(@TempDir Path folder) {
+        Username talk = new Username("hu_open_talk");
+        try (Sandbox sandbox = Sandbox.open(
+                SqliteEventLog.open(folder, Worlds.SEED, () -> 0),
+                List.of(Worlds.POOL),
+                new SettableTime(Worlds.NOW),
+                1)) {
+            Performer performer = new Performer(new InProcessGateway(sandbox), nanos::get);
+            performer.perform(CALLER, task(new Action.JoinChannel(talk, "why"), KEY), PATIENCE);
+            Action say = new Action.SendMessage(talk, "greet", false, "why");
+            Performer.Task first =
+                    new Performer.Task(say, new Draft.Message("Good morning", null), new StepKey(RUN, 1, 0, 2), 42);
+            Performer.Task again =
+                    new Performer.Task(say, new Draft.Message("Good morning", null), new StepKey(RUN, 1, 0, 3), 42);
+
+            Effect said = performer.perform(CALLER, first, PATIENCE);
+            int events = sandbox.events(0, 100).join().size();
+
+            assertThat(said).isInstanceOf(Effect.Done.class);
+            assertThat(performer.reconcile(CALLER, again, PATIENCE)).isEqualTo(said);
+            assertThat(sandbox.events(0, 100).join()).hasSize(events);
+            Effect left = performer.perform(
+                    CALLER,
+                    new Performer.Task(new Action.LeaveChannel(talk, "why"), null, new StepKey(RUN, 2, 0, 4), 42),
+                    PATIENCE);
+            assertThat(left).isEqualTo(ONE_DONE);
         }
     }
 

@@ -65,11 +65,11 @@ class RunTest {
     }
 
     private static Position ready(int index, int succeeded) {
-        return new Position(index, succeeded, Phase.READY, 0, null, TOKEN, false);
+        return new Position(index, succeeded, Phase.READY, 0, null, TOKEN, false, Progress.NONE);
     }
 
     private static Position acting(int index, int succeeded) {
-        return new Position(index, succeeded, Phase.ACTING, 1, null, TOKEN, false);
+        return new Position(index, succeeded, Phase.ACTING, 1, null, TOKEN, false, Progress.NONE);
     }
 
     private static Position doubtful(int index, int succeeded) {
@@ -77,15 +77,17 @@ class RunTest {
     }
 
     private static Position tried(Phase phase, int index, int succeeded, int tries) {
-        return new Position(index, succeeded, phase, tries, null, TOKEN, false);
+        return new Position(index, succeeded, phase, tries, null, TOKEN, false, Progress.NONE);
     }
 
     private static Position cancelled(Position p) {
-        return new Position(p.index(), p.succeeded(), p.phase(), p.tries(), p.heldSince(), p.token(), true);
+        return new Position(
+                p.index(), p.succeeded(), p.phase(), p.tries(), p.heldSince(), p.token(), true, p.progress());
     }
 
     private static Position heldSince(Position p, @Nullable Instant since) {
-        return new Position(p.index(), p.succeeded(), p.phase(), p.tries(), since, p.token(), p.cancelRequested());
+        return new Position(
+                p.index(), p.succeeded(), p.phase(), p.tries(), since, p.token(), p.cancelRequested(), p.progress());
     }
 
     /** A run that is being planned. */
@@ -97,7 +99,7 @@ class RunTest {
     @CsvSource({"10, false", "11, true"})
     void whatIsClaimedInVainIsGivenUp(int tries, boolean givenUp) {
         assertThat(running(tried(Phase.DOUBTFUL, 1, 1, tries)).next(NOW, Map.of()))
-                .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Reconcile(1, READ));
+                .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Reconcile(1, READ, null));
         assertThat(planning(tried(Phase.DOUBTFUL, 0, 0, tries)).next(NOW, Map.of()))
                 .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Propose());
     }
@@ -116,7 +118,7 @@ class RunTest {
 
     private static Outcome outcome(
             int step, StepStatus status, @Nullable Problem problem, Instant endsAt, @Nullable Duration pause) {
-        return new Outcome(step, status, problem, BEFORE, endsAt, pause);
+        return new Outcome(step, status, problem, BEFORE, endsAt, pause, null);
     }
 
     @Test
@@ -129,7 +131,7 @@ class RunTest {
                         ORDER,
                         RunStatus.QUEUED,
                         null,
-                        new Position(0, 0, Phase.READY, 0, null, 0, false),
+                        new Position(0, 0, Phase.READY, 0, null, 0, false, Progress.NONE),
                         NOW,
                         new Times(NOW, null, null),
                         null));
@@ -143,7 +145,7 @@ class RunTest {
 
         assertThat(run.visit()).isEqualTo(new Visit(PLAN, PlanSource.GIVEN, Usage.NONE, null));
         assertThat(run.lane()).isEqualTo(Lane.STEPS);
-        assertThat(run.claimed(NOW).next(NOW, Map.of())).isEqualTo(new Next.Act(0, JOIN));
+        assertThat(run.claimed(NOW).next(NOW, Map.of())).isEqualTo(new Next.Act(0, JOIN, null));
     }
 
     static Stream<Arguments> claims() {
@@ -157,7 +159,7 @@ class RunTest {
                                 ORDER,
                                 RunStatus.PLANNING,
                                 null,
-                                new Position(0, 0, Phase.ACTING, 1, null, 1, false),
+                                new Position(0, 0, Phase.ACTING, 1, null, 1, false, Progress.NONE),
                                 long30,
                                 new Times(NOW.minusSeconds(1), NOW, null),
                                 null)),
@@ -168,17 +170,19 @@ class RunTest {
                                 ORDER,
                                 RunStatus.PLANNING,
                                 null,
-                                new Position(0, 0, Phase.DOUBTFUL, 2, null, TOKEN + 1, false),
+                                new Position(0, 0, Phase.DOUBTFUL, 2, null, TOKEN + 1, false, Progress.NONE),
                                 long30,
                                 STARTED,
                                 null)),
-                arguments(due(ready(1, 1), NOW), running(new Position(1, 1, Phase.ACTING, 1, null, TOKEN + 1, false))),
+                arguments(
+                        due(ready(1, 1), NOW),
+                        running(new Position(1, 1, Phase.ACTING, 1, null, TOKEN + 1, false, Progress.NONE))),
                 arguments(
                         running(cancelled(acting(1, 1))),
-                        running(new Position(1, 1, Phase.DOUBTFUL, 2, null, TOKEN + 1, true))),
+                        running(new Position(1, 1, Phase.DOUBTFUL, 2, null, TOKEN + 1, true, Progress.NONE))),
                 arguments(
                         running(heldSince(doubtful(1, 1), BEFORE)),
-                        running(new Position(1, 1, Phase.DOUBTFUL, 3, BEFORE, TOKEN + 1, false))));
+                        running(new Position(1, 1, Phase.DOUBTFUL, 3, BEFORE, TOKEN + 1, false, Progress.NONE))));
     }
 
     @ParameterizedTest
@@ -198,11 +202,11 @@ class RunTest {
         return Stream.of(
                 arguments(planning(acting(0, 0)), new Next.Propose()),
                 arguments(planning(doubtful(0, 0)), new Next.Propose()),
-                arguments(running(acting(0, 0)), new Next.Act(0, JOIN)),
-                arguments(running(acting(1, 1)), new Next.Act(1, READ)),
-                arguments(running(acting(2, 2)), new Next.Act(2, IDLE)),
-                arguments(running(doubtful(1, 1)), new Next.Reconcile(1, READ)),
-                arguments(due(ready(0, 0), NOW), new Next.Act(0, JOIN)),
+                arguments(running(acting(0, 0)), new Next.Act(0, JOIN, null)),
+                arguments(running(acting(1, 1)), new Next.Act(1, READ, null)),
+                arguments(running(acting(2, 2)), new Next.Act(2, IDLE, null)),
+                arguments(running(doubtful(1, 1)), new Next.Reconcile(1, READ, null)),
+                arguments(due(ready(0, 0), NOW), new Next.Act(0, JOIN, null)),
                 arguments(due(ready(0, 0), NOW.plusMillis(1)), new Next.Wait(NOW.plusMillis(1))),
                 arguments(running(acting(3, 0)), new Next.Finish(RunStatus.FAILED)),
                 arguments(running(acting(3, 1)), new Next.Finish(RunStatus.PARTIAL)),
@@ -210,7 +214,7 @@ class RunTest {
                 arguments(running(doubtful(3, 3)), new Next.Finish(RunStatus.COMPLETED)),
                 arguments(due(cancelled(ready(1, 1)), NOW.plusSeconds(5)), cancelled),
                 arguments(running(cancelled(acting(1, 1))), cancelled),
-                arguments(running(cancelled(doubtful(1, 1))), new Next.Look(1, READ)),
+                arguments(running(cancelled(doubtful(1, 1))), new Next.Look(1, READ, null)),
                 arguments(planning(cancelled(acting(0, 0))), cancelled),
                 arguments(planning(cancelled(doubtful(0, 0))), cancelled));
     }
@@ -230,20 +234,22 @@ class RunTest {
         Instant beyond = limit.plusMillis(1);
         return Stream.of(
                 arguments(join, Map.of(Methods.JOIN, soon), new Next.Wait(soon)),
-                arguments(join, Map.of(Methods.JOIN, NOW), new Next.Act(0, JOIN)),
-                arguments(join, Map.of(Methods.JOIN, BEFORE), new Next.Act(0, JOIN)),
+                arguments(join, Map.of(Methods.JOIN, NOW), new Next.Act(0, JOIN, null)),
+                arguments(join, Map.of(Methods.JOIN, BEFORE), new Next.Act(0, JOIN, null)),
                 arguments(join, Map.of(Methods.JOIN, limit), new Next.Wait(limit)),
                 arguments(join, Map.of(Methods.JOIN, beyond), new Next.Forgo(0, JOIN, beyond)),
-                arguments(join, Map.of(Methods.HISTORY, soon), new Next.Act(0, JOIN)),
-                arguments(join, Map.of(Methods.DIALOGS, soon), new Next.Act(0, JOIN)),
+                arguments(join, Map.of(Methods.HISTORY, soon), new Next.Act(0, JOIN, null)),
+                arguments(join, Map.of(Methods.DIALOGS, soon), new Next.Act(0, JOIN, null)),
                 arguments(running(doubtful(0, 0)), Map.of(Methods.DIALOGS, soon), new Next.Wait(soon)),
                 arguments(running(doubtful(0, 0)), Map.of(Methods.JOIN, soon), new Next.Wait(soon)),
                 arguments(read, Map.of(Methods.HISTORY, soon, Methods.READ, later), new Next.Wait(later)),
                 arguments(read, Map.of(Methods.VIEWS, later, Methods.READ, soon), new Next.Wait(later)),
                 arguments(running(doubtful(1, 1)), Map.of(Methods.VIEWS, soon), new Next.Wait(soon)),
                 arguments(
-                        running(acting(2, 2)), Map.of(Methods.JOIN, soon, Methods.READ, beyond), new Next.Act(2, IDLE)),
-                arguments(running(doubtful(2, 2)), Map.of(Methods.DIALOGS, soon), new Next.Reconcile(2, IDLE)));
+                        running(acting(2, 2)),
+                        Map.of(Methods.JOIN, soon, Methods.READ, beyond),
+                        new Next.Act(2, IDLE, null)),
+                arguments(running(doubtful(2, 2)), Map.of(Methods.DIALOGS, soon), new Next.Reconcile(2, IDLE, null)));
     }
 
     @ParameterizedTest
@@ -254,10 +260,11 @@ class RunTest {
 
     @Test
     void aPlannedRunIsDueAtOnceAtItsFirstStep() {
-        Run claimed = planning(new Position(0, 0, Phase.DOUBTFUL, 3, BEFORE, TOKEN, true));
+        Run claimed = planning(new Position(0, 0, Phase.DOUBTFUL, 3, BEFORE, TOKEN, true, Progress.NONE));
 
         assertThat(claimed.planned(VISIT, NOW))
-                .isEqualTo(Transition.to(due(new Position(0, 0, Phase.READY, 0, null, TOKEN, true), NOW)));
+                .isEqualTo(
+                        Transition.to(due(new Position(0, 0, Phase.READY, 0, null, TOKEN, true, Progress.NONE), NOW)));
     }
 
     @ParameterizedTest
@@ -319,7 +326,7 @@ class RunTest {
         assertThat(running(doubtful(1, 1)).refused(TROUBLE, NOW))
                 .isEqualTo(new Transition(
                         ended(RunStatus.REFUSED, ready(2, 1), TROUBLE),
-                        new Outcome(1, StepStatus.UNKNOWN, TROUBLE, NOW, NOW, null),
+                        new Outcome(1, StepStatus.UNKNOWN, TROUBLE, NOW, NOW, null, null),
                         List.of()));
     }
 
@@ -354,7 +361,7 @@ class RunTest {
         assertThat(running(acting(0, 0)).forgone(until, NOW, PAUSE))
                 .isEqualTo(new Transition(
                         due(ready(1, 0), NOW.plusSeconds(3)),
-                        new Outcome(0, StepStatus.FAILED, tooLong(until), NOW, NOW, PAUSE.world()),
+                        new Outcome(0, StepStatus.FAILED, tooLong(until), NOW, NOW, PAUSE.world(), null),
                         List.of()));
     }
 
@@ -407,7 +414,7 @@ class RunTest {
         assertThat(run.doubted("timed out", BEFORE, NOW, PAUSE)).isEqualTo(unknown);
         assertThat(run.unsent("timed out", BEFORE, NOW, PAUSE)).isEqualTo(unknown);
         assertThat(unknown.run().claimed(NOW.plusSeconds(3)).next(NOW.plusSeconds(3), Map.of()))
-                .isEqualTo(new Next.Act(2, IDLE));
+                .isEqualTo(new Next.Act(2, IDLE, null));
     }
 
     @Test

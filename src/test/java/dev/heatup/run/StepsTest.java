@@ -14,12 +14,17 @@ import static dev.heatup.run.RunFixtures.PLAN;
 import static dev.heatup.run.RunFixtures.VISIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.channel.Username;
+import dev.heatup.dialogue.Move;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Writing;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Configs;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.gateway.Tl;
+import dev.heatup.llm.Tokens;
 import dev.heatup.pace.Pacing;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.StepQueue.Latch;
@@ -44,6 +49,8 @@ class StepsTest {
     private static final double SPEED = 10;
     private static final Steps.Cancelled NOBODY = _ -> false;
 
+    private Move written = new Move.Say("Hello there");
+
     private final SettableTime clock = new SettableTime(NOW);
     private final long nanos = Duration.ofHours(5).toNanos();
 
@@ -58,6 +65,11 @@ class StepsTest {
         public Pacing pacing(Order order) {
             Duration pause = Duration.ofSeconds(4);
             return new Pacing(pause, pause, pause, 0);
+        }
+
+        @Override
+        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+            return new Writing.Result(written, new Tokens(3, 2, 1));
         }
     };
 
@@ -223,7 +235,7 @@ class StepsTest {
                 run.order(),
                 run.status(),
                 run.visit(),
-                new Run.Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true),
+                new Run.Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true, p.progress()),
                 run.dueAt(),
                 run.times(),
                 null);

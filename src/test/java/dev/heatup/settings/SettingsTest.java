@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +34,10 @@ class SettingsTest {
         assertThat(Settings.load(Map.of(), directory))
                 .isEqualTo(new Settings(
                         new Settings.Claude(null, null, "claude-sonnet-5-5"),
-                        new Settings.Network(null, 1, null),
+                        new Settings.Network(null, 1, null, null),
                         new Settings.Storage(directory.resolve("data"), null),
                         new Settings.Listening(LOOPBACK, 8080),
+                        new Settings.BotApi(LOOPBACK, 8081, Set.of()),
                         Pacing.DEFAULT,
                         new PlanRules(3, 7),
                         new Settings.Slots(256, 8),
@@ -56,6 +58,10 @@ class SettingsTest {
                 "HEATUP_SPEED", "60.5",
                 "HEATUP_SEED", "-42"));
         all.putAll(Map.of(
+                "HEATUP_BOT_API_PORT", "8098",
+                "HEATUP_BOT_API_BIND", "0.0.0.0",
+                "HEATUP_WEBHOOK_HOSTS", "Bot.test, 10.0.0.7"));
+        all.putAll(Map.of(
                 "HEATUP_PAUSE_MIN", "0.5",
                 "HEATUP_PAUSE_MAX", "1",
                 "HEATUP_PAUSE_LONG_MAX", "2.25",
@@ -70,16 +76,18 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         new Settings.Claude(
                                 new Secret("sk-test-1"), URI.create("http://127.0.0.1:9000/v"), "claude-test-1"),
-                        new Settings.Network(null, 60.5, -42L),
+                        new Settings.Network(null, 60.5, -42L, null),
                         new Settings.Storage(
                                 directory.resolve("elsewhere"),
                                 new Database("jdbc:postgresql://db/heatup", "me", new Secret("pw"))),
                         new Settings.Listening(InetAddress.ofLiteral("::1"), 8099),
+                        new Settings.BotApi(InetAddress.ofLiteral("0.0.0.0"), 8098, Set.of("bot.test", "10.0.0.7")),
                         new Pacing(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2250), 0.2),
                         new PlanRules(4, 20),
                         new Settings.Slots(1000, 3),
                         LogLevel.DEBUG));
         all.put("TELEGRAM_API_BASE_URL", "");
+        all.put("HEATUP_WORLD", "");
         assertThat(all.keySet()).containsExactlyInAnyOrder(names());
     }
 
@@ -87,8 +95,21 @@ class SettingsTest {
     void aGatewayRunsAtSpeedOneWithTheDefaultPacing() {
         Settings settings = load("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000", "HEATUP_SPEED", "1.0");
 
-        assertThat(settings.network()).isEqualTo(new Settings.Network(URI.create("http://127.0.0.1:9000"), 1, null));
+        assertThat(settings.network())
+                .isEqualTo(new Settings.Network(URI.create("http://127.0.0.1:9000"), 1, null, null));
         assertThat(settings.pacing()).isEqualTo(Pacing.DEFAULT);
+    }
+
+    @Test
+    void aWorldIsAFileAndBringsItsSeed() {
+        assertThat(load("HEATUP_WORLD", "worlds/town.yaml").network().world())
+                .isEqualTo(directory.resolve("worlds/town.yaml"));
+        assertThat(problems("HEATUP_WORLD", "town.yaml", "HEATUP_SEED", "7"))
+                .containsExactly("HEATUP_SEED: can't be set together with HEATUP_WORLD: the world's file has the seed");
+        assertThat(problems("HEATUP_WORLD", "town.yaml", "TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000"))
+                .singleElement()
+                .asString()
+                .startsWith("HEATUP_WORLD: can't be set together with TELEGRAM_API_BASE_URL");
     }
 
     @Test
@@ -136,6 +157,8 @@ class SettingsTest {
         "HEATUP_SPEED, 1e3, a number from 0.1 to 1000",
         "HEATUP_SEED, 1.5, a whole number of at most 64 bits",
         "HEATUP_SEED, 9223372036854775808, a whole number of at most 64 bits",
+        "HEATUP_BOT_API_PORT, 70000, a whole number from 0 to 65535",
+        "HEATUP_WEBHOOK_HOSTS, http://x, host names or IP addresses with commas between them",
         "PORT, 65536, a whole number from 0 to 65535",
         "PORT, -1, a whole number from 0 to 65535",
         "PORT, http, a whole number from 0 to 65535",

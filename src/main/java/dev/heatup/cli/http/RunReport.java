@@ -2,6 +2,7 @@ package dev.heatup.cli.http;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -23,12 +24,16 @@ public record RunReport(
 
     private static final Set<String> LIVE = Set.of("queued", "planning", "running");
     private static final int MOST_STEPS = 1000;
+    private static final int LONGEST_SAID = 80;
 
     /**
+     * @param place the channel, group or bot; empty without one
      * @param seconds as planned; zero for what is done at once
+     * @param result what was said or done, and what was answered; empty when nothing came back
      * @param error empty without one
      */
-    public record Step(String action, String channel, double seconds, String reason, String status, String error) {
+    public record Step(
+            String action, String place, double seconds, String reason, String status, String result, String error) {
 
         public boolean hasBegun() {
             return !status.equals("pending");
@@ -43,12 +48,27 @@ public record RunReport(
             String message = Json.text(error, "message", 200);
             return new Step(
                     Json.text(node, "action", 40),
-                    Json.text(node, "channel_username", 64),
+                    Json.text(node, "channel_username", 64) + Json.text(node, "bot_username", 64),
                     node.path("duration_seconds").asDouble(0),
                     Json.text(node, "reason", 200),
                     Json.text(node, "status", 20),
+                    told(node.path("result")),
                     message.isEmpty() ? Json.text(error, "code", 64) : message);
         }
+    }
+
+    private static String told(JsonNode result) {
+        JsonNode turns = result.path("turns");
+        if (turns.isArray()) {
+            return items(turns).map(RunReport::turn).collect(Collectors.joining("; "));
+        }
+        return Json.text(result, "emoji", 16) + turn(result);
+    }
+
+    private static String turn(JsonNode turn) {
+        String said = Json.text(turn, "text", LONGEST_SAID) + Json.text(turn, "button", LONGEST_SAID);
+        String reply = Json.text(turn.path("reply"), "text", LONGEST_SAID);
+        return (said.isEmpty() ? "" : "\"" + said + "\"") + (reply.isEmpty() ? "" : " -> \"" + reply + "\"");
     }
 
     public boolean isLive() {

@@ -45,7 +45,11 @@ public final class ClaudePlanner implements Planner {
     }
 
     private Proposal ask(PlanRequest request, List<Question.Turn> turns, Duration patience) {
-        Question question = new Question(PlanPrompt.system(request.pool()), turns, PlanJson.SCHEMA, MAX_TOKENS);
+        Question question = new Question(
+                PlanPrompt.system(request.pool(), request.rules().actions()),
+                turns,
+                PlanJson.schema(request.rules().actions()),
+                MAX_TOKENS);
         return switch (model.ask(question, patience)) {
             case Answer.Text(String text, Tokens tokens) ->
                 switch (PlanJson.read(text)) {

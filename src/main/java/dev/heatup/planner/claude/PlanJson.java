@@ -1,11 +1,13 @@
 package dev.heatup.planner.claude;
 
+import dev.heatup.plan.Action;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.plan.ProposedAction;
 import dev.heatup.plan.ProposedPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,30 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PlanJson {
 
-    /** Structured outputs know no ranges and patterns, so the validator's rules are not in here. */
-    static final String SCHEMA = """
-            {
-              "type": "object",
-              "properties": {
-                "actions": {
-                  "type": "array",
-                  "items": {
-                    "type": "object",
-                    "properties": {
-                      "action": {"type": "string", "enum": ["join_channel", "read_messages", "idle"]},
-                      "channel_username": {"type": "string"},
-                      "duration_seconds": {"type": "integer"},
-                      "reason": {"type": "string"}
-                    },
-                    "required": ["action", "channel_username", "duration_seconds", "reason"],
-                    "additionalProperties": false
-                  }
-                }
-              },
-              "required": ["actions"],
-              "additionalProperties": false
-            }
-            """;
+    private static final List<String> TEXTS =
+            List.of("action", "channel_username", "bot_username", "intent", "emoji", "payload", "reason");
+
+    private static final List<String> NUMBERS = List.of("duration_seconds", "max_turns");
+
+    private static final String REPLY = "reply";
+
+    /** These are always there; the others where an action has them. */
+    private static final List<String> REQUIRED = List.of("action", "channel_username", "duration_seconds", "reason");
 
     private static final int MOST_ACTIONS = 2 * PlanRules.MOST_ACTIONS;
     private static final int MOST_CHARACTERS = 1000;
@@ -53,6 +40,28 @@ final class PlanJson {
             .build();
 
     private PlanJson() {}
+
+    /** Structured outputs know no ranges and patterns, so the validator's rules are not in here. */
+    static String schema(Set<Action.Type> actions) {
+        ObjectNode item = JSON.createObjectNode().put("type", "object");
+        ObjectNode properties = item.putObject("properties");
+        for (String text : TEXTS) {
+            properties.putObject(text).put("type", "string");
+        }
+        for (String number : NUMBERS) {
+            properties.putObject(number).put("type", "integer");
+        }
+        properties.putObject(REPLY).put("type", "boolean");
+        ArrayNode names = ((ObjectNode) properties.path("action")).putArray("enum");
+        actions.forEach(action -> names.add(action.wireName()));
+        ArrayNode required = item.putArray("required");
+        REQUIRED.forEach(required::add);
+        item.put("additionalProperties", false);
+        ObjectNode root = JSON.createObjectNode().put("type", "object");
+        root.putObject("properties").putObject("actions").put("type", "array").set("items", item);
+        root.putArray("required").add("actions");
+        return root.put("additionalProperties", false).toString();
+    }
 
     sealed interface Reading {
         record Plan(ProposedPlan plan) implements Reading {}
@@ -80,8 +89,16 @@ final class PlanJson {
                 return new Reading.Unreadable(
                         "the model's plan is malformed: actions[%d] %s".formatted(plan.size(), trouble.get()));
             }
-            plan.add(new ProposedAction(
-                    text(action, "action"), text(action, "channel_username"), seconds(action), text(action, "reason")));
+            plan.add(ProposedAction.named(text(action, "action"))
+                    .channel(text(action, "channel_username"))
+                    .bot(text(action, "bot_username"))
+                    .seconds(number(action, "duration_seconds"))
+                    .intent(text(action, "intent"))
+                    .emoji(text(action, "emoji"))
+                    .reply(action.path(REPLY).isBoolean() ? action.path(REPLY).booleanValue() : null)
+                    .payload(text(action, "payload"))
+                    .maxTurns(number(action, "max_turns"))
+                    .because(text(action, "reason")));
         }
         return new Reading.Plan(new ProposedPlan(plan));
     }
@@ -91,11 +108,18 @@ final class PlanJson {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode actions = root.putArray("actions");
         for (ProposedAction action : plan.actions()) {
-            actions.addObject()
+            ObjectNode node = actions.addObject()
                     .put("action", action.action())
                     .put("channel_username", action.channelUsername())
+                    .put("bot_username", action.botUsername())
                     .put("duration_seconds", action.durationSeconds())
+                    .put("intent", action.intent())
+                    .put("emoji", action.emoji())
+                    .put(REPLY, action.reply())
+                    .put("payload", action.payload())
+                    .put("max_turns", action.maxTurns())
                     .put("reason", action.reason());
+            node.removeIf(value -> value.isNull());
         }
         return JSON.writeValueAsString(root);
     }
@@ -104,7 +128,7 @@ final class PlanJson {
         if (!action.isObject()) {
             return Optional.of("is not an object");
         }
-        for (String field : List.of("action", "channel_username", "reason")) {
+        for (String field : TEXTS) {
             JsonNode value = action.path(field);
             if (!isAbsent(value) && !value.isString()) {
                 return Optional.of("has a " + field + " that is not text");
@@ -113,10 +137,16 @@ final class PlanJson {
                 return Optional.of("has a " + field + " of more than " + MOST_CHARACTERS + " characters");
             }
         }
-        JsonNode seconds = action.path("duration_seconds");
-        return isAbsent(seconds) || (seconds.isIntegralNumber() && seconds.canConvertToInt())
+        for (String field : NUMBERS) {
+            JsonNode value = action.path(field);
+            if (!isAbsent(value) && !(value.isIntegralNumber() && value.canConvertToInt())) {
+                return Optional.of("has a " + field + " that is not a whole number");
+            }
+        }
+        JsonNode reply = action.path(REPLY);
+        return isAbsent(reply) || reply.isBoolean()
                 ? Optional.empty()
-                : Optional.of("has a duration_seconds that is not a whole number of seconds");
+                : Optional.of("has a " + REPLY + " that is neither true nor false");
     }
 
     private static boolean isAbsent(JsonNode value) {
@@ -128,8 +158,8 @@ final class PlanJson {
         return isAbsent(value) ? null : value.stringValue();
     }
 
-    private static @Nullable Integer seconds(JsonNode action) {
-        JsonNode value = action.path("duration_seconds");
+    private static @Nullable Integer number(JsonNode action, String field) {
+        JsonNode value = action.path(field);
         return isAbsent(value) ? null : Integer.valueOf(value.intValue());
     }
 }

@@ -20,6 +20,9 @@ public final class OfflinePlanner implements Planner {
     /** Sets a second try apart from the first one of the same run. */
     private static final long REPAIR = 0x5EC0_4D73_7219_AB1DL;
 
+    /** Keeps what people do with others apart from what they read. */
+    private static final long COMPANY = 0x7A3F_19C5_02E8_D46BL;
+
     @Override
     public Proposal propose(PlanRequest request, Duration patience) {
         return proposed(request, request.seed());
@@ -38,6 +41,8 @@ public final class OfflinePlanner implements Planner {
     private static Proposal proposed(PlanRequest request, long runSeed) {
         long seed =
                 Personas.seedOf(request.session().id() + "/" + request.persona().seed() + "/" + runSeed);
-        return new Proposal.Proposed(new Visit(request, new SplittableRandom(seed)).plan(), Usage.NONE);
+        ProposedPlan reading = new Visit(request, new SplittableRandom(seed)).plan();
+        return new Proposal.Proposed(
+                new Company(request, new SplittableRandom(seed ^ COMPANY), reading).plan(), Usage.NONE);
     }
 }

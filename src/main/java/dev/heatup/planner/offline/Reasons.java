@@ -213,7 +213,7 @@ final class Reasons {
     private final Set<String> used = new HashSet<>();
 
     Reasons(String language, RandomGenerator random) {
-        this.russian = language.equals(RUSSIAN);
+        this.russian = isRussian(language);
         this.random = random;
     }
 
@@ -234,7 +234,15 @@ final class Reasons {
         return unused(russian ? RUSSIAN_IDLE : ENGLISH_IDLE);
     }
 
+    static boolean isRussian(String language) {
+        return language.equals(RUSSIAN);
+    }
+
     private String unused(List<String> forms) {
+        return unused(forms, used, random);
+    }
+
+    static String unused(List<String> forms, Set<String> used, RandomGenerator random) {
         int start = random.nextInt(forms.size());
         for (int i = 0; i < forms.size(); i++) {
             String form = forms.get((start + i) % forms.size());
@@ -253,7 +261,12 @@ final class Reasons {
     }
 
     private String title(Channel channel) {
-        String title = channel.title().strip();
+        return shown(channel.title(), russian);
+    }
+
+    /** A title within a sentence. */
+    static String shown(String whole, boolean russian) {
+        String title = whole.strip();
         if (title.codePointCount(0, title.length()) > TITLE_SHOWN) {
             title = title.substring(0, title.offsetByCodePoints(0, TITLE_SHOWN)).strip() + "…";
         }

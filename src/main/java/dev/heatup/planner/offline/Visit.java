@@ -31,6 +31,7 @@ final class Visit {
     private final RandomGenerator random;
     private final Habits habits;
     private final Reasons reasons;
+    private final List<Channel> places;
     private final int size;
     private final int mostSeconds;
     private final Set<Username> member;
@@ -46,6 +47,8 @@ final class Visit {
         this.random = random;
         this.habits = Habits.of(request.persona().temper());
         this.reasons = new Reasons(request.persona().language(), random);
+        List<Channel> channels = request.pool().channels();
+        this.places = channels.isEmpty() ? request.pool().groups() : channels;
         this.member = new HashSet<>(request.session().joined());
         this.size = size(request.rules(), random);
         // Even a visit of the longest actions stays within the total.
@@ -91,26 +94,16 @@ final class Visit {
 
     /** Another channel than the one at hand; null when there is none that could still be read. */
     private @Nullable Channel choose() {
-        List<Channel> channels = request.pool().channels().stream()
+        List<Channel> channels = places.stream()
                 .filter(channel -> !channel.equals(at))
                 .filter(channel -> at == null || left() > 1 || member.contains(channel.username()))
                 .filter(channel -> size > 1 || member.contains(channel.username()) || !memberOfPool())
                 .toList();
-        double[] weights = channels.stream().mapToDouble(this::weight).toArray();
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        double point = random.nextDouble() * sum;
-        int i = 0;
-        while (i < weights.length - 1 && point >= weights[i]) {
-            point -= weights[i++];
-        }
-        return channels.isEmpty() ? null : channels.get(i);
+        return channels.isEmpty() ? null : Draw.weighted(channels, this::weight, random);
     }
 
     private boolean memberOfPool() {
-        return request.pool().channels().stream().anyMatch(channel -> member.contains(channel.username()));
+        return places.stream().anyMatch(channel -> member.contains(channel.username()));
     }
 
     private double weight(Channel channel) {
@@ -169,6 +162,6 @@ final class Visit {
 
     private void add(Action.Type type, @Nullable Channel channel, @Nullable Integer seconds, String reason) {
         String username = channel == null ? null : channel.username().value();
-        actions.add(new ProposedAction(type.wireName(), username, seconds, reason));
+        actions.add(ProposedAction.of(type).channel(username).seconds(seconds).because(reason));
     }
 }

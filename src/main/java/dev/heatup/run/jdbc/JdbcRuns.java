@@ -228,7 +228,7 @@ public final class JdbcRuns implements Runs {
 
     private static List<Outcome> outcomes(Connection connection, RunId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT step, status, code, message, started_at, finished_at, pause
+                SELECT step, status, code, message, started_at, finished_at, pause, result
                 FROM outcome WHERE run_id = ? ORDER BY step""")) {
             select.setString(1, id.value());
             List<Outcome> outcomes = new ArrayList<>();
@@ -291,13 +291,14 @@ public final class JdbcRuns implements Runs {
 
     /**
      * The conditions stand in the statements, so that a claim by another node in between changes the answer and not the
-     * promise: a run in flight is never ended from here.
+     * promise: a run in flight is never ended from here, and neither is one in the middle of a conversation, which is due
+     * at once so that what was said is recorded.
      */
     private static Cancellation cancelIn(Connection connection, RunId id, Instant now) throws SQLException {
         try (PreparedStatement end = connection.prepareStatement("""
                 UPDATE run SET status = 'cancelled', due_at = NULL, finished_at = ?, token = token + 1,
                                cancel_requested = 1
-                WHERE id = ? AND finished_at IS NULL AND phase = ?""")) {
+                WHERE id = ? AND finished_at IS NULL AND phase = ? AND turn = 0""")) {
             end.setLong(1, now.toEpochMilli());
             end.setString(2, id.value());
             end.setString(3, Rows.lower(Phase.READY));
@@ -305,9 +306,12 @@ public final class JdbcRuns implements Runs {
                 return new Cancellation.Cancelled();
             }
         }
-        try (PreparedStatement request = connection.prepareStatement(
-                "UPDATE run SET cancel_requested = 1 WHERE id = ? AND finished_at IS NULL")) {
-            request.setString(1, id.value());
+        try (PreparedStatement request = connection.prepareStatement("""
+                UPDATE run SET cancel_requested = 1, due_at = CASE WHEN phase = ? THEN ? ELSE due_at END
+                WHERE id = ? AND finished_at IS NULL""")) {
+            request.setString(1, Rows.lower(Phase.READY));
+            request.setLong(2, now.toEpochMilli());
+            request.setString(3, id.value());
             if (request.executeUpdate() == 1) {
                 return new Cancellation.Requested();
             }

@@ -34,7 +34,9 @@ public final class JdbcSessions implements Sessions {
         return database.read(connection -> new Session(
                 id,
                 joined(connection, id),
+                left(connection, id),
                 recentlyRead(connection, id),
+                startedBots(connection, id),
                 floodWaits(connection, id),
                 quarantine(connection, id)));
     }
@@ -45,6 +47,19 @@ public final class JdbcSessions implements Sessions {
                 id,
                 "SELECT username FROM session_channel WHERE session_id = ? AND joined_at IS NOT NULL "
                         + "ORDER BY joined_at, username"));
+    }
+
+    private static Set<Username> left(Connection connection, SessionId id) throws SQLException {
+        return new LinkedHashSet<>(usernames(
+                connection,
+                id,
+                "SELECT username FROM session_channel WHERE session_id = ? AND left_at IS NOT NULL "
+                        + "ORDER BY left_at, username"));
+    }
+
+    private static Set<Username> startedBots(Connection connection, SessionId id) throws SQLException {
+        return new LinkedHashSet<>(usernames(
+                connection, id, "SELECT username FROM session_bot WHERE session_id = ? ORDER BY started_at, username"));
     }
 
     private static List<Username> recentlyRead(Connection connection, SessionId id) throws SQLException {
@@ -115,10 +130,37 @@ public final class JdbcSessions implements Sessions {
     /** Part of a completion's transaction. */
     static void apply(Connection connection, SessionId id, SessionChange change) throws SQLException {
         switch (change) {
-            case SessionChange.Joined(Username channel, Instant at) -> mark(connection, id, channel, "joined_at", at);
+            case SessionChange.Joined(Username channel, Instant at) ->
+                moved(connection, id, channel, "joined_at", "left_at", at);
+            case SessionChange.Left(Username channel, Instant at) ->
+                moved(connection, id, channel, "left_at", "joined_at", at);
+            case SessionChange.BotStarted(Username bot, Instant at) -> started(connection, id, bot, at);
             case SessionChange.Read(Username channel, Instant at) -> mark(connection, id, channel, "read_at", at);
             case SessionChange.FloodWait(String method, Instant until) -> floodWait(connection, id, method, until);
             case SessionChange.Restricted(String code, Instant at) -> restrict(connection, id, code, at);
+        }
+    }
+
+    /** In or out: one of the two columns has the time, the other one has none. */
+    private static void moved(
+            Connection connection, SessionId id, Username channel, String column, String other, Instant at)
+            throws SQLException {
+        mark(connection, id, channel, column, at);
+        try (PreparedStatement clear = connection.prepareStatement(
+                "UPDATE session_channel SET " + other + " = NULL WHERE session_id = ? AND username = ?")) {
+            clear.setString(1, id.value());
+            clear.setString(2, channel.value());
+            clear.executeUpdate();
+        }
+    }
+
+    private static void started(Connection connection, SessionId id, Username bot, Instant at) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO session_bot (session_id, username, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, id.value());
+            insert.setString(2, bot.value());
+            insert.setLong(3, at.toEpochMilli());
+            insert.executeUpdate();
         }
     }
 

@@ -35,7 +35,7 @@ public final class JdbcStepQueue implements StepQueue {
                 token = token + 1,
                 tries = tries + 1,
                 phase = CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
-                status = CASE lane WHEN 0 THEN 'planning' ELSE 'running' END,
+                status = CASE WHEN plan IS NULL THEN 'planning' ELSE 'running' END,
                 started_at = COALESCE(started_at, ?),
                 due_at = ?
             WHERE id IN (SELECT id FROM due)
@@ -144,6 +144,7 @@ public final class JdbcStepQueue implements StepQueue {
                 UPDATE run SET
                     status = ?, plan = ?, plan_source = ?, fallback_reason = ?, input_tokens = ?, cached_tokens = ?,
                     output_tokens = ?, lane = ?, step = ?, succeeded = ?, phase = ?, tries = ?, held_since = ?,
+                    turn = ?, progress = ?,
                     due_at = CASE WHEN CAST(? AS BIGINT) IS NOT NULL AND cancel_requested = 1
                                   THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END,
                     finished_at = ?, error_code = ?, error_message = ?
@@ -163,22 +164,24 @@ public final class JdbcStepQueue implements StepQueue {
             update.setString(11, Rows.lower(run.position().phase()));
             update.setInt(12, run.position().tries());
             Rows.bind(update, 13, run.position().heldSince());
-            Rows.bind(update, 14, run.dueAt());
-            Rows.bind(update, 15, run.position().phase() == Phase.READY ? now : run.dueAt());
+            update.setInt(14, run.position().progress().turn());
+            update.setString(15, ProgressText.write(run.position().progress()));
             Rows.bind(update, 16, run.dueAt());
-            Rows.bind(update, 17, run.times().finishedAt());
-            update.setString(18, problem == null ? null : problem.code());
-            update.setString(19, problem == null ? null : problem.message());
-            update.setString(20, run.id().value());
-            update.setLong(21, run.position().token());
+            Rows.bind(update, 17, run.position().phase() == Phase.READY ? now : run.dueAt());
+            Rows.bind(update, 18, run.dueAt());
+            Rows.bind(update, 19, run.times().finishedAt());
+            update.setString(20, problem == null ? null : problem.code());
+            update.setString(21, problem == null ? null : problem.message());
+            update.setString(22, run.id().value());
+            update.setLong(23, run.position().token());
             return update.executeUpdate() == 1;
         }
     }
 
     private static void insert(Connection connection, Run run, Outcome outcome) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO outcome (run_id, step, status, code, message, started_at, finished_at, pause)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                INSERT INTO outcome (run_id, step, status, code, message, started_at, finished_at, pause, result)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             Problem problem = outcome.problem();
             insert.setString(1, run.id().value());
             insert.setInt(2, outcome.step());
@@ -189,6 +192,7 @@ public final class JdbcStepQueue implements StepQueue {
             insert.setLong(7, outcome.finishedAt().toEpochMilli());
             Rows.bind(
                     insert, 8, outcome.pause() == null ? null : outcome.pause().toMillis());
+            insert.setString(9, ProgressText.write(outcome.result()));
             insert.executeUpdate();
         }
     }

@@ -27,7 +27,7 @@ final class Rows {
     static final String RUN_COLUMNS = """
             id, session_id, pool, strategy, seed, max_actions, status, plan, plan_source, fallback_reason, \
             input_tokens, cached_tokens, output_tokens, lane, step, succeeded, phase, tries, held_since, token, \
-            cancel_requested, due_at, created_at, started_at, finished_at, error_code, error_message""";
+            cancel_requested, progress, due_at, created_at, started_at, finished_at, error_code, error_message""";
 
     private Rows() {}
 
@@ -49,7 +49,8 @@ final class Rows {
                 row.getInt("tries"),
                 instant(row, "held_since"),
                 row.getLong("token"),
-                row.getInt("cancel_requested") != 0);
+                row.getInt("cancel_requested") != 0,
+                ProgressText.read(row.getString("progress")));
         Run.Times times = new Run.Times(
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 instant(row, "started_at"),
@@ -81,7 +82,8 @@ final class Rows {
                 problem(row, "code", "message"),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 Instant.ofEpochMilli(row.getLong("finished_at")),
-                pause == null ? null : Duration.ofMillis(pause));
+                pause == null ? null : Duration.ofMillis(pause),
+                ProgressText.result(row.getString("result")));
     }
 
     static void bind(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {

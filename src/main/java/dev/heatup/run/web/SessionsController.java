@@ -8,6 +8,7 @@ import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,15 +35,19 @@ public final class SessionsController {
     record SessionView(
             String sessionId,
             List<String> joinedChannels,
+            List<String> leftChannels,
             List<String> recentlyRead,
+            List<String> startedBots,
             Map<String, Instant> notBefore,
             @Nullable QuarantineView quarantine) {
 
         static SessionView of(Session session) {
             return new SessionView(
                     session.id().value(),
-                    session.joined().stream().map(Username::value).toList(),
-                    session.recentlyRead().stream().map(Username::value).toList(),
+                    names(session.joined()),
+                    names(session.left()),
+                    names(session.recentlyRead()),
+                    names(session.startedBots()),
                     new TreeMap<>(session.notBefore()),
                     session.quarantine() == null
                             ? null
@@ -50,6 +55,10 @@ public final class SessionsController {
                                     session.quarantine().code(),
                                     session.quarantine().since()));
         }
+    }
+
+    private static List<String> names(Collection<Username> usernames) {
+        return usernames.stream().map(Username::value).toList();
     }
 
     record QuarantineView(String code, Instant since) {}

@@ -35,7 +35,7 @@ record WarmupRequest(
         List<ProposedAction> actions = plan == null
                 ? null
                 : plan.stream()
-                        .map(action -> action == null ? new ProposedAction(null, null, null, null) : action)
+                        .map(action -> action == null ? ProposedAction.EMPTY : action)
                         .toList();
         return new Warmups.Request(
                 session, pool, strategy, seed, maxActions, actions == null ? null : new ProposedPlan(actions));

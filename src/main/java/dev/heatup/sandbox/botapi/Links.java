@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.botapi;
 
 import dev.heatup.gateway.Tl;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -82,7 +83,8 @@ final class Links {
     }
 
     static Meant customEmoji(String id) throws Rejected {
-        if (!id.matches("-?[0-9]{1,18}") || Long.parseLong(id) == 0) {
+        BigInteger number = id.matches("-?[0-9]{1,19}") ? new BigInteger(id) : BigInteger.ZERO;
+        if (number.signum() == 0 || number.bitLength() >= Long.SIZE) {
             throw new Rejected("Invalid custom emoji identifier specified");
         }
         return new Meant(

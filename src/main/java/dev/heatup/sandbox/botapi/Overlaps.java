@@ -80,7 +80,7 @@ final class Overlaps {
 
         private final List<Entity> styles;
         private final Map<EntityType, Span> open = new EnumMap<>(EntityType.class);
-        private List<Entity> pieces = new ArrayList<>();
+        private final List<Entity> pieces = new ArrayList<>();
         private int next;
 
         Pieces(List<Entity> styles) {
@@ -100,10 +100,10 @@ final class Overlaps {
         private void advance(int to, Deque<Entity> around) {
             while (!around.isEmpty() && to >= around.peek().end()) {
                 Entity ended = around.pop();
-                List<Entity> before = List.copyOf(pieces);
+                int before = pieces.size();
                 addUntil(ended.end());
                 if (ended.type().kind() == Kind.VERBATIM) {
-                    pieces = new ArrayList<>(before);
+                    pieces.subList(before, pieces.size()).clear();
                 }
             }
             addUntil(to);

@@ -59,6 +59,11 @@ public record WorldSpec(
         rules.enforce();
     }
 
+    /** The same description, of which another seed makes another world. */
+    public WorldSpec withSeed(long other) {
+        return new WorldSpec(name, other, starts, pools, population, channels, groups, bots, moderation, faults);
+    }
+
     /** What a file means that names no pools: the default one, unless it brings chats of its own. */
     public static List<String> poolsBesides(List<ChannelSpec> channels, List<GroupSpec> groups) {
         return channels.isEmpty() && groups.isEmpty() ? List.of("default") : List.of();

@@ -77,7 +77,8 @@ record Sending(Scene scene) {
         Message.Draft draft = Message.Draft.of(
                 Content.text(send.text()),
                 answered.map(Message::id).orElse(null),
-                answered.map(Message::thread).orElse(null));
+                answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
+                        .orElse(null));
         Instant now = scene.worldTime();
         Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(

@@ -3,7 +3,6 @@ package dev.heatup.sandbox.web;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Sandbox;
-import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Event;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,7 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,30 +68,8 @@ public final class SandboxController {
 
     private static Tl.Obj page(long after, List<Event> events) {
         return Tl.object()
-                .with("events", events.stream().map(SandboxController::event).toList())
+                .with("events", events.stream().map(Event::shown).toList())
                 .with("next", events.isEmpty() ? after : events.getLast().seq())
                 .build();
-    }
-
-    private static Tl.Obj event(Event event) {
-        Tl.Builder line = Tl.object()
-                .with("seq", event.seq())
-                .with("world_time", event.worldTime().toString())
-                .with("account", event.actor().toString())
-                .with("kind", event.effect().kind());
-        Cause cause = event.cause();
-        label(line, "client_id", cause.clientId());
-        label(line, "run", cause.run());
-        label(line, "persona", cause.persona());
-        label(line, "label", cause.label());
-        label(line, "campaign", cause.campaign());
-        label(line, "difficulty", cause.difficulty());
-        return line.with("payload", event.effect().payload())
-                .with("synthetic", true)
-                .build();
-    }
-
-    private static void label(Tl.Builder line, String name, @Nullable String value) {
-        line.with(name, value == null ? new Tl.Null() : Tl.of(value));
     }
 }

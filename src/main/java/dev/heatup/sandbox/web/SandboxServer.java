@@ -1,8 +1,13 @@
 package dev.heatup.sandbox.web;
 
+import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.web.RequestGuard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -54,11 +59,17 @@ public class SandboxServer {
                 settings.pools(),
                 settings.clock(),
                 settings.speed());
+        BotApiPort bots = null;
         boolean started = false;
         try {
+            BotApiPort opened = BotApiPort.open(settings.botApi(), sandbox.bots());
+            bots = opened;
             ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
                     .bannerMode(Banner.Mode.OFF)
-                    .initializers((GenericApplicationContext beans) -> beans.registerBean(Sandbox.class, () -> sandbox))
+                    .initializers((GenericApplicationContext beans) -> {
+                        beans.registerBean("sandbox", Sandbox.class, () -> sandbox);
+                        beans.registerBean(BotApiPort.class, () -> opened, port -> port.setDependsOn("sandbox"));
+                    })
                     .run(
                             // Not the service's own configuration file.
                             "--spring.config.name=sandbox-server",
@@ -67,10 +78,23 @@ public class SandboxServer {
                             "--server.port=" + settings.port());
             started = true;
             return context;
+        } catch (IOException e) {
+            throw new EventLogException("the port for bots can't be had: " + e.getMessage(), e);
         } finally {
             if (!started) {
+                close(bots);
                 sandbox.close();
             }
+        }
+    }
+
+    private static void close(@Nullable BotApiPort bots) {
+        try {
+            if (bots != null) {
+                bots.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

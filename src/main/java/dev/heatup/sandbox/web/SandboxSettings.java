@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.web;
 
 import dev.heatup.channel.Pool;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bind an address to listen on, {@code 127.0.0.1} for instance
  * @param port 0 for any free one
+ * @param botApi where bots are answered
  * @param data the folder of {@code sandbox.db}
  * @param speed world seconds per real second
  * @param seed null for that of the existing log, or a fresh one
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record SandboxSettings(
         String bind,
         int port,
+        BotApiSettings botApi,
         Path data,
         double speed,
         @Nullable Long seed,

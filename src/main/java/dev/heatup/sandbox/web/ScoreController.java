@@ -3,6 +3,7 @@ package dev.heatup.sandbox.web;
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Control.Lived;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.score.Question;
 import dev.heatup.sandbox.score.Score;
@@ -75,15 +76,14 @@ public final class ScoreController {
 
     /** Page by page, so that the world goes on meanwhile. */
     private Stream<Event> events() {
-        return Stream.iterate(
-                        page(0),
-                        page -> !page.isEmpty(),
-                        page -> page(page.getLast().seq()))
-                .flatMap(List::stream);
+        return Stream.iterate(page(0), page -> page.next() > 0, page -> page(page.next()))
+                .flatMap(page -> page.events().stream());
     }
 
-    private List<Event> page(long after) {
-        return sandbox.events(after, PAGE).join();
+    /** With nothing next at the end of the log. */
+    private Lived page(long after) {
+        Lived page = sandbox.control().lived(after, PAGE).join();
+        return page.next() == after ? new Lived(List.of(), 0) : page;
     }
 
     private static ResponseEntity<byte[]> problem(int status, String code, String detail) {

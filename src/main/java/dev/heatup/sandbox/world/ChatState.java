@@ -130,6 +130,20 @@ public final class ChatState {
         return id <= backlog;
     }
 
+    /** A topic that messages can be in, which a forum's general one is not. */
+    public Optional<Message> topic(long id) {
+        return chat != null && chat.isForum() && id > Topics.GENERAL && isBacklog(id) ? find(id) : Optional.empty();
+    }
+
+    /** Where an answer to the message belongs: its topic in a forum, in other groups what it began; null elsewhere. */
+    public @Nullable Integer threadOf(Message answered) {
+        Integer thread = answered.thread();
+        if (thread != null || chat == null || chat.kind() == Kind.BROADCAST) {
+            return thread;
+        }
+        return !chat.isForum() || topic(answered.id()).isPresent() ? (Integer) answered.id() : null;
+    }
+
     public Member member(Actor who, Instant now) {
         return members.getOrDefault(who, Member.NOBODY).at(now);
     }
@@ -183,6 +197,9 @@ public final class ChatState {
     private Message computed(int id) {
         if (chat == null) {
             throw new IllegalStateException("a private chat has no backlog");
+        }
+        if (chat.isForum()) {
+            return Topics.opening(chat, id);
         }
         return new Message.Draft(Content.text(Posts.text(chat, id)), null, null, null, null)
                 .sent(id, new Actor.Network(), Posts.date(chat, id));

@@ -2,6 +2,7 @@ package dev.heatup.planner.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Channel;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
@@ -26,12 +27,14 @@ import dev.heatup.session.Session;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,12 @@ class OfflinePlannerTest {
             List.of(
                     new Channel(new Username("langer_titel"), "{to} ".repeat(25), "{title}".repeat(4), "de"),
                     new Channel(new Username("short"), "\uD83D\uDE80", "x".repeat(32), "fr")));
+    private static final Pool WITH_BOTS = POOL.with(List.of(
+            new Bot(new Username("hu_menu_bot"), "Menu", "Takes orders", List.of("table_5", "takeaway")),
+            new Bot(new Username("hu_help_bot"), "Помощник", "", List.of())));
+    private static final Pool GROUPS = new Pool("groups", POOL.groups());
+    private static final PlanRules READING =
+            PlanRules.DEFAULT.only(Set.of(Action.Type.JOIN_CHANNEL, Action.Type.READ_MESSAGES, Action.Type.IDLE));
     private static final PlanValidator VALIDATOR = new PlanValidator();
 
     private final OfflinePlanner planner = new OfflinePlanner();
@@ -51,14 +60,16 @@ class OfflinePlannerTest {
     @Test
     void everyPlanIsValidForEverySeedSessionHistoryPoolAndRule() {
         SplittableRandom random = new SplittableRandom(7);
-        List<Pool> pools = List.of(POOL, POOL, POOL, ONE, FOREIGN);
+        List<Pool> pools = List.of(POOL, POOL, WITH_BOTS, WITH_BOTS, GROUPS, ONE, FOREIGN);
         List<PlanRules> rules = List.of(
                 PlanRules.DEFAULT,
                 PlanRules.DEFAULT.atMost(1),
                 PlanRules.DEFAULT.atMost(2),
                 new PlanRules(1, 1),
                 new PlanRules(1, 20),
-                new PlanRules(20, 20));
+                new PlanRules(20, 20),
+                new PlanRules(1, 20, PlanRules.THROUGH_A_GATEWAY),
+                READING);
         for (int i = 0; i < 30_000; i++) {
             Pool pool = pools.get(random.nextInt(pools.size()));
             Session session = session("s" + random.nextInt(1000), pool, random);
@@ -74,6 +85,75 @@ class OfflinePlannerTest {
     }
 
     @Test
+    void withoutTheOtherActionsAVisitIsTheSameReading() {
+        for (int seed = 0; seed < 500; seed++) {
+            Session session = Session.unknown(new SessionId("s" + seed));
+            List<Action> reading =
+                    visit(request(session, WITH_BOTS, READING, seed)).actions();
+            List<Action> all =
+                    visit(request(session, WITH_BOTS, PlanRules.DEFAULT, seed)).actions();
+
+            assertThat(all).containsSubsequence(reading);
+        }
+    }
+
+    @Test
+    void everyActionIsThereInSomeVisitsAndNoneInMost() {
+        Map<Action.Type, Integer> visits = new EnumMap<>(Action.Type.class);
+        SplittableRandom random = new SplittableRandom(3);
+        int all = 4000;
+        for (int i = 0; i < all; i++) {
+            Session session = session("s" + i, WITH_BOTS, random);
+            visit(request(session, WITH_BOTS, PlanRules.DEFAULT, i)).actions().stream()
+                    .map(Action::type)
+                    .distinct()
+                    .forEach(type -> visits.merge(type, 1, Integer::sum));
+        }
+        assertThat(visits).containsOnlyKeys(Action.Type.values());
+        for (Action.Type social : List.of(Action.Type.REACT, Action.Type.SEND_MESSAGE, Action.Type.MESSAGE_BOT)) {
+            assertThat(visits.getOrDefault(social, 0) / (double) all)
+                    .as(social.wireName())
+                    .isBetween(0.1, 0.6);
+        }
+        assertThat(visits.getOrDefault(Action.Type.LEAVE_CHANNEL, 0) / (double) all)
+                .isBetween(0.002, 0.1);
+    }
+
+    @Test
+    void aGroupIsReadBeforeItIsWrittenToAndAPostBeforeItIsReactedTo() {
+        for (Plan plan : visits(3000)) {
+            List<Action> actions = plan.actions();
+            for (int i = 0; i < actions.size(); i++) {
+                if (actions.get(i) instanceof Action.SendMessage message) {
+                    assertThat(actions.get(i - 1)).isInstanceOf(ReadMessages.class);
+                    assertThat(((ReadMessages) actions.get(i - 1)).channel()).isEqualTo(message.channel());
+                }
+                if (actions.get(i) instanceof Action.React react) {
+                    assertThat(actions.get(i - 1)).isInstanceOfAny(ReadMessages.class, Action.ViewPost.class);
+                    assertThat(((Action.InChat) actions.get(i - 1)).channel()).isEqualTo(react.channel());
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyWhatIsNoInterestIsLeft() {
+        for (int seed = 0; seed < 3000; seed++) {
+            Set<Username> joined = POOL.chats().stream().map(Channel::username).collect(Collectors.toSet());
+            Session session =
+                    new Session(new SessionId("s" + seed), joined, Set.of(), List.of(), Set.of(), Map.of(), null);
+            PlanRequest request = request(session, POOL, PlanRules.DEFAULT, seed);
+            for (Action action : visit(request).actions()) {
+                if (action instanceof Action.LeaveChannel leave) {
+                    assertThat(request.persona().interests())
+                            .doesNotContain(
+                                    POOL.find(leave.channel()).orElseThrow().topic());
+                }
+            }
+        }
+    }
+
+    @Test
     void theSameRequestGivesTheSamePlan() {
         for (int seed = 0; seed < 100; seed++) {
             PlanRequest request = newcomer("twin", seed);
@@ -84,7 +164,7 @@ class OfflinePlannerTest {
 
     @Test
     void aRunsPlanStaysTheSameInEveryVersion() {
-        Plan plan = visit(newcomer("abc123xyz", 42));
+        Plan plan = visit(request(Session.unknown(new SessionId("abc123xyz")), POOL, READING, 42));
 
         assertThat(plan.actions())
                 .containsExactly(
@@ -150,7 +230,7 @@ class OfflinePlannerTest {
                 if (actions.get(i) instanceof Idle) {
                     withIdle++;
                     assertThat(i).isBetween(1, actions.size() - 2);
-                    assertThat(actions.get(i - 1)).isInstanceOf(ReadMessages.class);
+                    assertThat(actions.get(i - 1)).isNotInstanceOfAny(Idle.class, JoinChannel.class);
                     assertThat(actions.get(i + 1)).isNotInstanceOf(Idle.class);
                 }
             }
@@ -183,7 +263,8 @@ class OfflinePlannerTest {
             Set<Username> joined = new LinkedHashSet<>(
                     POOL.channels().stream().limit(10).map(Channel::username).toList());
             joined.add(favourite);
-            Session session = new Session(new SessionId("s" + i), joined, List.of(favourite), Map.of(), null);
+            Session session =
+                    new Session(new SessionId("s" + i), joined, Set.of(), List.of(favourite), Set.of(), Map.of(), null);
             Plan plan = visit(request(session, POOL, PlanRules.DEFAULT, i));
             back += read(plan).stream().anyMatch(c -> c.username().equals(favourite)) ? 1 : 0;
         }
@@ -219,7 +300,8 @@ class OfflinePlannerTest {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Username member = POOL.channels().get(random.nextInt(20)).username();
-            Session regular = new Session(new SessionId("r" + seed), Set.of(member), List.of(), Map.of(), null);
+            Session regular = new Session(
+                    new SessionId("r" + seed), Set.of(member), Set.of(), List.of(), Set.of(), Map.of(), null);
 
             assertThat(visit(request(regular, POOL, new PlanRules(1, 1), seed)).actions())
                     .singleElement()
@@ -255,7 +337,8 @@ class OfflinePlannerTest {
     @Test
     void reasonsSayThatTheVisitorComesBack() {
         Username news = POOL.channels().getFirst().username();
-        Session session = new Session(new SessionId("back"), Set.of(news), List.of(news), Map.of(), null);
+        Session session =
+                new Session(new SessionId("back"), Set.of(news), Set.of(), List.of(news), Set.of(), Map.of(), null);
         Set<String> reasons = new HashSet<>();
         for (int seed = 0; seed < 200; seed++) {
             reasons.add(visit(new PlanRequest(session, english(), ONE, new PlanRules(1, 1), seed))
@@ -290,7 +373,7 @@ class OfflinePlannerTest {
 
     private static String withoutTitles(String reason) {
         String rest = reason;
-        for (Channel channel : POOL.channels()) {
+        for (Channel channel : POOL.chats()) {
             rest = rest.replace(channel.title(), "");
         }
         return rest;
@@ -336,8 +419,7 @@ class OfflinePlannerTest {
     }
 
     private static Plan valid(PlanRequest request, ProposedPlan plan) {
-        Validation validation = VALIDATOR.validate(
-                plan, request.rules(), request.pool(), request.session().joined());
+        Validation validation = VALIDATOR.validate(plan, request.rules(), request.pool(), request.session());
         assertThat(validation).as("%s for %s", plan, request).isInstanceOf(Validation.Valid.class);
         return ((Validation.Valid) validation).plan();
     }
@@ -358,7 +440,7 @@ class OfflinePlannerTest {
     private static Session session(String name, Pool pool, SplittableRandom random) {
         Set<Username> joined = new LinkedHashSet<>();
         int share = random.nextInt(4);
-        for (Channel channel : pool.channels()) {
+        for (Channel channel : pool.chats()) {
             if (random.nextInt(3) < share) {
                 joined.add(channel.username());
             }
@@ -366,6 +448,10 @@ class OfflinePlannerTest {
         joined.add(new Username("elsewhere"));
         List<Username> read =
                 joined.stream().filter(_ -> random.nextBoolean()).limit(10).toList();
-        return new Session(new SessionId(name), joined, read, Map.of(), null);
+        Set<Username> bots = pool.bots().stream()
+                .map(Bot::username)
+                .filter(_ -> random.nextBoolean())
+                .collect(Collectors.toSet());
+        return new Session(new SessionId(name), joined, Set.of(), read, bots, Map.of(), null);
     }
 }

@@ -12,12 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatup.channel.Username;
+import dev.heatup.plan.Action;
+import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
+import dev.heatup.run.Draft;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Order;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Problem;
+import dev.heatup.run.Progress;
+import dev.heatup.run.Progress.Awaited;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Cancellation;
@@ -28,6 +33,9 @@ import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.StepQueue.Latch;
+import dev.heatup.run.StepResult;
+import dev.heatup.run.StepResult.Answer;
+import dev.heatup.run.StepResult.Turn;
 import dev.heatup.run.Transition;
 import dev.heatup.run.Visit;
 import dev.heatup.session.Quarantine;
@@ -538,6 +546,134 @@ abstract class StepQueueContractTest {
 
         assertThat(found(1).status()).isEqualTo(RunStatus.REFUSED);
         assertThat(found(1).dueAt()).isNull();
+    }
+
+    @Test
+    void whatAStepHasComeToIsFoundAsItWas() {
+        create(talking(1));
+        Run claimed = claimOne(Lane.PLANNING, NOW);
+
+        Draft text = new Draft.Message("Soup \u0000 \uD83C\uDF72, \"please\"", 7L);
+        Run drafted = take(claimed.prepared(text, new Usage(1, 2, 3), NOW), Lane.STEPS);
+        assertThat(drafted.position().progress().draft()).isEqualTo(text);
+        assertThat(drafted.visit()).isNotNull().extracting(Visit::usage).isEqualTo(new Usage(1, 2, 3));
+
+        Turn turn = new Turn("Soup", null, 5L, null);
+        Awaited awaited = new Awaited(5, -9, NOW, NOW.plusSeconds(30));
+        Run spoken = take(drafted.spoke(turn, awaited, NOW, NOW, List.of()), Lane.STEPS);
+        assertThat(spoken.position().progress()).isEqualTo(new Progress(null, List.of(turn), NOW, awaited));
+
+        Answer answer = new Answer("Which?", List.of("Tomato", "Pea"));
+        Run heard = take(spoken.heard(answer, NOW), Lane.PLANNING);
+        assertThat(heard.position().progress().turns()).containsExactly(new Turn("Soup", null, 5L, answer));
+
+        for (Draft draft : List.of(
+                new Draft.Press(5, "Tomato", "t\u0001", Integer.MIN_VALUE),
+                new Draft.Reaction(6, "\uD83D\uDD25"),
+                new Draft.Message("Pea", null))) {
+            complete(heard.prepared(draft, Usage.NONE, NOW));
+            assertThat(found(1).position().progress().draft()).isEqualTo(draft);
+        }
+    }
+
+    @Test
+    void whatCameBackIsFoundWithItsOutcome() {
+        create(given(1));
+        Turn turn = new Turn(null, "Yes", null, new Answer("Done", List.of()));
+        StepResult whole =
+                new StepResult("text", 7L, new Answer("Hi", List.of("A")), "\uD83D\uDD25", 9L, List.of(turn));
+        complete(claimOne(Lane.STEPS, NOW).succeeded(whole, NOW, NOW, NOW, PAUSE, List.of()));
+        complete(claimOneAt(NOW.plusSeconds(9)).succeeded(NOW, NOW, NOW, PAUSE, List.of()));
+
+        assertThat(runs.find(id(1)).orElseThrow().outcomes())
+                .extracting(Outcome::result)
+                .containsExactly(whole, null);
+    }
+
+    @Test
+    void aRunInTheMiddleOfAConversationIsDueAtOnceWhenItIsCancelled() {
+        create(talking(1));
+        Run claimed = claimOne(Lane.PLANNING, NOW);
+        Run drafted = take(claimed.prepared(new Draft.Message("Soup", null), Usage.NONE, NOW), Lane.STEPS);
+        Instant later = NOW.plusSeconds(4);
+        complete(drafted.spoke(
+                new Turn("Soup", null, 5L, null),
+                new Awaited(5, null, NOW, NOW.plusSeconds(30)),
+                NOW,
+                later,
+                List.of()));
+
+        assertThat(runs.cancel(id(1), NOW.plusSeconds(1))).isEqualTo(new Cancellation.Requested());
+        assertThat(found(1).dueAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(found(1).position().cancelRequested()).isTrue();
+    }
+
+    @Test
+    void whatIsOnlyDraftedIsCancelledAtOnce() {
+        create(talking(1));
+        complete(claimOne(Lane.PLANNING, NOW).prepared(new Draft.Message("Soup", null), Usage.NONE, NOW));
+
+        assertThat(runs.cancel(id(1), NOW)).isEqualTo(new Cancellation.Cancelled());
+    }
+
+    @Test
+    void aSessionRemembersWhatItLeftAndWhichBotsItStarted() {
+        Username bot = new Username("hu_menu_bot");
+        create(given(1));
+        complete(claimOne(Lane.STEPS, NOW)
+                .succeeded(
+                        NOW,
+                        NOW,
+                        NOW,
+                        PAUSE,
+                        List.of(
+                                new SessionChange.Joined(NEWS, NOW),
+                                new SessionChange.BotStarted(bot, NOW),
+                                new SessionChange.BotStarted(bot, NOW.plusSeconds(1)))));
+        assertThat(session(1).joined()).containsExactly(NEWS);
+        assertThat(session(1).startedBots()).containsExactly(bot);
+
+        complete(claimOneAt(NOW.plusSeconds(9))
+                .succeeded(NOW, NOW, NOW, PAUSE, List.of(new SessionChange.Left(NEWS, NOW))));
+        assertThat(session(1).joined()).isEmpty();
+        assertThat(session(1).left()).containsExactly(NEWS);
+
+        complete(claimOneAt(NOW.plusSeconds(20))
+                .succeeded(NOW, NOW, NOW, PAUSE, List.of(new SessionChange.Joined(NEWS, NOW))));
+        assertThat(session(1).joined()).containsExactly(NEWS);
+        assertThat(session(1).left()).isEmpty();
+    }
+
+    /** Due now, with a conversation as its only step. */
+    private static Run talking(int number) {
+        Action talk = new Action.MessageBot(new Username("hu_menu_bot"), "order soup", 3, "Hungry");
+        return Run.create(id(number), order(new SessionId("s" + number), Plan.recorded(List.of(talk))), NOW);
+    }
+
+    private Run take(Transition transition, Lane lane) {
+        assertThat(complete(transition)).isTrue();
+        assertThat(transition.run().lane()).isEqualTo(lane);
+        Run claimed = claimOne(lane, NOW);
+        assertThat(claimed).isEqualTo(transition.run().claimed(NOW));
+        return claimed;
+    }
+
+    @Test
+    void everyActionIsFoundAsItWasPlanned() {
+        Username bot = new Username("hu_menu_bot");
+        Plan plan = Plan.recorded(List.of(
+                new Action.ViewPost(NEWS, Duration.ofSeconds(7), "why"),
+                new Action.React(NEWS, null, "why"),
+                new Action.React(NEWS, "\uD83D\uDD25", "why"),
+                new Action.SendMessage(NEWS, "say \"it\"", true, "why"),
+                new Action.LeaveChannel(NEWS, "why"),
+                new Action.StartBot(bot, null, "why"),
+                new Action.StartBot(bot, "table_5", "why"),
+                new Action.PressButton(bot, "go on", "why"),
+                new Action.MessageBot(bot, "order", 6, "why")));
+        create(Run.create(id(1), order(new SessionId("s1"), plan), NOW));
+
+        assertThat(found(1).visit()).isNotNull().extracting(Visit::plan).isEqualTo(plan);
     }
 
     @Test

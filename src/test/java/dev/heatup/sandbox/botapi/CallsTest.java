@@ -141,6 +141,37 @@ class CallsTest {
     }
 
     @Test
+    void nestedValuesGetTheirTypesToo() {
+        assertThat(params("sendMessage", """
+                        {"chat_id":1,"text":"x",
+                         "reply_parameters":{"message_id":"5","chat_id":"-100","quote":7,"allow_sending_without_reply":true}}"""))
+                .isEqualTo("{\"text\":\"x\",\"reply_parameters\":{\"message_id\":5,\"chat_id\":-100,"
+                        + "\"allow_sending_without_reply\":true,\"quote\":\"7\"},\"chat_id\":1}");
+        assertThat(params("sendLocation", "{\"chat_id\":1,\"latitude\":\"1.5\",\"longitude\":2,\"heading\":\"x\"}"))
+                .isEqualTo("{\"latitude\":1.5,\"longitude\":2.0,\"heading\":0,\"chat_id\":1}");
+        assertThat(params(
+                        "setMessageReaction",
+                        "{\"chat_id\":1,\"message_id\":2,\"reaction\":[{\"type\":\"emoji\",\"emoji\":\"a\"}]}"))
+                .isEqualTo("{\"message_id\":2,\"reaction\":[{\"type\":\"emoji\",\"emoji\":\"a\"}],\"chat_id\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"message_id\":\"x\"}|Bad Request: field \"message_id\" must be a Number",
+                "{\"message_id\":1,\"quote\":[]}|Bad Request: field \"quote\" must be of type String",
+                "{\"message_id\":1,\"chat_id\":true}|Bad Request: field \"chat_id\" must be of type String",
+                "{\"message_id\":1,\"quote_entities\":{}}|Bad Request: field \"quote_entities\" must be of type Array",
+                "{}|{\"text\":\"x\",\"chat_id\":1}",
+            })
+    void nestedMistakesNameTheirField(String replyParameters, String expected) {
+        assertThat(params("sendMessage", "{\"chat_id\":1,\"text\":\"x\",\"reply_parameters\":" + replyParameters + "}"))
+                .isEqualTo(expected);
+    }
+
+    @Test
     void wrongAllowedUpdatesAreIgnored() {
         assertThat(params("getUpdates", "{\"allowed_updates\":\"message\",\"limit\":\"5\"}"))
                 .isEqualTo("{\"limit\":5}");

@@ -10,7 +10,9 @@ import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.GatewayContractTest;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,16 @@ class SandboxServerTest extends GatewayContractTest {
 
     @BeforeAll
     static void start() {
-        server = SandboxServer.start(
-                new SandboxSettings("127.0.0.1", 0, folder, 1, Worlds.SEED, () -> 0, List.of(Worlds.POOL), TIME));
+        server = SandboxServer.start(new SandboxSettings(
+                "127.0.0.1",
+                0,
+                new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
+                folder,
+                1,
+                Worlds.SEED,
+                () -> 0,
+                List.of(Worlds.POOL),
+                TIME));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
     }

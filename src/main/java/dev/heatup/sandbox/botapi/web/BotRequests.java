@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class BotRequests implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(BotRequests.class);
+
+    /** Not where the network completes its futures: it has better to do than to write JSON and wait for sockets. */
+    private static final Executor ELSEWHERE = Thread::startVirtualThread;
 
     private static final BotReply.Refused NOT_FOUND = BotReply.refused(404, "Not Found");
     private static final BotReply.Refused BAD_TOKEN = BotReply.refused(401, "Unauthorized: invalid token specified");
@@ -78,6 +82,11 @@ final class BotRequests implements HttpHandler {
         if (token.isEmpty()) {
             return now(Answers.of(BAD_TOKEN));
         }
+        Optional<String> missing =
+                Calls.canonical(route.method()).filter(method -> !network.get().has(method));
+        if (missing.isPresent()) {
+            return now(Answers.of(missing.get(), new BotReply.NotImplemented()));
+        }
         Checked<BotCall> read = Calls.read(route.method(), given.values(), given.uploads())
                 .then(call ->
                         call.method().equals("setWebhook") ? webhookHosts.check(call) : new Checked.Valid<>(call));
@@ -87,7 +96,10 @@ final class BotRequests implements HttpHandler {
                 (call.method().equals("getUpdates")
                                 ? updates(network.get(), token.get(), call.params(), request.gone())
                                 : network.get().call(token.get(), call))
-                        .thenApply(reply -> Answers.of(call.method(), reply));
+                        .handleAsync(
+                                (reply, failure) ->
+                                        failure == null ? Answers.of(call.method(), reply) : failed(failure),
+                                ELSEWHERE);
         };
     }
 
@@ -126,8 +138,11 @@ final class BotRequests implements HttpHandler {
         }
         return network.get()
                 .file(token.get(), route.path())
-                .thenApply(
-                        file -> file.map(Upload::mimeType).map(Placeholder::of).orElseGet(() -> Answers.of(NOT_FOUND)));
+                .handleAsync((file, failure) -> failure == null ? placeholder(file) : failed(failure), ELSEWHERE);
+    }
+
+    private static HttpAnswer placeholder(Optional<Upload> file) {
+        return file.map(Upload::mimeType).map(Placeholder::of).orElseGet(() -> Answers.of(NOT_FOUND));
     }
 
     /** Bots send no {@code Origin}; a page in somebody's browser does. */

@@ -28,12 +28,8 @@ final class HttpBody extends InputStream {
         this.atEnd = !chunked && length == 0;
     }
 
+    /** Empty when the headers say nothing of it. */
     static HttpBody of(HttpHead head, InputStream in) throws HttpError {
-        return of(head, in, 0);
-    }
-
-    /** @param otherwise the length when the headers say nothing */
-    static HttpBody of(HttpHead head, InputStream in, long otherwise) throws HttpError {
         String encoding = head.header("transfer-encoding");
         if (!encoding.isEmpty()) {
             if (!encoding.equalsIgnoreCase("chunked")) {
@@ -47,7 +43,7 @@ final class HttpBody extends InputStream {
         }
         String length = head.header("content-length");
         if (length.isEmpty()) {
-            return new HttpBody(in, false, otherwise);
+            return new HttpBody(in, false, 0);
         }
         if (!LENGTH.matcher(length).matches()) {
             throw new HttpError(400, "Bad Request");

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
 
 /**
  * One client's connection: requests in order, each answered before the next is read. While an answer is awaited, the
@@ -30,12 +30,10 @@ final class HttpConnection implements Runnable {
 
     private final Socket socket;
     private final HttpHandler handler;
-    private final Executor writers;
 
-    HttpConnection(Socket socket, HttpHandler handler, Executor writers) {
+    HttpConnection(Socket socket, HttpHandler handler) {
         this.socket = socket;
         this.handler = handler;
-        this.writers = writers;
     }
 
     @Override
@@ -83,7 +81,7 @@ final class HttpConnection implements Runnable {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         CompletableFuture<HttpAnswer> answer = handle(new HttpRequest(head, body, gone));
         body.transferTo(OutputStream.nullOutputStream());
-        CompletableFuture<Boolean> written = answer.thenApplyAsync(ready -> writeOrEnd(ready, out, keepAlive), writers);
+        CompletableFuture<Boolean> written = answer.thenApply(ready -> writeOrEnd(ready, out, keepAlive));
         try {
             return awaitNext(in, written);
         } finally {
@@ -127,7 +125,11 @@ final class HttpConnection implements Runnable {
             return false;
         }
         in.unread(next);
-        return written.join();
+        try {
+            return written.get();
+        } catch (InterruptedException | ExecutionException e) {
+            return false;
+        }
     }
 
     private boolean writeOrEnd(HttpAnswer answer, OutputStream out, boolean keepAlive) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** HTTP/1.1 on virtual threads, one for each connection and one for each answer that is written. Thread-safe. */
+/** HTTP/1.1 on virtual threads, one for each connection. Thread-safe. */
 final class HttpServer implements AutoCloseable {
 
     private static final int BACKLOG = 512;
@@ -49,7 +49,7 @@ final class HttpServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try {
-            new HttpConnection(socket, handler, threads).run();
+            new HttpConnection(socket, handler).run();
         } finally {
             open.remove(socket);
         }

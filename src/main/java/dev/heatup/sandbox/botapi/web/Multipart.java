@@ -28,11 +28,11 @@ final class Multipart {
     /** As RFC 2046 has it. */
     private static final int MAX_BOUNDARY = 70;
 
-    private static final int MAX_PART_HEADERS = 16_384;
+    private static final int MAX_PART_HEADERS = 8192;
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]*))", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*([a-zA-Z*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
+            Pattern.compile(";\\s*([a-zA-Z*]+)\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]*))");
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -66,13 +66,13 @@ final class Multipart {
     /** Null after the last part. The content of the part before must have been read. */
     @Nullable
     Part next() throws IOException {
-        String line = line();
-        if (line.startsWith("--")) {
+        if (isLast()) {
             return null;
         }
+        line();
         Map<String, String> headers = new HashMap<>();
         int length = 0;
-        for (line = line(); !line.isEmpty(); line = line()) {
+        for (String line = line(); !line.isEmpty(); line = line()) {
             length += line.length();
             int colon = line.indexOf(':');
             if (colon <= 0 || length > MAX_PART_HEADERS) {
@@ -83,6 +83,14 @@ final class Multipart {
                     line.substring(colon + 1).strip());
         }
         return part(headers.getOrDefault("content-disposition", ""), headers.getOrDefault("content-type", ""));
+    }
+
+    /** Whether it is the delimiter that ends all, which nothing needs to follow. */
+    private boolean isLast() throws IOException {
+        while (to - from < 2) {
+            fill();
+        }
+        return buffer[from] == '-' && buffer[from + 1] == '-';
     }
 
     private static Part part(String disposition, String contentType) throws IOException {

@@ -7,9 +7,11 @@ import dev.heatup.sandbox.botapi.Webhook;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -114,6 +116,9 @@ public final class WebhookDelivery implements AutoCloseable {
                 try {
                     attemptAll();
                 } catch (CompletionException e) {
+                    if (threads.isShutdown()) {
+                        return;
+                    }
                     LOG.error("The deliveries to the webhook of bot {} stopped until its next update", bot.value(), e);
                 }
             }
@@ -128,7 +133,7 @@ public final class WebhookDelivery implements AutoCloseable {
 
         /** False when there is nothing to do for now. */
         private boolean attempt() {
-            Optional<BotWebhooks.Delivery> next = network.next(bot).join();
+            Optional<BotWebhooks.Delivery> next = done(network.next(bot));
             if (next.isEmpty()) {
                 return false;
             }
@@ -139,16 +144,25 @@ public final class WebhookDelivery implements AutoCloseable {
             }
             return switch (post.send(next.get())) {
                 case WebhookPost.Outcome.Taken taken -> {
-                    network.delivered(bot, updateId(next.get()), taken.answer()).join();
+                    done(network.delivered(bot, updateId(next.get()), taken.answer()));
                     succeeded();
                     yield true;
                 }
                 case WebhookPost.Outcome.Failed failed -> {
-                    network.failed(bot, failed.message()).join();
+                    done(network.failed(bot, failed.message()));
                     retryLater(next.get().webhook(), failed.retryAfter());
                     yield false;
                 }
             };
+        }
+
+        /** As {@code join}, but ends with the thread. */
+        private static <T> T done(CompletableFuture<T> future) {
+            try {
+                return future.get();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new CompletionException(e);
+            }
         }
 
         private synchronized void succeeded() {

@@ -118,7 +118,7 @@ final class WebhookPost {
         }
         String status = head.first().get(1);
         if (status.length() == 3 && status.startsWith("2")) {
-            return new Outcome.Taken(answer(head, HttpBody.of(head, in, 0)));
+            return new Outcome.Taken(answer(head, in));
         }
         String reason = head.first().size() > 2 ? " " + OneLine.of(head.first().get(2), MAX_REASON) : "";
         return new Outcome.Failed(
@@ -155,11 +155,15 @@ final class WebhookPost {
     }
 
     /** What the webhook took is taken, whatever its answer is worth. */
-    private static @Nullable BotCall answer(HttpHead head, InputStream body) {
+    private static @Nullable BotCall answer(HttpHead head, InputStream in) {
         if (!head.header("content-type").toLowerCase(Locale.ROOT).contains("json")) {
             return null;
         }
         try {
+            // Without a length, the body ends with the connection.
+            boolean delimited = !head.header("content-length").isEmpty()
+                    || !head.header("transfer-encoding").isEmpty();
+            InputStream body = delimited ? HttpBody.of(head, in) : in;
             byte[] read = body.readNBytes(MAX_ANSWER_BYTES + 1);
             return read.length <= MAX_ANSWER_BYTES && TlJson.read(read) instanceof Tl.Obj answer ? call(answer) : null;
         } catch (IOException | UnreadableJsonException _) {

@@ -1,22 +1,28 @@
-package dev.heatup.app;
+package dev.heatup.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Move;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
+import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.Usage;
 import dev.heatup.planner.offline.OfflinePlanner;
-import dev.heatup.run.Order;
-import dev.heatup.run.Visit;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
 import dev.heatup.strategy.Strategy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +42,17 @@ class StrategyVisitsTest {
     void open() {
         database = Database.sqlite(folder);
         OfflinePlanner planner = new OfflinePlanner();
-        Strategy strategy = new Strategy("default", new Planning(planner, planner, System::nanoTime), Pacing.DEFAULT);
+        Strategy strategy = new Strategy(
+                "default",
+                new Planning(planner, planner, System::nanoTime),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                Pacing.DEFAULT);
         visits = new StrategyVisits(
-                Map.of("default", strategy), ResourcePools.builtIn(), new JdbcSessions(database), PlanRules.DEFAULT);
+                Map.of("default", strategy),
+                ResourcePools.builtIn(),
+                new JdbcSessions(database),
+                PlanRules.DEFAULT,
+                Personas::of);
     }
 
     @AfterEach
@@ -84,6 +98,30 @@ class StrategyVisitsTest {
                 .hasMessageContaining("the strategy lost");
         assertThatThrownBy(() -> visits.pacing(order("default", "lost", null)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void wordsAreInTheLanguageOfTheChat() {
+        Order order = order("default", "default", null);
+        Occasion occasion = new Occasion(List.of(), "Поделиться опытом", null, List.of(), false, 7);
+
+        assertThat(text(visits.write(order, new Username("hu_chto_chitaem"), occasion, Duration.ZERO)))
+                .matches(".*[А-Яа-я].*");
+        assertThat(text(visits.write(order, new Username("hu_kitchen_table"), occasion, Duration.ZERO)))
+                .doesNotMatch(".*[А-Яа-я].*");
+    }
+
+    @Test
+    void aBotThatIsGoneIsStillSpokenTo() {
+        Occasion occasion = new Occasion(List.of(), "order a soup", null, List.of(), false, 7);
+
+        assertThat(text(visits.write(
+                        order("default", "default", null), new Username("hu_gone_bot"), occasion, Duration.ZERO)))
+                .isNotBlank();
+    }
+
+    private static String text(Writing.Result result) {
+        return ((Move.Say) result.move()).text();
     }
 
     private static Order order(String pool, String strategy, @Nullable Integer maxActions) {

@@ -1,37 +1,48 @@
-package dev.heatup.app;
+package dev.heatup.run;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
+import dev.heatup.channel.Username;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Place;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.WritingRequest;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Persona;
-import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.PlanRequest;
 import dev.heatup.planner.Planning;
-import dev.heatup.run.Order;
-import dev.heatup.run.Visit;
-import dev.heatup.run.Visits;
 import dev.heatup.session.Sessions;
 import dev.heatup.strategy.Strategy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
 /** Plans by the strategy that an order names, with what is remembered of its session. Thread-safe. */
-final class StrategyVisits implements Visits {
+public final class StrategyVisits implements Visits {
 
     private final Map<String, Strategy> strategies;
     private final Pools pools;
     private final Sessions sessions;
     private final PlanRules rules;
+    private final People people;
 
-    StrategyVisits(Map<String, Strategy> strategies, Pools pools, Sessions sessions, PlanRules rules) {
+    /** Who a session is. */
+    @FunctionalInterface
+    public interface People {
+        Persona of(String sessionName, Pool pool);
+    }
+
+    public StrategyVisits(
+            Map<String, Strategy> strategies, Pools pools, Sessions sessions, PlanRules rules, People people) {
         this.strategies = Map.copyOf(strategies);
         this.pools = pools;
         this.sessions = sessions;
         this.rules = rules;
+        this.people = people;
     }
 
-    Set<String> strategies() {
+    public Set<String> strategies() {
         return strategies.keySet();
     }
 
@@ -50,12 +61,23 @@ final class StrategyVisits implements Visits {
     }
 
     @Override
+    public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+        Persona persona = persona(order);
+        Pool pool = pool(order);
+        Place place = pool.bot(chat)
+                .map(bot -> Place.of(bot, persona.language()))
+                .or(() -> pool.find(chat).map(Place::of))
+                .orElseGet(() -> new Place(chat.value(), "", persona.language(), Place.Kind.BOT));
+        return strategy(order).writing().next(new WritingRequest(persona, place, occasion), patience);
+    }
+
+    @Override
     public Pacing pacing(Order order) {
         return strategy(order).pacing();
     }
 
-    Persona persona(Order order) {
-        return Personas.of(order.sessionId().value(), pool(order));
+    public Persona persona(Order order) {
+        return people.of(order.sessionId().value(), pool(order));
     }
 
     private Pool pool(Order order) {

@@ -1,0 +1,92 @@
+package dev.heatup.crowd;
+
+import dev.heatup.channel.Bot;
+import dev.heatup.channel.Channel;
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.channel.Username;
+import dev.heatup.persona.Persona;
+import dev.heatup.persona.Personas;
+import dev.heatup.sandbox.spec.BotSpec;
+import dev.heatup.sandbox.spec.GroupSpec;
+import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.world.Founder;
+import dev.heatup.session.Session;
+import dev.heatup.session.SessionId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A world's people as plans and runs know them: what they may name, who they are, where they are from the start. Immutable. */
+public final class Residents {
+
+    private final WorldSpec world;
+    private final Population population;
+
+    public Residents(WorldSpec world) {
+        this.world = world;
+        this.population = new Population(world);
+    }
+
+    public Population population() {
+        return population;
+    }
+
+    /** As the network begins with them. */
+    public Stream<Founder> founders() {
+        return population.people().map(person -> new Founder(person.id(), person.language(), person.chats()));
+    }
+
+    /**
+     * The world's channels, groups and bots as the pool that plans use, with those of the pools that the world names.
+     * Groups that are joined by a link alone are in it, since their members write there; others can't plan to join them,
+     * as the network tells nobody where they are.
+     *
+     * @param others the pools that the world names
+     */
+    public Pool pool(List<Pool> others) {
+        List<Channel> chats = new ArrayList<>();
+        world.channels().forEach(channel -> chats.add(channel.channel()));
+        world.groups().forEach(group -> chats.add(channel(group)));
+        Set<Username> known = new LinkedHashSet<>();
+        chats.forEach(chat -> known.add(chat.username()));
+        others.stream()
+                .flatMap(pool -> pool.chats().stream())
+                .filter(chat -> known.add(chat.username()))
+                .forEach(chats::add);
+        return new Pool(
+                Pools.DEFAULT, chats, world.bots().stream().map(Residents::bot).toList());
+    }
+
+    private static Channel channel(GroupSpec group) {
+        return new Channel(group.username(), group.title(), group.topic(), group.language(), Channel.Kind.GROUP);
+    }
+
+    private static Bot bot(BotSpec bot) {
+        return new Bot(
+                bot.username(),
+                bot.name(),
+                bot.about(),
+                bot.payloads().stream().limit(Bot.MOST_PAYLOADS).toList());
+    }
+
+    /** Whoever is no resident is somebody all the same. */
+    public Persona persona(String sessionName, Pool pool) {
+        return population
+                .find(sessionName)
+                .map(person -> Personas.of(person.seed(), person.language(), pool))
+                .orElseGet(() -> Personas.of(sessionName, pool));
+    }
+
+    /** What is known of a session that did nothing yet. */
+    public Session newcomer(SessionId id) {
+        Set<Username> joined = population
+                .find(id.value())
+                .<Set<Username>>map(person -> new LinkedHashSet<>(person.chats()))
+                .orElse(Set.of());
+        return new Session(id, joined, Set.of(), List.of(), Set.of(), Map.of(), null);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.heatup.dialogue;
+
+import dev.heatup.persona.Persona;
+
+/** Who writes where, and why. */
+public record WritingRequest(Persona persona, Place place, Occasion occasion) {}

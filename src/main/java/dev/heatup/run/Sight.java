@@ -1,0 +1,89 @@
+package dev.heatup.run;
+
+import dev.heatup.channel.Username;
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Tl;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a step that may have happened did. */
+sealed interface Sight {
+
+    int DIALOGS_PAGE = 100;
+    int MOST_DIALOGS = 1000;
+
+    /** @param result what is seen of it */
+    record Happened(StepResult result) implements Sight {}
+
+    record DidNot() implements Sight {}
+
+    /** It leaves no trace to look for. */
+    record Traceless() implements Sight {}
+
+    /** Looking did not work out. */
+    record Unclear(Effect why) implements Sight {}
+
+    /** What it means for the opposite. */
+    default Sight inverse() {
+        return switch (this) {
+            case Happened _ -> new DidNot();
+            case DidNot _ -> new Happened(StepResult.NONE);
+            case Traceless _, Unclear _ -> this;
+        };
+    }
+
+    static Sight membership(Deadline deadline, Username channel) {
+        for (int offset = 0; offset < MOST_DIALOGS; offset += DIALOGS_PAGE) {
+            Page page = deadline.call(
+                    new Call.Dialogs(DIALOGS_PAGE, offset),
+                    result -> new Page.Read(result instanceof Tl.Obj dialogs ? dialogs.list("dialogs") : List.of()),
+                    Page.Unread::new);
+            switch (page) {
+                case Page.Unread(Effect why) -> {
+                    return unclear(why);
+                }
+                case Page.Read(List<Tl> dialogs) -> {
+                    if (dialogs.stream().anyMatch(dialog -> names(dialog, channel))) {
+                        return new Happened(StepResult.NONE);
+                    }
+                    if (dialogs.size() < DIALOGS_PAGE) {
+                        return new DidNot();
+                    }
+                }
+            }
+        }
+        return new DidNot();
+    }
+
+    static Sight reaction(Deadline deadline, Username chat, Draft.Reaction reaction) {
+        return deadline.call(
+                Calls.historyOf(chat, reaction.messageId()),
+                result -> Chat.of(result)
+                                .message(reaction.messageId())
+                                .filter(message -> reaction.emoji().equals(message.reaction()))
+                                .isPresent()
+                        ? new Happened(StepResult.reaction(reaction.emoji(), reaction.messageId()))
+                        : new DidNot(),
+                Sight::unclear);
+    }
+
+    private static boolean names(Tl dialog, Username channel) {
+        return dialog instanceof Tl.Obj entry
+                && entry.text("chat").flatMap(Username::parse).equals(Optional.of(channel));
+    }
+
+    /** A look that is refused says nothing about the step. */
+    private static Sight unclear(Effect look) {
+        return new Unclear(
+                look instanceof Effect.Failed(Problem why)
+                        ? new Effect.Unknown(why.code() + ": " + why.message())
+                        : Performer.doubtfulUnlessSent(look));
+    }
+
+    /** One answer of {@code get_dialogs}. */
+    sealed interface Page {
+        record Read(List<Tl> dialogs) implements Page {}
+
+        record Unread(Effect why) implements Page {}
+    }
+}

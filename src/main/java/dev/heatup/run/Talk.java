@@ -1,0 +1,80 @@
+package dev.heatup.run;
+
+import dev.heatup.plan.Action;
+import dev.heatup.run.Progress.Awaited;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long a conversation with a bot takes: people's times are world time, while a bot takes real time whatever the speed,
+ * so that waits for it never fall below what a working bot needs. Immutable.
+ *
+ * @param speed world seconds per real second
+ */
+record Talk(double speed) {
+
+    /** For one answer, in world time. */
+    static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** For all turns, in world time. */
+    static final Duration WHOLE = Duration.ofMinutes(3);
+
+    /** At any speed, in real time. */
+    static final Duration LEAST_ANSWER = Duration.ofSeconds(5);
+
+    static final Duration LEAST_WHOLE = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(4);
+
+    /** Reading an answer: so long, and longer for each of its characters. */
+    private static final Duration READING = Duration.ofSeconds(2);
+
+    private static final Duration READING_A_CHARACTER = Duration.ofMillis(20);
+
+    static Duration real(Duration world, double speed) {
+        return Duration.ofNanos(Math.round(world.toNanos() / speed));
+    }
+
+    /** The answer to {@code turn}, which was sent at {@code now}. */
+    Awaited awaited(Run run, StepResult.Turn turn, Instant now) {
+        Progress progress = run.position().progress();
+        Instant begun = progress.begunAt() == null ? now : progress.begunAt();
+        Instant until = earlier(now.plus(atLeast(LEAST_ANSWER, ANSWER)), begun.plus(atLeast(LEAST_WHOLE, WHOLE)));
+        Integer seen = progress.draft() instanceof Draft.Press press ? press.seen() : null;
+        Long id = turn.messageId();
+        if (id == null) {
+            throw new IllegalStateException("the answer to a message without an id can't be found");
+        }
+        return new Awaited(id, seen, now, until);
+    }
+
+    /** Whether there is a turn left, and the time for it. */
+    boolean goesOn(Action.WithBot action, Progress progress, Instant now) {
+        Instant begun = progress.begunAt() == null ? now : progress.begunAt();
+        return action instanceof Action.MessageBot talk
+                && progress.turn() < talk.maxTurns()
+                && now.isBefore(begun.plus(atLeast(LEAST_WHOLE, WHOLE)));
+    }
+
+    /** Soon at first, then as long again as it has been waited, and at the end once more. */
+    Instant lookAgain(Awaited awaited, Instant now) {
+        Duration waited = Duration.between(awaited.since(), now);
+        Duration wait = FIRST_LOOK.plus(waited);
+        Instant next = now.plus(wait.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : wait);
+        return earlier(next, awaited.until());
+    }
+
+    Duration reading(StepResult.Answer answer) {
+        return real(READING.plus(READING_A_CHARACTER.multipliedBy(answer.text().length())), speed);
+    }
+
+    private Duration atLeast(Duration leastReal, Duration world) {
+        Duration real = real(world, speed);
+        return real.compareTo(leastReal) < 0 ? leastReal : real;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

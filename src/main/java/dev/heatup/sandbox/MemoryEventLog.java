@@ -1,0 +1,101 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.world.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A log that lives as long as its process: a simulation's. For one thread at a time, as every log. */
+public final class MemoryEventLog implements EventLog {
+
+    private final long seed;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<List<String>, List<Answer>> answers = new HashMap<>();
+    private final Map<String, Tl.Obj> notes = new TreeMap<>();
+    private @Nullable Instant began;
+    private @Nullable Instant reached;
+
+    public MemoryEventLog(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public long seed() {
+        return seed;
+    }
+
+    @Override
+    public Optional<Instant> began() {
+        return Optional.ofNullable(began);
+    }
+
+    @Override
+    public void begin(Instant worldTime) {
+        began = worldTime;
+    }
+
+    @Override
+    public Optional<Instant> reached() {
+        return Optional.ofNullable(reached);
+    }
+
+    @Override
+    public void replay(Consumer<Event> consumer) {
+        events.forEach(consumer);
+    }
+
+    @Override
+    public List<Event> events(long afterSeq, int limit) {
+        int from = (int) Math.min(afterSeq, events.size());
+        return List.copyOf(events.subList(from, Math.min(events.size(), from + limit)));
+    }
+
+    @Override
+    public List<Answer> answers(String account, String clientId) {
+        return answers.getOrDefault(List.of(account, clientId), List.of());
+    }
+
+    @Override
+    public void append(Event event) {
+        events.add(event);
+        reached = event.worldTime();
+    }
+
+    @Override
+    public void remember(Answer answer) {
+        List<Answer> known =
+                answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), key -> new ArrayList<>());
+        known.removeIf(old -> old.seq() == answer.seq());
+        known.addFirst(answer);
+    }
+
+    @Override
+    public Map<String, Tl.Obj> notes(String prefix) {
+        Map<String, Tl.Obj> found = new TreeMap<>(notes);
+        found.keySet().removeIf(name -> !name.startsWith(prefix));
+        return found;
+    }
+
+    @Override
+    public void note(String name, Tl.Obj value) {
+        notes.put(name, value);
+    }
+
+    @Override
+    public void reach(Instant worldTime) {
+        reached = worldTime;
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,187 @@
+package dev.heatup.simulate;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.crowd.Activity;
+import dev.heatup.crowd.Residents;
+import dev.heatup.crowd.Visitors;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
+import dev.heatup.pace.Pacing;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.Planning;
+import dev.heatup.planner.offline.OfflinePlanner;
+import dev.heatup.run.RunStatus;
+import dev.heatup.run.StepStatus;
+import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Transition;
+import dev.heatup.run.VirtualRuns;
+import dev.heatup.sandbox.EventLog;
+import dev.heatup.sandbox.InProcessGateway;
+import dev.heatup.sandbox.MemoryEventLog;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.SteppedClock;
+import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.world.World;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.SessionId;
+import dev.heatup.strategy.Strategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Lets a world live in virtual time: at each moment that something is due, the world stands still until the bots that
+ * listen have done what they will do, and then that one thing happens. The same world, seed and bots give the same event
+ * log, byte for byte. For one thread; bots come through {@link #sandbox}.
+ */
+public final class Simulation implements AutoCloseable {
+
+    /** A world that says nothing else begins on a Monday morning. */
+    static final Instant DEFAULT_START = Instant.parse("2026-03-02T08:00:00Z");
+
+    /** How often it is looked whether bots have become quiet. */
+    private static final Duration GLANCE = Duration.ofMillis(5);
+
+    private final Sandbox sandbox;
+    private final SteppedClock clock;
+    private final Waiter waiter;
+    private final VirtualRuns runs;
+    private final Visitors visitors;
+    private final Instant start;
+    private int visits;
+    private int completed;
+    private int failed;
+    private int failedSteps;
+
+    /** Lets real time pass, for the bots' sake. */
+    @FunctionalInterface
+    public interface Waiter {
+        void await(Duration real) throws InterruptedException;
+    }
+
+    /** @param end the world time that it came to */
+    public record Outcome(Duration simulated, int visits, int completed, int failed, int failedSteps, Instant end) {}
+
+    /**
+     * @param pools those that the world names
+     * @param real time in which bots are waited for
+     * @param grace how long after its last call a bot may be about to make another
+     */
+    public Simulation(WorldSpec world, List<Pool> pools, InstantSource real, Duration grace, Waiter waiter) {
+        this.waiter = waiter;
+        this.start = Optional.ofNullable(world.starts()).orElse(DEFAULT_START);
+        this.clock = new SteppedClock(start);
+        Residents residents = new Residents(world);
+        EventLog log = new MemoryEventLog(world.seed());
+        this.sandbox =
+                Sandbox.simulated(log, World.of(world, pools, residents::founders), List.of(), real, grace, clock);
+        Pool pool = residents.pool(pools);
+        MemorySessions sessions = new MemorySessions(residents::newcomer);
+        StrategyVisits visits = new StrategyVisits(
+                Map.of(Strategy.DEFAULT, strategy()),
+                new OnePool(pool),
+                sessions,
+                PlanRules.DEFAULT,
+                residents::persona);
+        this.runs = new VirtualRuns(
+                visits,
+                new InProcessGateway(sandbox),
+                sessions,
+                clock::now,
+                new SplittableRandom(world.seed()),
+                run -> visits.persona(run.order()).name());
+        this.visitors = new Visitors(residents.population(), new Activity(world.population()), start);
+    }
+
+    private static Strategy strategy() {
+        OfflinePlanner planner = new OfflinePlanner();
+        return new Strategy(
+                Strategy.DEFAULT,
+                new Planning(planner, planner, () -> 0),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                Pacing.DEFAULT);
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Lives for that much world time; may be called again to go on. */
+    public Outcome live(Duration worldTime) throws InterruptedException {
+        Instant end = clock.now().plus(worldTime);
+        settle();
+        for (Optional<Instant> next = next(); next.isPresent() && !next.get().isAfter(end); next = next()) {
+            clock.moveTo(next.get());
+            sandbox.tick().join();
+            settle();
+            happen(next.get());
+            settle();
+        }
+        clock.moveTo(end);
+        sandbox.tick().join();
+        settle();
+        return new Outcome(Duration.between(start, end), visits, completed, failed, failedSteps, end);
+    }
+
+    /** The network's own first, then who comes, then who goes on. */
+    private Optional<Instant> next() {
+        return Stream.of(sandbox.nextDue().join(), visitors.next(), runs.nextDue())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    private void happen(Instant now) {
+        if (visitors.next().filter(at -> !at.isAfter(now)).isPresent()) {
+            SessionId session = new SessionId(visitors.take().person().id());
+            if (!runs.isLive(session)) {
+                visits++;
+                runs.start(session, Pools.DEFAULT, Strategy.DEFAULT);
+            }
+        } else if (runs.nextDue().filter(at -> !at.isAfter(now)).isPresent()) {
+            count(runs.goOn());
+        }
+    }
+
+    private void count(Transition transition) {
+        var outcome = transition.outcome();
+        if (outcome != null && outcome.status() != StepStatus.SUCCEEDED) {
+            failedSteps++;
+        }
+        RunStatus status = transition.run().status();
+        if (!status.isLive()) {
+            completed += status == RunStatus.COMPLETED ? 1 : 0;
+            failed += status == RunStatus.FAILED || status == RunStatus.REFUSED ? 1 : 0;
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        for (Duration busy = sandbox.busyFor().join();
+                busy.isPositive();
+                busy = sandbox.busyFor().join()) {
+            waiter.await(busy.compareTo(GLANCE) < 0 ? busy : GLANCE);
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    private record OnePool(Pool pool) implements Pools {
+        @Override
+        public Optional<Pool> find(String name) {
+            return name.equals(pool.name()) ? Optional.of(pool) : Optional.empty();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of(pool.name());
+        }
+    }
+}

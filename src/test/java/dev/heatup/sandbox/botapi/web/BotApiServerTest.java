@@ -1,0 +1,420 @@
+package dev.heatup.sandbox.botapi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.FakeNetwork;
+import dev.heatup.sandbox.botapi.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BotApiServerTest {
+
+    private static final BotId BOT = new BotId(123);
+
+    private final FakeNetwork network = new FakeNetwork();
+    private final FakeNetwork other = new FakeNetwork();
+    private final ManualTimer timer = new ManualTimer();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private BotApiServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = BotApiServer.start(
+                new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
+                world -> switch (world) {
+                    case "" -> Optional.of(network);
+                    case "two" -> Optional.of(other);
+                    default -> Optional.empty();
+                },
+                timer);
+        network.answers("sendMessage", _ -> new BotReply.Ok(Tl.of(true)));
+        network.answers("sendDocument", _ -> new BotReply.Ok(Tl.of(true)));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.shutdownNow();
+        server.close();
+    }
+
+    private java.net.http.HttpRequest.Builder request(String path) {
+        return java.net.http.HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
+        return client.send(request(path).header("Content-Type", type).POST(body).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String type, String body) throws Exception {
+        return post(path, type, BodyPublishers.ofString(body));
+    }
+
+    @Test
+    void aResultIsInTheEnvelope() throws Exception {
+        HttpResponse<String> response = get("/bot123:abc/getMe");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.body())
+                .isEqualTo(
+                        "{\"ok\":true,\"result\":{\"id\":123,\"is_bot\":true,\"first_name\":\"Fake\",\"username\":\"fake_bot\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/bot123:abc/getme|200",
+                "/bot123:abc/GETME|200",
+                "/bot123%3Aabc/getMe|200",
+                "/bot123:abc/test/getMe|200",
+                "/worlds/two/bot123:abc/getMe|200",
+                "/worlds/none/bot123:abc/getMe|404 Not Found",
+                "/|404 Not Found",
+                "/bot123:abc|404 Not Found",
+                "/bots/getMe|401 Unauthorized: invalid token specified",
+                "/bot0123:abc/getMe|401 Unauthorized: invalid token specified",
+                "/bot/getMe|401 Unauthorized: invalid token specified",
+                "/bot123:abc/|404 Not Found: method not found",
+                "/bot123:abc/getEverything|404 Not Found: method not found",
+                "/bot123:abc/sendDice?chat_id=1|501 Not Implemented in the sandbox: sendDice",
+            })
+    void aPathLeadsToTheCallOrToTelegramsError(String path, String expected) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        String code = expected.substring(0, 3);
+        assertThat(response.statusCode()).isEqualTo(Integer.parseInt(code));
+        if (!code.equals("200")) {
+            assertThat(response.body())
+                    .isEqualTo("{\"ok\":false,\"error_code\":" + code + ",\"description\":\"" + expected.substring(4)
+                            + "\"}");
+        }
+    }
+
+    @Test
+    void worldsAreApart() throws Exception {
+        get("/worlds/two/bot123:abc/getMe");
+
+        assertThat(other.calls()).hasSize(1);
+        assertThat(network.calls()).isEmpty();
+    }
+
+    @Test
+    void parametersComeFromTheQuery() throws Exception {
+        get("/bot1:a/sendMessage?chat_id=5&text=a%20b%2Bc+d");
+
+        assertThat(network.lastCall().params().text("text")).contains("a b+c d");
+        assertThat(network.lastCall().params().integer("chat_id")).contains(5L);
+    }
+
+    @Test
+    void aPercentSignThatEscapesNothingStandsForItself() {
+        assertThat(Given.decoded("100%+%zz%41%")).isEqualTo("100% %zzA%");
+    }
+
+    @Test
+    void parametersComeFromAForm() throws Exception {
+        post("/bot1:a/sendMessage?chat_id=5", "application/x-www-form-urlencoded", "text=hi&chat_id=6");
+
+        assertThat(network.lastCall().params().text("text")).contains("hi");
+        assertThat(network.lastCall().params().integer("chat_id"))
+                .as("the query counts first")
+                .contains(5L);
+    }
+
+    @Test
+    void parametersComeFromJson() throws Exception {
+        post(
+                "/bot1:a/sendMessage",
+                "application/json; charset=utf-8",
+                "{\"chat_id\":5,\"text\":\"hi \u00e4 \ud83d\ude00\"}");
+
+        assertThat(network.lastCall().params().text("text")).contains("hi \u00e4 \ud83d\ude00");
+    }
+
+    @Test
+    void parametersAndFilesComeFromMultipart() throws Exception {
+        String body = """
+                --xyz\r
+                Content-Disposition: form-data; name="chat_id"\r
+                \r
+                5\r
+                --xyz\r
+                content-disposition: form-data; filename="a \\"b\\".pdf"; name="document"\r
+                Content-Type: application/pdf\r
+                \r
+                12\r
+                --xy\r
+                3\r
+                --xyz--\r
+                """;
+        HttpResponse<String> response = post("/bot1:a/sendDocument", "multipart/form-data; boundary=\"xyz\"", body);
+
+        assertThat(response.body()).isEqualTo("{\"ok\":true,\"result\":true}");
+        assertThat(network.lastCall().params().text("document")).contains("attach://document");
+        assertThat(network.lastCall().uploads())
+                .containsEntry("document", new Upload("a \"b\".pdf", "application/pdf", 11));
+    }
+
+    @Test
+    void aFileMayComeInChunksAndIsOnlyCounted() throws Exception {
+        String head = "--b\r\nContent-Disposition: form-data; name=\"document\"; filename=\"f\"\r\n\r\n";
+        String tail = "\r\n--b\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7\r\n--b--\r\n";
+        byte[] megabyte = new byte[1 << 20];
+        BodyPublisher chunked = BodyPublishers.fromPublisher(BodyPublishers.concat(
+                BodyPublishers.ofString(head),
+                BodyPublishers.ofByteArrays(Collections.nCopies(9, megabyte)),
+                BodyPublishers.ofString(tail)));
+
+        post("/bot1:a/sendDocument", "multipart/form-data; boundary=b", chunked);
+
+        assertThat(network.lastCall().uploads()).containsEntry("document", new Upload("f", "", 9L << 20));
+        assertThat(network.lastCall().params().integer("chat_id")).contains(7L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json|[]|400|Bad Request: JSON object expected",
+                "application/json|{|400|Bad Request: can't parse JSON object",
+                "multipart/form-data|x|400|Bad Request: boundary not found",
+                "multipart/form-data; boundary=a|x|400|Bad Request: unexpected end of request content",
+            })
+    void anUnreadableBodyIsToldInTelegramsWords(String type, String body, int status, String description)
+            throws Exception {
+        HttpResponse<String> response = post("/bot1:a/sendMessage", type, body);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains("\"description\":\"" + description + "\"");
+    }
+
+    @Test
+    void tooLargeABodyIsRefused() throws Exception {
+        HttpResponse<String> response =
+                post("/bot1:a/sendMessage", "application/json", "{\"text\":\"" + "x".repeat(1 << 20) + "\"}");
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("Request Entity Too Large: too many parameters");
+    }
+
+    @Test
+    void aWaitIsInTheBodyAndInAHeader() throws Exception {
+        network.answers("sendMessage", _ -> BotReply.tooManyRequests(Duration.ofMillis(2500)));
+
+        HttpResponse<String> response = get("/bot1:a/sendMessage?chat_id=1&text=x");
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).contains("3");
+        assertThat(response.body())
+                .isEqualTo("{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after 3\","
+                        + "\"parameters\":{\"retry_after\":3}}");
+    }
+
+    @Test
+    void aGroupThatMovedSaysWhereTo() throws Exception {
+        network.answers("sendMessage", _ -> new BotReply.Refused(400, "Bad Request: x", null, -1001L));
+
+        assertThat(get("/bot1:a/sendMessage?chat_id=1&text=x").body())
+                .endsWith("\"parameters\":{\"migrate_to_chat_id\":-1001}}");
+    }
+
+    @Test
+    void aReplyThatIsLostEndsTheConnection() {
+        network.answers("sendMessage", _ -> new BotReply.NoAnswer());
+
+        assertThatThrownBy(() -> get("/bot1:a/sendMessage?chat_id=1&text=x")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aBrokenNetworkIsAnInternalError() throws Exception {
+        network.answers("sendMessage", _ -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+
+        HttpResponse<String> response = get("/bot1:a/sendMessage?chat_id=1&text=x");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("Internal Server Error").doesNotContain("purpose");
+    }
+
+    @Test
+    void aWebPageHasNoAccess() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/bot1:a/getMe")
+                        .header("Origin", "https://site.example")
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void filesArePlaceholders() throws Exception {
+        HttpResponse<byte[]> file =
+                client.send(request("/file/bot1:a/photos/file_0.jpg").build(), BodyHandlers.ofByteArray());
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.body()).startsWith(0xFF, 0xD8);
+        assertThat(get("/file/bot1:a/photos/file_1.jpg").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://127.0.0.1:1/|200",
+                "http://localhost/x|200",
+                "http://[::1]:9/x|200",
+                "https://127.1.2.3/x|200",
+                "http://192.0.2.7/|Bad Request: bad webhook: IP address 192.0.2.7 is not of this machine",
+                "ftp://localhost/|Bad Request: invalid webhook URL specified",
+                "http://|Bad Request: invalid webhook URL specified",
+                "http://nothing.invalid/|Bad Request: bad webhook: Failed to resolve host: Name or service not known",
+            })
+    void webhooksPointAtThisMachine(String url, String expected) throws Exception {
+        HttpResponse<String> response =
+                post("/bot1:a/setWebhook", "application/json", "{\"url\":\"" + url + "\",\"max_connections\":1000}");
+
+        if (expected.equals("200")) {
+            assertThat(response.body()).isEqualTo("{\"ok\":true,\"result\":true}");
+            assertThat(network.lastCall().params().integer("max_connections")).contains(100L);
+        } else {
+            assertThat(response.body()).contains(expected);
+            assertThat(network.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecretTokenHasItsCharacters() throws Exception {
+        assertThat(get("/bot1:a/setWebhook?url=http://localhost/&secret_token=a.b")
+                        .body())
+                .contains("Bad Request: secret token contains unallowed characters");
+        assertThat(get("/bot1:a/setWebhook?url=http://localhost/&secret_token=" + "a".repeat(257))
+                        .body())
+                .contains("Bad Request: secret token is too long");
+    }
+
+    @Test
+    void anUpdateEndsALongPoll() throws Exception {
+        CompletableFuture<HttpResponse<String>> poll =
+                client.sendAsync(request("/bot123:abc/getUpdates?timeout=50").build(), BodyHandlers.ofString());
+        await().until(() -> timer.pending().equals(List.of(Duration.ofSeconds(50))));
+
+        network.enqueue(BOT, "hello");
+
+        assertThat(poll.join().body()).contains("\"update_id\":1").contains("hello");
+    }
+
+    @Test
+    void theTimeoutHasABound() throws Exception {
+        CompletableFuture<HttpResponse<String>> poll = client.sendAsync(
+                request("/bot123:abc/getUpdates?timeout=1000&limit=0").build(), BodyHandlers.ofString());
+        await().until(() -> timer.pending().equals(List.of(Duration.ofSeconds(50))));
+        timer.advance(Duration.ofSeconds(50));
+
+        assertThat(poll.join().body()).isEqualTo("{\"ok\":true,\"result\":[]}");
+        assertThat(network.requests().getFirst().limit()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatHangsUpFreesItsPoll() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("GET /bot123:abc/getUpdates?timeout=50 HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> network.listeners(BOT) == 1);
+        }
+
+        await().until(() -> network.listeners(BOT) == 0 && timer.pending().isEmpty());
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToGoOn() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/bot1:a/sendMessage")
+                        .expectContinue(true)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"chat_id\":5,\"text\":\"hi\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void oneConnectionTakesRequestsOneAfterAnother() throws Exception {
+        String request = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: x\r\n\r\n";
+        String last = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write((request + request + last).getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(all.split("HTTP/1.1 200 OK", -1)).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT /bot1:a/getMe HTTP/1.1|501",
+                "GET http://x/bot1:a/getMe HTTP/1.1|404",
+                "GET /bot1:a/getMe HTTP/2.0|505",
+                "nonsense|400",
+            })
+    void whatIsNoGoodHttpIsAnsweredAndEnds(String line, String status) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write((line + "\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("\"ok\":false");
+        }
+    }
+
+    @Test
+    void twoHundredBotsPollAtOnce() {
+        List<CompletableFuture<HttpResponse<String>>> polls = IntStream.rangeClosed(1, 200)
+                .mapToObj(bot -> client.sendAsync(
+                        request("/bot" + bot + ":a/getUpdates?timeout=50").build(), BodyHandlers.ofString()))
+                .toList();
+        await().until(() -> timer.pending().size() == 200);
+
+        IntStream.rangeClosed(1, 200).forEach(bot -> network.enqueue(new BotId(bot), "to " + bot));
+
+        assertThat(polls)
+                .allSatisfy(poll -> assertThat(poll.join().statusCode()).isEqualTo(200));
+    }
+}
