@@ -182,6 +182,10 @@ final class Core {
                 request.caller().persona());
     }
 
+    long size() {
+        return lastSeq;
+    }
+
     List<Event> events(long afterSeq, int limit) {
         return log.events(afterSeq, limit);
     }

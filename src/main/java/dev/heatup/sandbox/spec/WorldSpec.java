@@ -61,8 +61,7 @@ public record WorldSpec(
 
     /** The same description, of which another seed makes another world. */
     public WorldSpec withSeed(long other) {
-        return new WorldSpec(
-                name, other, starts, pools, population, channels, groups, bots, moderation, faults);
+        return new WorldSpec(name, other, starts, pools, population, channels, groups, bots, moderation, faults);
     }
 
     /** What a file means that names no pools: the default one, unless it brings chats of its own. */
