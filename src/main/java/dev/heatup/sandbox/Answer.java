@@ -6,5 +6,11 @@ import dev.heatup.gateway.Reply;
  * The first answer under a {@code client_id}, for repeats.
  *
  * @param fingerprint of the call's content, so that another call under the same id is noticed
+ * @param seq where the log was when the call came: of the event that came next
  */
-public record Answer(String account, String clientId, String fingerprint, Reply reply) {}
+public record Answer(String account, String clientId, String fingerprint, Reply reply, long seq) {
+
+    Answer with(Reply other) {
+        return new Answer(account, clientId, fingerprint, other, seq);
+    }
+}

@@ -45,6 +45,16 @@ final class Attention {
         lastNews.put(bot, real.instant());
     }
 
+    /** Nobody has called, and nothing was sent. */
+    void forget() {
+        lastCalls.clear();
+        lastNews.clear();
+    }
+
+    Duration grace() {
+        return patience.grace();
+    }
+
     /** Those that called at least once. */
     Set<Long> callers() {
         return lastCalls.keySet();

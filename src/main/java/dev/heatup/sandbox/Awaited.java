@@ -51,9 +51,20 @@ final class Awaited {
         Reply reply = new Reply.Done(Network.callbackAnswer(answered));
         person.answer().ifPresent(known -> {
             byAnswer.remove(known);
-            remember.accept(new Answer(known.account(), known.clientId(), known.fingerprint(), reply));
+            remember.accept(known.with(reply));
         });
         afterCommit.add(() -> person.reply().complete(reply));
+    }
+
+    boolean isEmpty() {
+        return byQuery.isEmpty();
+    }
+
+    /** Nobody waits any longer, since the world is another one. */
+    void giveUp(List<Runnable> afterCommit) {
+        byQuery.values().forEach(person -> afterCommit.add(() -> person.reply().complete(person.timeout())));
+        byQuery.clear();
+        byAnswer.clear();
     }
 
     void expire(List<Runnable> afterCommit) {

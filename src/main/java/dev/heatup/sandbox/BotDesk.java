@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
 final class BotDesk {
 
+    /** Those that are decided here rather than by {@link BotMethods}. */
+    static final Set<String> METHODS = Set.of("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo");
+
     private final WorldState state;
     private final Mailboxes mailboxes;
     private final BotLedger ledger;
@@ -69,7 +72,7 @@ final class BotDesk {
     }
 
     /** A bot appears with the first call under its token. */
-    private BotAccount known(long id) {
+    BotAccount known(long id) {
         Optional<BotAccount> known = state.bot(id);
         if (known.isPresent()) {
             return known.get();
@@ -170,6 +173,11 @@ final class BotDesk {
     /** All bots that have a webhook. */
     List<BotId> webhookBots() {
         return ledger.webhookBots().stream().map(BotId::new).toList();
+    }
+
+    /** Bots with a webhook never ask, so they are told of what happens without a call of theirs. */
+    void welcomeBack() {
+        ledger.webhookBots().forEach(this::known);
     }
 
     Optional<BotWebhooks.Delivery> nextDelivery(BotId bot, Instant now) {

@@ -1,15 +1,15 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
+import dev.heatup.sandbox.Snapshots.Moment;
 import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.bots.Mailboxes;
-import dev.heatup.sandbox.user.Decision;
-import dev.heatup.sandbox.user.Network;
+import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.user.RpcError;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Agenda;
+import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Deed;
 import dev.heatup.sandbox.world.Effect;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
@@ -37,39 +38,78 @@ final class Core {
     /** How far world time is promised ahead, so that not every look at the world has to be stored. */
     private static final Duration PROMISED_AHEAD = Duration.ofSeconds(1);
 
+    private static final Line.Ear<Acted> PERSON =
+            new Line.Ear<>(Acted.of(Faults.NO_ANSWER), answer -> Acted.of(Faults.toPerson(answer)));
+
     private final EventLog log;
     private final WorldClock clock;
-    private final WorldState state;
-    private final Limits limits = new Limits();
+    private final Instant began;
+    private final Line line;
     private final Awaited awaited;
     private final Mailboxes mailboxes;
+    private final BotLedger ledger;
     private final Attention attention;
-    private final BotDesk desk;
+    private final Watchers watchers;
+    private final Snapshots snapshots = new Snapshots();
     private final Consumer<BotId> news;
+    private final Collection<? extends Agenda.Source> sources;
     private final Time time;
     private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private Moment present;
+    private Faults faults;
+    private PeopleDesk people;
+    private BotDesk desk;
     private Agenda agenda;
-    private Instant present;
+    private Instant now;
     private long lastSeq;
     private Instant promised;
 
-    private Core(EventLog log, WorldClock clock, WorldState state, Time time, Instant promised, Consumer<BotId> news) {
+    private Core(
+            EventLog log,
+            WorldClock clock,
+            Moment beginning,
+            Collection<? extends Agenda.Source> sources,
+            Time time,
+            Instant began,
+            Consumer<BotId> news) {
         this.log = log;
         this.clock = clock;
-        this.state = state;
+        this.began = began;
+        this.line = new Line(time.real());
         this.awaited = new Awaited(time.real());
-        this.promised = promised;
-        this.present = state.began();
         this.news = news;
+        this.sources = sources;
         this.time = time;
         this.replyTimes = new ReplyTimes(time.real());
-        BotLedger ledger = new BotLedger(log);
-        this.mailboxes = new Mailboxes(state, ledger::confirmed);
+        this.now = began;
+        this.ledger = new BotLedger(log);
+        this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
-        this.desk = new BotDesk(
-                state, mailboxes, ledger, attention, (actor, effect) -> record(actor, Cause.NONE, effect, present));
-        this.agenda = new Agenda(state, List.of());
+        this.watchers = new Watchers(time.real(), time.patience().grace());
+        this.present = beginning;
+        this.faults = faults(beginning);
+        this.people = peopleDesk(beginning);
+        this.desk = botDesk(beginning);
+        this.agenda = new Agenda(beginning.state(), List.of());
+        this.promised = Instant.EPOCH;
+    }
+
+    private Faults faults(Moment moment) {
+        return new Faults(moment.state().world().seed(), moment.faults());
+    }
+
+    private PeopleDesk peopleDesk(Moment moment) {
+        return new PeopleDesk(moment.state(), moment.lineage(), log, awaited, this::record);
+    }
+
+    private BotDesk botDesk(Moment moment) {
+        return new BotDesk(
+                moment.state(),
+                mailboxes,
+                ledger,
+                attention,
+                (actor, effect) -> record(actor, Cause.NONE, effect, now));
     }
 
     /**
@@ -80,11 +120,17 @@ final class Core {
      */
     static Core open(
             World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time, Consumer<BotId> news) {
-        Instant reached = log.reached().orElse(Instant.EPOCH);
+        Instant reached = log.reached().orElse(world.starts().orElse(Instant.EPOCH));
         WorldClock clock = time.worldClock(reached);
+        if (world.starts().isPresent()) {
+            // Its time is its own, and stands still while it is closed.
+            clock.restart(reached);
+        }
         Optional<Instant> before = log.began();
         Instant began = before.orElseGet(clock::now);
-        Core core = new Core(log, clock, new WorldState(world, began), time, reached, news);
+        Moment beginning = new Moment(new WorldState(world, began), new Labels(), world.faults(), Lineage.STRAIGHT);
+        Core core = new Core(log, clock, beginning, sources, time, began, news);
+        core.promised = reached;
         try {
             log.replay(core::evolve);
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -93,18 +139,19 @@ final class Core {
         if (before.isEmpty()) {
             core.found();
         }
-        core.agenda = new Agenda(core.state, sources);
+        core.agenda = new Agenda(core.present.state(), sources);
         return core;
     }
 
     /** People first, then the bots that are known by their ids. */
     private void found() {
-        log.begin(present);
-        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, present)));
+        WorldState state = present.state();
+        log.begin(now);
+        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, now)));
         for (World.ExpectedBot bot : state.world().bots()) {
             Long id = bot.id();
             if (id != null) {
-                bot.arrival(id).forEach(deed -> record(deed, present));
+                bot.arrival(id).forEach(deed -> record(deed, now));
             }
         }
         log.commit();
@@ -126,60 +173,70 @@ final class Core {
         clock.holdUntil(desk.busyUntil(clock.now()));
     }
 
-    /** Complete when the request is answered, which for a pressed button is when its bot does. */
-    CompletableFuture<Reply> handle(Request request) {
-        Optional<RpcError> problem = request.problem();
+    /** A person's call, with what a fault makes of it. */
+    CompletableFuture<Acted> handle(Request request) {
         String method = request.call().method();
-        if (problem.isPresent()) {
-            return answered(problem.get().in(method));
-        }
-        Optional<String> clientId = request.call().clientId();
-        String fingerprint = clientId.isPresent() ? Fingerprint.of(request.call()) : "";
-        Optional<Answer> first = clientId.flatMap(id -> log.answer(request.account(), id));
-        if (first.isPresent()) {
-            return first.get().fingerprint().equals(fingerprint)
-                    ? awaited.sameAs(first.get())
-                            .orElseGet(() -> answered(first.get().reply()))
-                    : answered(RpcError.CLIENT_ID_REUSED.in(method));
-        }
-        Instant worldTime = worldTime();
-        Optional<Duration> wait = limits.take(request.account(), method, worldTime);
-        if (wait.isPresent()) {
-            return answered(RpcError.wait("FLOOD_WAIT_X", wait.get()));
-        }
-        Decision decision = Network.decide(state, request, worldTime);
-        Cause cause = cause(request);
-        decision.effects().forEach(effect -> record(new Actor.Person(request.account()), cause, effect, worldTime));
-        return switch (decision.response()) {
-            case Decision.Response.Given(Reply reply) -> {
-                if (decision.isFinal(reply)) {
-                    clientId.ifPresent(id -> log.remember(new Answer(request.account(), id, fingerprint, reply)));
-                }
-                yield answered(reply);
-            }
-            case Decision.Response.Awaited(String queryId) -> await(queryId, request, fingerprint);
-        };
+        Optional<RpcError> problem = request.problem();
+        return problem.isPresent()
+                ? CompletableFuture.completedFuture(Acted.of(problem.get().in(method)))
+                : line.carry(
+                        fault(method, request.account()),
+                        PERSON,
+                        () -> people.serve(request, worldTime(), lastSeq + 1));
     }
 
-    /** Until a bot answers, a repeat and a restart find what is answered when none does. */
-    private CompletableFuture<Reply> await(String queryId, Request request, String fingerprint) {
-        Reply.Failed timeout = RpcError.BOT_RESPONSE_TIMEOUT.in(request.call().method());
-        Optional<Answer> answer =
-                request.call().clientId().map(id -> new Answer(request.account(), id, fingerprint, timeout));
-        answer.ifPresent(log::remember);
-        return awaited.add(queryId, answer, timeout);
+    /** A bot's call, with what a fault makes of it. */
+    <R> CompletableFuture<R> botCalls(
+            BotToken token, String method, Line.Ear<R> ear, BiFunction<BotDesk, Instant, R> deed) {
+        BotAccount bot = atTheDesk((desk, now) -> desk.known(token.id().value()));
+        return line.carry(fault(method, bot.username()), ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
     }
 
-    private static CompletableFuture<Reply> answered(Reply reply) {
-        return CompletableFuture.completedFuture(reply);
+    private Optional<Failure> fault(String method, String account) {
+        return faults.strike(method, account, Duration.between(began, worldTime()));
     }
 
-    private static Cause cause(Request request) {
-        Call call = request.call();
-        return Cause.of(
-                call.clientId().orElse(null),
-                request.caller().run(),
-                request.caller().persona());
+    /** Whoever runs the sandbox does something to it. */
+    Event operate(Effect effect) {
+        return record(new Actor.Operator(), Cause.NONE, effect, worldTime());
+    }
+
+    /** Takes the world and its time back; empty when there is no such snapshot. */
+    Optional<Event> restore(String name) {
+        return snapshots.find(name).map(snapshot -> {
+            line.cut(afterCommit);
+            awaited.giveUp(afterCommit);
+            attention.forget();
+            clock.restart(snapshot.at());
+            promised = snapshot.at();
+            log.reach(promised);
+            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), snapshot.at());
+            desk.welcomeBack();
+            settle();
+            return restored;
+        });
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** The world as it is now. */
+    Sight sight() {
+        return new Sight(present.state(), present.labels(), worldTime(), began);
+    }
+
+    /** Waits for an event that is not there yet. */
+    CompletableFuture<Watchers.End> watch(EventFilter filter, Duration patience) {
+        return watchers.add(filter, patience);
+    }
+
+    long lastSeq() {
+        return lastSeq;
     }
 
     long size() {
@@ -195,24 +252,31 @@ final class Core {
      * group is committed.
      */
     Instant worldTime() {
-        Instant now = clock.now();
-        if (now.isAfter(promised)) {
-            promised = now.plus(clock.worldTimeOf(PROMISED_AHEAD));
+        Instant reached = clock.now();
+        if (reached.isAfter(promised)) {
+            promised = reached.plus(clock.worldTimeOf(PROMISED_AHEAD));
             log.reach(promised);
         }
-        while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
+        while (agenda.next().filter(due -> !due.isAfter(reached)).isPresent()) {
             Agenda.Due due = agenda.take();
-            due.deeds(state).forEach(deed -> record(deed, due.at()));
+            due.deeds(present.state()).forEach(deed -> record(deed, due.at()));
         }
-        present = now;
-        return now;
+        now = reached;
+        return reached;
     }
 
     /** Does what is due by itself. */
     void tick() {
         worldTime();
+        line.performDue(afterCommit);
         awaited.expire(afterCommit);
         settle();
+        watchers.look(busyUntil(), afterCommit);
+    }
+
+    /** While somebody's call is on its way or waits for a bot, the world is not quiet. */
+    private Instant busyUntil() {
+        return line.isEmpty() && awaited.isEmpty() ? desk.busyUntil(clock.now()) : Instant.MAX;
     }
 
     /** World time at which something happens by itself; empty when nothing ever does. */
@@ -233,8 +297,9 @@ final class Core {
     /** Real time until {@link #tick} has something to do. */
     Duration idle() {
         Duration post = agenda.next().map(clock::realTimeUntil).orElse(Duration.ofDays(1));
-        Duration timeout = awaited.nextTimeout();
-        return post.compareTo(timeout) < 0 ? post : timeout;
+        return Stream.of(post, awaited.nextTimeout(), line.next(), watchers.next(busyUntil()))
+                .min(Duration::compareTo)
+                .orElseThrow();
     }
 
     void commit() {
@@ -250,6 +315,9 @@ final class Core {
 
     /** Leaves the log with the exact world time. */
     void close() {
+        line.cut(afterCommit);
+        awaited.giveUp(afterCommit);
+        watchers.giveUp(afterCommit);
         log.reach(clock.now());
         log.commit();
     }
@@ -258,7 +326,7 @@ final class Core {
         record(deed.actor(), deed.cause(), deed.effect(), worldTime);
     }
 
-    private void record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
+    private Event record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
         Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
         log.append(event);
         replyTimes.observe(event);
@@ -269,10 +337,42 @@ final class Core {
         if (effect instanceof Effect.ButtonAnswered pressed) {
             awaited.answer(pressed, log::remember, afterCommit);
         }
+        watchers.happened(event, afterCommit);
+        return event;
     }
 
     private Set<Long> evolve(Event event) {
         lastSeq = event.seq();
+        if (event.effect() instanceof Effect.Control control) {
+            obey(control, event);
+        }
+        present.labels().note(event);
         return mailboxes.evolve(event);
+    }
+
+    private void obey(Effect.Control control, Event event) {
+        switch (control) {
+            case Effect.FaultsSet(var specs) -> {
+                present = present.with(specs);
+                faults = faults(present);
+            }
+            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), present);
+            case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
+            case Effect.Restored(String name) ->
+                begin(snapshots
+                        .find(name)
+                        .orElseThrow(() -> new IllegalStateException("there is no snapshot to restore"))
+                        .restored(event.seq()));
+        }
+    }
+
+    /** From here on the world is this one. */
+    private void begin(Moment moment) {
+        present = moment;
+        faults = faults(moment);
+        mailboxes.restart(moment.state());
+        people = peopleDesk(moment);
+        desk = botDesk(moment);
+        agenda = new Agenda(moment.state(), sources);
     }
 }

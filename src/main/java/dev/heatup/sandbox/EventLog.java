@@ -33,12 +33,12 @@ public interface EventLog extends AutoCloseable {
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
     List<Event> events(long afterSeq, int limit);
 
-    /** The answer under this id, those of the open group included. */
-    Optional<Answer> answer(String account, String clientId);
+    /** All answers under this id, those of the open group included, the latest first. */
+    List<Answer> answers(String account, String clientId);
 
     void append(Event event);
 
-    /** In place of what was remembered under its id, if there was anything. */
+    /** In place of what was remembered under its id and {@code seq}, if there was anything. */
     void remember(Answer answer);
 
     /** What is kept beside the events under names that begin like this. */
@@ -47,7 +47,7 @@ public interface EventLog extends AutoCloseable {
     /** Keeps this beside the events, in place of what was under its name. */
     void note(String name, Tl.Obj value);
 
-    /** Promises that world time never starts before this again. */
+    /** Promises that world time never starts before this again, whatever was promised before. */
     void reach(Instant worldTime);
 
     void commit();

@@ -17,7 +17,7 @@ public final class MemoryEventLog implements EventLog {
 
     private final long seed;
     private final List<Event> events = new ArrayList<>();
-    private final Map<List<String>, Answer> answers = new HashMap<>();
+    private final Map<List<String>, List<Answer>> answers = new HashMap<>();
     private final Map<String, Tl.Obj> notes = new TreeMap<>();
     private @Nullable Instant began;
     private @Nullable Instant reached;
@@ -58,8 +58,8 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public Optional<Answer> answer(String account, String clientId) {
-        return Optional.ofNullable(answers.get(List.of(account, clientId)));
+    public List<Answer> answers(String account, String clientId) {
+        return answers.getOrDefault(List.of(account, clientId), List.of());
     }
 
     @Override
@@ -70,7 +70,10 @@ public final class MemoryEventLog implements EventLog {
 
     @Override
     public void remember(Answer answer) {
-        answers.put(List.of(answer.account(), answer.clientId()), answer);
+        List<Answer> known =
+                answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), key -> new ArrayList<>());
+        known.removeIf(old -> old.seq() == answer.seq());
+        known.addFirst(answer);
     }
 
     @Override

@@ -60,6 +60,13 @@ final class PacedClock implements WorldClock {
     }
 
     @Override
+    public void restart(Instant worldTime) {
+        counted = source.instant();
+        heldUntil = Instant.MIN;
+        worldMillis = worldTime.toEpochMilli();
+    }
+
+    @Override
     public void holdUntil(Instant real) {
         now();
         heldUntil = real;

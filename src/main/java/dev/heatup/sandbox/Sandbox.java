@@ -116,14 +116,24 @@ public final class Sandbox implements AutoCloseable {
         return bots;
     }
 
+    /** For whoever runs it. */
+    public Control control() {
+        return new Control(this);
+    }
+
     public Health health() {
         return health;
     }
 
     /** Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}. */
     public CompletableFuture<Reply> call(Caller caller, Call call) {
+        return act(caller, call).thenApply(Acted::reply);
+    }
+
+    /** As {@link #call}, with what it left in the log. */
+    public CompletableFuture<Acted> act(Caller caller, Call call) {
         Request request = new Request(caller, call);
-        return submit(core -> new Later(core.handle(request))).thenCompose(Later::reply);
+        return later(core -> core.handle(request));
     }
 
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
@@ -178,6 +188,11 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** For deeds that are done before their answer is there. */
+    <T> CompletableFuture<T> later(Function<Core, CompletableFuture<T>> deed) {
+        return submit(core -> new Later<>(deed.apply(core))).thenCompose(Later::reply);
+    }
+
     <T> CompletableFuture<T> submit(Function<Core, T> deed) {
         Work<T> work = new Work<>(deed);
         if (!health.running()) {
@@ -228,7 +243,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** A reply that may come after the deed it belongs to. */
-    private record Later(CompletableFuture<Reply> reply) {}
+    private record Later<T>(CompletableFuture<T> reply) {}
 
     /** A deed, its answer, and the promise that gives it away. */
     private static final class Work<T> {

@@ -10,6 +10,7 @@ import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.sandbox.bots.BotMethods;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class SandboxBots implements BotNetwork, BotWebhooks {
 
     private static final Set<String> CHANGE_WEBHOOK = Set.of("setWebhook", "deleteWebhook");
+
+    private static final Line.Ear<BotReply> BOT = new Line.Ear<>(new BotReply.NoAnswer(), Faults::toBot);
+    private static final Line.Ear<Updates> POLLING =
+            new Line.Ear<>(new Updates.NoAnswer(), answer -> new Updates.Refused(Faults.toBot(answer)));
 
     private final Sandbox sandbox;
     private final List<Consumer<BotId>> listeners = new CopyOnWriteArrayList<>();
@@ -36,19 +41,24 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
     }
 
     @Override
+    public boolean has(String method) {
+        return BotMethods.names().contains(method) || BotDesk.METHODS.contains(method);
+    }
+
+    @Override
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
-        return sandbox.submit(core -> {
-            BotReply reply = core.atTheDesk((desk, now) -> desk.call(token, call, now));
+        return sandbox.later(core -> core.botCalls(token, call.method(), BOT, (desk, now) -> {
             if (CHANGE_WEBHOOK.contains(call.method())) {
                 core.webhookChanged(token.id());
             }
-            return reply;
-        });
+            return desk.call(token, call, now);
+        }));
     }
 
     @Override
     public CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request) {
-        return sandbox.submit(core -> core.atTheDesk((desk, now) -> desk.updates(token, request, now)));
+        return sandbox.later(
+                core -> core.botCalls(token, "getUpdates", POLLING, (desk, now) -> desk.updates(token, request, now)));
     }
 
     @Override

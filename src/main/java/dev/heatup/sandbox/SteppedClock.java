@@ -24,6 +24,11 @@ public final class SteppedClock implements WorldClock {
         return now;
     }
 
+    @Override
+    public synchronized void restart(Instant worldTime) {
+        now = worldTime;
+    }
+
     /** Somebody else moves it, so nobody needs to wait. */
     @Override
     public Duration realTimeUntil(Instant worldTime) {

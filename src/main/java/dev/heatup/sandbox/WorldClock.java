@@ -3,7 +3,7 @@ package dev.heatup.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 
-/** World time, which never goes back. In whole milliseconds. For the thread that owns the sandbox. */
+/** World time, which never goes back except by {@link #restart}. In whole milliseconds. For the thread that owns the sandbox. */
 interface WorldClock {
 
     Instant now();
@@ -13,6 +13,9 @@ interface WorldClock {
 
     /** World time that passes while {@code real} passes. */
     Duration worldTimeOf(Duration real);
+
+    /** Goes on from this moment, wherever it was: the one time when world time may go back. */
+    void restart(Instant worldTime);
 
     /** The world stands still until this moment of real time; one in the past lets it go on. */
     void holdUntil(Instant real);

@@ -374,8 +374,8 @@ class SandboxTest {
         }
 
         @Override
-        public Optional<Answer> answer(String account, String clientId) {
-            return log.answer(account, clientId);
+        public List<Answer> answers(String account, String clientId) {
+            return log.answers(account, clientId);
         }
 
         @Override

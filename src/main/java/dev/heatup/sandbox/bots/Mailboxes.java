@@ -30,7 +30,7 @@ public final class Mailboxes {
     private static final Set<String> ONLY_WHEN_ASKED =
             Set.of("chat_member", "message_reaction", "message_reaction_count");
 
-    private final WorldState state;
+    private WorldState state;
     private final LongUnaryOperator confirmed;
     private final Map<Long, Mailbox> mailboxes = new HashMap<>();
 
@@ -60,6 +60,12 @@ public final class Mailboxes {
     private static boolean wants(BotAccount bot, String type) {
         Set<String> asked = bot.allowedUpdates();
         return (asked == null || asked.isEmpty()) ? !ONLY_WHEN_ASKED.contains(type) : asked.contains(type);
+    }
+
+    /** The world is another one from here on: what waits is dropped, and ids go on, as bots remember the last one. */
+    public void restart(WorldState other) {
+        state = other;
+        mailboxes.values().forEach(Mailbox::drop);
     }
 
     /** What waits, oldest first; updates that waited too long are gone. */

@@ -41,9 +41,10 @@ final class Schema {
             CREATE TABLE answer (
               account TEXT NOT NULL,
               client_id TEXT NOT NULL,
+              seq INTEGER NOT NULL,
               fingerprint TEXT NOT NULL,
               reply TEXT NOT NULL,
-              PRIMARY KEY (account, client_id)
+              PRIMARY KEY (account, client_id, seq)
             ) WITHOUT ROWID""", """
             CREATE TABLE note (
               name TEXT PRIMARY KEY,

@@ -51,9 +51,9 @@ public final class SqliteEventLog implements EventLog {
         this.append = connection.prepareStatement(
                 "INSERT INTO event (" + EVENT_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.remember = connection.prepareStatement(
-                "INSERT OR REPLACE INTO answer (account, client_id, fingerprint, reply) VALUES (?, ?, ?, ?)");
+                "INSERT OR REPLACE INTO answer (account, client_id, seq, fingerprint, reply) VALUES (?, ?, ?, ?, ?)");
         this.find = connection.prepareStatement(
-                "SELECT fingerprint, reply FROM answer WHERE account = ? AND client_id = ?");
+                "SELECT fingerprint, reply, seq FROM answer WHERE account = ? AND client_id = ? ORDER BY seq DESC");
         this.reach = connection.prepareStatement("UPDATE world SET reached_ms = ?");
         this.note = connection.prepareStatement("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)");
     }
@@ -185,18 +185,21 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public Optional<Answer> answer(String account, String clientId) {
+    public List<Answer> answers(String account, String clientId) {
         try {
             find.setString(1, account);
             find.setString(2, clientId);
             try (ResultSet row = find.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Answer(
-                                account,
-                                clientId,
-                                row.getString(1),
-                                Replies.read(json(row.getString(2))).orElseThrow()))
-                        : Optional.empty();
+                List<Answer> answers = new ArrayList<>();
+                while (row.next()) {
+                    answers.add(new Answer(
+                            account,
+                            clientId,
+                            row.getString(1),
+                            Replies.read(json(row.getString(2))).orElseThrow(),
+                            row.getLong(3)));
+                }
+                return answers;
             }
         } catch (SQLException e) {
             throw broken("read", e);
@@ -229,9 +232,10 @@ public final class SqliteEventLog implements EventLog {
         try {
             remember.setString(1, answer.account());
             remember.setString(2, answer.clientId());
-            remember.setString(3, answer.fingerprint());
+            remember.setLong(3, answer.seq());
+            remember.setString(4, answer.fingerprint());
             remember.setString(
-                    4,
+                    5,
                     text(
                             switch (answer.reply()) {
                                 case Reply.Done done -> Replies.envelope(done);

@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.world;
 
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +131,44 @@ public sealed interface Effect {
         }
     }
 
+    /** Somebody meant to write or edit what its cause tells, and could not. The network shows it to nobody. */
+    record AttemptRefused(ChatKey chat, Reason reason, String text) implements Effect {
+
+        public enum Reason {
+            /** Is kept out. */
+            BANNED,
+            /** Is in the chat, and may not write. */
+            RESTRICTED,
+            /** Was put out, or never let in. */
+            OUTSIDE,
+            /** Members may not write. */
+            CLOSED,
+            SLOW_MODE,
+            /** Whoever runs the sandbox restricted the account. */
+            STANDING
+        }
+    }
+
     /** Whoever runs the sandbox restricted an account, or restored it. */
     record StandingSet(String account, Standing standing) implements Effect {}
+
+    /** What whoever runs the sandbox does to the world as a whole, which no chat or account shows. */
+    sealed interface Control extends Effect {}
+
+    /** In place of the faults that were in force. */
+    record FaultsSet(List<FaultSpec> faults) implements Control {
+        public FaultsSet {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** The world as it is here can be restored under this name. */
+    record SnapshotTaken(String name) implements Control {}
+
+    record SnapshotDropped(String name) implements Control {}
+
+    /** From here on the world is as it was when the snapshot was taken, and so is its time. */
+    record Restored(String name) implements Control {}
 
     /**
      * Reads what {@link #payload} wrote.

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,6 +36,7 @@ final class Records {
     private static final Map<Class<?>, Function<String, Object>> TEXTS = Map.of(
             String.class, text -> text,
             Instant.class, Instant::parse,
+            Duration.class, Duration::parse,
             Username.class, Username::new,
             ChatKey.class, ChatKey::parse,
             Actor.class, Actor::parse);
@@ -81,6 +83,9 @@ final class Records {
         }
         if (value instanceof Boolean flag) {
             return Tl.of(flag.booleanValue());
+        }
+        if (value instanceof Double number) {
+            return new Tl.Decimal(number);
         }
         if (value instanceof Number number) {
             return Tl.of(number.longValue());
@@ -137,6 +142,9 @@ final class Records {
         }
         if (type == int.class || type == Integer.class) {
             return Math.toIntExact(number(value));
+        }
+        if (type == double.class) {
+            return value instanceof Tl.Decimal(double number) ? number : (double) number(value);
         }
         if (type == boolean.class && value instanceof Tl.Bool(boolean flag)) {
             return flag;

@@ -5,6 +5,7 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.BotSpec;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,8 @@ public final class World {
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
     private final Supplier<Stream<Founder>> founders;
+    private final List<FaultSpec> faults;
+    private final @Nullable Instant starts;
 
     /**
      * A bot of the description.
@@ -72,15 +76,22 @@ public final class World {
         }
     }
 
-    private World(long seed, List<ExpectedBot> bots, Supplier<Stream<Founder>> founders) {
+    private World(
+            long seed,
+            List<ExpectedBot> bots,
+            Supplier<Stream<Founder>> founders,
+            List<FaultSpec> faults,
+            @Nullable Instant starts) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
         this.founders = founders;
+        this.faults = List.copyOf(faults);
+        this.starts = starts;
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
-        World world = new World(seed, List.of(), Stream::empty);
+        World world = new World(seed, List.of(), Stream::empty, List.of(), null);
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         world.add(new Channel(PRIVATE_CHANNEL, "Private club", "community", "en"), Kind.BROADCAST, Door.CLOSED);
         world.add(new Channel(APPROVAL_CHANNEL, "By request only", "community", "en"), Kind.BROADCAST, Door.APPROVAL);
@@ -100,8 +111,12 @@ public final class World {
      * @param founders its population, the same each time; asked when somebody needs them
      */
     public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<Founder>> founders) {
-        World world =
-                new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), founders);
+        World world = new World(
+                spec.seed(),
+                spec.bots().stream().map(World::expected).toList(),
+                founders,
+                spec.faults(),
+                spec.starts());
         spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
         spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
@@ -128,6 +143,16 @@ public final class World {
         return Optional.ofNullable(chats.get(name));
     }
 
+    /** In force until others are set. */
+    public List<FaultSpec> faults() {
+        return faults;
+    }
+
+    /** When it begins, in world time; empty for the moment of its making. */
+    public Optional<Instant> starts() {
+        return Optional.ofNullable(starts);
+    }
+
     public List<ExpectedBot> bots() {
         return bots;
     }
@@ -137,7 +162,10 @@ public final class World {
         return founders.get();
     }
 
-    /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
+    /**
+     * What a token that nobody expects stands for: a bot that administers the open group and the channel where joining
+     * asks, where there are these.
+     */
     public ExpectedBot stranger(long id) {
         Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(AdminRight.class)));
         return new ExpectedBot(
@@ -145,7 +173,9 @@ public final class World {
                 new Username("hu_" + id + "_bot"),
                 "Bot " + id,
                 false,
-                chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
+                Stream.of(OPEN_GROUP, APPROVAL_CHANNEL)
+                        .filter(chats::containsKey)
+                        .collect(Collectors.toMap(chat -> chat, _ -> administrator)));
     }
 
     private void addIfAbsent(Channel channel) {

@@ -50,7 +50,12 @@ class EffectTest {
                         "button_answered",
                         "commands_set",
                         "updates_allowed",
-                        "standing_set");
+                        "standing_set",
+                        "faults_set",
+                        "snapshot_taken",
+                        "snapshot_dropped",
+                        "restored",
+                        "attempt_refused");
     }
 
     @Test

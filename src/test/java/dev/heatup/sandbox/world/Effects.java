@@ -3,7 +3,9 @@ package dev.heatup.sandbox.world;
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +29,8 @@ public final class Effects {
     private Effects() {}
 
     public static List<Effect> ofEveryKind() {
-        Content photo =
-                new Content.Media(Content.Media.Kind.PHOTO, "f1", null, "image/jpeg", 1024, "look", List.of(ENTITY));
+        Content photo = new Content.Media(
+                Content.Media.Kind.PHOTO, "f1", null, "image/jpeg", 1024, "look", List.of(ENTITY), "a1");
         return List.of(
                 new Effect.AccountAppeared(5_000_000_001L, "Вера", null, "ru"),
                 new Effect.BotAppeared("hu_1001_bot", "Bot 1001"),
@@ -59,7 +61,22 @@ public final class Effects {
                         "",
                         List.of(Tl.object().with("command", "help").build())),
                 new Effect.UpdatesAllowed(Set.of("message", "chat_member")),
+                new Effect.AttemptRefused(CHAT, Effect.AttemptRefused.Reason.SLOW_MODE, "again"),
+                new Effect.MessageSent(
+                        CHAT, 10, Content.text("look"), null, null, Message.Forward.ofHidden("Ada", THEN), null),
                 new Effect.StandingSet("s", Standing.FROZEN),
+                new Effect.FaultsSet(List.of(
+                        new FaultSpec(
+                                "sendMessage",
+                                "hu_1001_bot",
+                                0.25,
+                                new FaultSpec.Failure.Answer(429, null, "Too Many", Duration.ofSeconds(3)),
+                                Duration.ZERO,
+                                Duration.ofMinutes(1)),
+                        new FaultSpec("*", null, 1, new FaultSpec.Failure.LoseAnswer(), Duration.ofMillis(5), null))),
+                new Effect.SnapshotTaken("before"),
+                new Effect.SnapshotDropped("before"),
+                new Effect.Restored("before"),
                 new Effect.Left(CHAT));
     }
 }

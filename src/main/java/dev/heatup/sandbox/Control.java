@@ -1,0 +1,171 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.sandbox.spec.FaultSpec;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever runs a sandbox sees of it and does to it, past the network's own rules. Thread-safe; answers once what was
+ * done is durable.
+ */
+public final class Control {
+
+    /** Read at a time, so that others get their turns. */
+    private static final int PAGE = 1000;
+
+    /** Events that were asked for. */
+    public record Found(List<Event> events, long next, End end) {
+        public Found {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Why a search is over. */
+    public enum End {
+        /** Some were found. */
+        MATCH,
+        /** There is none, no bot has anything left to do, and nothing happens any more. */
+        QUIET,
+        /** There is none yet. */
+        TIMEOUT
+    }
+
+    /**
+     * A name that the world can be taken back to.
+     *
+     * @param at in world time
+     */
+    public record Snapshot(String name, Instant at, long seq) {}
+
+    /** What became of a request for a snapshot. */
+    public sealed interface Taken {
+        record Done(Event event) implements Taken {}
+
+        record NameIsTaken() implements Taken {}
+
+        record TooMany(int most) implements Taken {}
+    }
+
+    private final Sandbox sandbox;
+
+    Control(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** @param looking quick, as the world waits for it; its result keeps nothing of what it saw */
+    public <T> CompletableFuture<T> look(Function<Sight, T> looking) {
+        return sandbox.submit(core -> looking.apply(core.sight()));
+    }
+
+    /** Those in force. */
+    public CompletableFuture<List<FaultSpec>> faults() {
+        return sandbox.submit(core -> core.faults().specs());
+    }
+
+    /** In place of those in force; their chance begins anew. */
+    public CompletableFuture<Event> setFaults(List<FaultSpec> faults) {
+        return sandbox.submit(core -> core.operate(new Effect.FaultsSet(faults)));
+    }
+
+    /** Empty when there is no such account. */
+    public CompletableFuture<Optional<Event>> setStanding(String account, Standing standing) {
+        return sandbox.submit(core -> core.sight()
+                .state()
+                .account(account)
+                .map(known -> core.operate(new Effect.StandingSet(account, standing))));
+    }
+
+    /** In the order in which they were taken. */
+    public CompletableFuture<List<Snapshot>> snapshots() {
+        return sandbox.submit(core -> core.snapshots().all().stream()
+                .map(snapshot -> new Snapshot(snapshot.name(), snapshot.at(), snapshot.seq()))
+                .toList());
+    }
+
+    public CompletableFuture<Taken> takeSnapshot(String name) {
+        return sandbox.submit(core -> {
+            if (core.snapshots().find(name).isPresent()) {
+                return new Taken.NameIsTaken();
+            }
+            return core.snapshots().all().size() >= Snapshots.MOST
+                    ? new Taken.TooMany(Snapshots.MOST)
+                    : new Taken.Done(core.operate(new Effect.SnapshotTaken(name)));
+        });
+    }
+
+    /**
+     * Takes the world back, its time, its people and its faults; what happened since stays in the log alone. Bots keep
+     * their webhooks and lose what waits for them. Empty when there is no such snapshot.
+     */
+    public CompletableFuture<Optional<Event>> restore(String name) {
+        return sandbox.submit(core -> core.restore(name));
+    }
+
+    /** Empty when there is no such snapshot. */
+    public CompletableFuture<Optional<Event>> dropSnapshot(String name) {
+        return sandbox.submit(
+                core -> core.snapshots().find(name).map(known -> core.operate(new Effect.SnapshotDropped(name))));
+    }
+
+    /**
+     * Events after {@code after} that the filter lets through, in order, at most {@code limit}; those that are there, or
+     * the first that come.
+     *
+     * @param patience how long to wait while there are none, in real time
+     */
+    public CompletableFuture<Found> find(EventFilter filter, long after, int limit, Duration patience) {
+        return scan(new Search(filter, limit, patience), List.of(), after);
+    }
+
+    private record Search(EventFilter filter, int limit, Duration patience) {}
+
+    /** @param watch set where there is nothing, and somebody wants to wait */
+    private record Page(
+            List<Event> found,
+            long next,
+            boolean isLast,
+            @Nullable CompletableFuture<Watchers.End> watch) {}
+
+    private CompletableFuture<Found> scan(Search search, List<Event> before, long after) {
+        return sandbox.submit(core -> page(core, search, before, after)).thenCompose(page -> {
+            if (page.watch() != null) {
+                return page.watch().thenCompose(end -> ended(search, page.next(), end));
+            }
+            return page.isLast()
+                    ? CompletableFuture.completedFuture(
+                            new Found(page.found(), page.next(), page.found().isEmpty() ? End.TIMEOUT : End.MATCH))
+                    : scan(search, page.found(), page.next());
+        });
+    }
+
+    private static Page page(Core core, Search search, List<Event> before, long after) {
+        int missing = search.limit() - before.size();
+        List<Event> read = core.events(after, search.filter().conditions().isEmpty() ? Math.min(missing, PAGE) : PAGE);
+        List<Event> found = new ArrayList<>(before);
+        read.stream().filter(search.filter()::matches).limit(missing).forEach(found::add);
+        boolean full = found.size() == search.limit();
+        long next = full
+                ? found.getLast().seq()
+                : read.isEmpty() ? after : read.getLast().seq();
+        boolean atEnd = next >= core.lastSeq();
+        boolean waits = found.isEmpty() && atEnd && search.patience().isPositive();
+        return new Page(found, next, full || atEnd, waits ? core.watch(search.filter(), search.patience()) : null);
+    }
+
+    private CompletableFuture<Found> ended(Search search, long after, Watchers.End end) {
+        return switch (end) {
+            case MATCH -> scan(new Search(search.filter(), search.limit(), Duration.ZERO), List.of(), after);
+            case QUIET -> CompletableFuture.completedFuture(new Found(List.of(), after, End.QUIET));
+            case TIMEOUT -> CompletableFuture.completedFuture(new Found(List.of(), after, End.TIMEOUT));
+        };
+    }
+}

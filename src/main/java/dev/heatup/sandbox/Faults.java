@@ -1,0 +1,94 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.chance.Draw;
+import dev.heatup.gateway.Reply;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.spec.FaultSpec;
+import dev.heatup.sandbox.spec.FaultSpec.Failure;
+import dev.heatup.sandbox.user.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls go wrong on purpose, and how. Each fault has a stream of chance of its own, one draw for each call that it
+ * is about; so the same faults, seed and calls give the same failures. For one thread.
+ */
+public final class Faults {
+
+    /** What a person hears whose connection a fault ended. */
+    public static final Reply.Unknown NO_ANSWER =
+            new Reply.Unknown("the connection ended without an answer, as a fault on purpose wants it");
+
+    private static final int FLOOD_WAIT = 420;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final long seed;
+    private final List<FaultSpec> specs;
+    private final long[] calls;
+
+    /** @param seed the world's */
+    Faults(long seed, List<FaultSpec> specs) {
+        this.seed = Draw.of(seed, "faults");
+        this.specs = List.copyOf(specs);
+        this.calls = new long[specs.size()];
+    }
+
+    /** Those in force. */
+    List<FaultSpec> specs() {
+        return specs;
+    }
+
+    /**
+     * What happens to a call; the first fault that strikes decides. The guard's own question is left alone, because its
+     * answer says what network this is.
+     *
+     * @param account a session, or a bot's username
+     * @param age of the world
+     */
+    Optional<Failure> strike(String method, String account, Duration age) {
+        Failure struck = null;
+        for (int i = 0; i < specs.size(); i++) {
+            if (isAbout(specs.get(i), method, account, age) && isHit(i) && struck == null) {
+                struck = specs.get(i).failure();
+            }
+        }
+        return Optional.ofNullable(struck);
+    }
+
+    private static boolean isAbout(FaultSpec fault, String method, String account, Duration age) {
+        Duration until = fault.until();
+        return !method.equals(Method.CONFIG)
+                && (fault.method().equals(FaultSpec.ANY_METHOD)
+                        || fault.method().equals(method))
+                && (fault.account() == null || fault.account().equals(account))
+                && age.compareTo(fault.from()) >= 0
+                && (until == null || age.compareTo(until) < 0);
+    }
+
+    private boolean isHit(int fault) {
+        return Draw.unit(Draw.of(Draw.of(seed, fault), calls[fault]++))
+                < specs.get(fault).share();
+    }
+
+    /** An error as a person gets it. */
+    static Reply.Failed toPerson(Failure.Answer answer) {
+        String name = answer.name();
+        return new Reply.Failed(
+                answer.code(), name == null ? "FAULT_ON_PURPOSE" : name, description(answer), answer.retryAfter());
+    }
+
+    /** An error as a bot gets it; codes that the Bot API doesn't have become those nearest. */
+    static BotReply.Refused toBot(Failure.Answer answer) {
+        int code = answer.code() == FLOOD_WAIT ? TOO_MANY_REQUESTS : Math.max(answer.code(), 400);
+        @Nullable Duration wait = answer.retryAfter();
+        return wait != null && answer.description().isEmpty()
+                ? BotReply.tooManyRequests(wait)
+                : new BotReply.Refused(code, description(answer), wait, null);
+    }
+
+    private static String description(Failure.Answer answer) {
+        return answer.description().isEmpty() ? String.valueOf(answer.name()) : answer.description();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.heatup.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.sandbox.spec.FaultSpec;
+import dev.heatup.sandbox.spec.FaultSpec.Failure;
+import dev.heatup.sandbox.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong on purpose. */
+class FaultsTest {
+
+    private static final String GROUP = World.OPEN_GROUP.value();
+    private static final String SEND = "messages.sendMessage";
+    private static final Failure FLOOD = new Failure.Answer(420, "FLOOD_WAIT_X", "A wait.", Duration.ofSeconds(7));
+
+    private final SettableTime time = new SettableTime(Worlds.NOW);
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+    private Town town;
+
+    @BeforeEach
+    void open() {
+        sandbox = Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), List.of(Worlds.POOL), time, 1);
+        town = new Town(sandbox);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void anErrorHasNoEffect() {
+        town.joins("ann", GROUP);
+        set(fault(SEND, null, FLOOD));
+        long before = town.events().getLast().seq();
+
+        Reply reply = say("ann", "c1");
+
+        assertThat(reply).isEqualTo(new Reply.Failed(420, "FLOOD_WAIT_X", "A wait.", Duration.ofSeconds(7)));
+        assertThat(town.events().getLast().seq()).isEqualTo(before);
+        set();
+        assertThat(say("ann", "c1")).isInstanceOf(Reply.Done.class);
+    }
+
+    @Test
+    void aDroppedCallHasNoEffectAndNoAnswer() {
+        town.joins("ann", GROUP);
+        set(fault(SEND, null, new Failure.Drop()));
+        long before = town.events().getLast().seq();
+
+        assertThat(say("ann", "c1")).isEqualTo(Faults.NO_ANSWER);
+
+        assertThat(town.events().getLast().seq()).isEqualTo(before);
+    }
+
+    @Test
+    void aLostAnswerIsThereForARepeat() {
+        town.joins("ann", GROUP);
+        set(fault(SEND, null, new Failure.LoseAnswer()));
+        assertThat(say("ann", "c1")).isEqualTo(Faults.NO_ANSWER);
+        long sent = town.events().getLast().seq();
+        set();
+
+        assertThat(say("ann", "c1")).isInstanceOf(Reply.Done.class);
+
+        assertThat(town.events())
+                .filteredOn(event -> event.effect().kind().equals("message_sent") && event.seq() > sent)
+                .isEmpty();
+    }
+
+    @Test
+    void aDelayedCallHoldsUpNobodyAndGoesThroughLater() {
+        town.joins("ann", GROUP);
+        town.joins("ben", GROUP);
+        set(fault(SEND, "ann", new Failure.Delay(Duration.ofSeconds(30))));
+
+        CompletableFuture<Reply> delayed = sandbox.call(Caller.of("ann"), new Call.SendMessage(GROUP, "a", "c1", null));
+
+        assertThat(say("ben", "c1")).isInstanceOf(Reply.Done.class);
+        assertThat(delayed).isNotDone();
+        time.advance(Duration.ofSeconds(30));
+        sandbox.worldTime().join();
+        assertThat(delayed.join()).isInstanceOf(Reply.Done.class);
+    }
+
+    @Test
+    void strikesItsOwnMethodAndAccountAlone() {
+        Faults faults = new Faults(7, List.of(fault(SEND, "ann", FLOOD)));
+
+        assertThat(faults.strike(SEND, "ann", Duration.ZERO)).contains(FLOOD);
+        assertThat(faults.strike(SEND, "ben", Duration.ZERO)).isEmpty();
+        assertThat(faults.strike("channels.joinChannel", "ann", Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void strikesFromUntil() {
+        Faults faults = new Faults(
+                7, List.of(new FaultSpec("*", null, 1, FLOOD, Duration.ofMinutes(1), Duration.ofMinutes(2))));
+
+        assertThat(faults.strike(SEND, "a", Duration.ofMillis(59_999))).isEmpty();
+        assertThat(faults.strike(SEND, "a", Duration.ofMinutes(1))).isPresent();
+        assertThat(faults.strike(SEND, "a", Duration.ofMinutes(2))).isEmpty();
+    }
+
+    @Test
+    void strikesItsShareOfTheCallsTheSameOnesWithOneSeed() {
+        assertThat(struck(7)).isEqualTo(struck(7)).isNotEqualTo(struck(8));
+        assertThat(struck(7).stream().filter(Optional::isPresent).count()).isBetween(200L, 300L);
+    }
+
+    private static List<Optional<Failure>> struck(long seed) {
+        Faults faults = new Faults(seed, List.of(new FaultSpec("*", null, 0.25, FLOOD, Duration.ZERO, null)));
+        List<Optional<Failure>> all = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            all.add(faults.strike(SEND, "a", Duration.ZERO));
+        }
+        return all;
+    }
+
+    @Test
+    void theGuardsQuestionIsLeftAlone() {
+        set(fault("*", null, new Failure.Drop()));
+
+        assertThat(town.tries(
+                        "ann", new Call.InvokeRaw("help.getConfig", Tl.object().build(), null)))
+                .isInstanceOf(Reply.Done.class);
+    }
+
+    @Test
+    void botsMeetThemInTheirOwnWords() {
+        town.bot("getMe", Tl.object());
+        set(
+                fault("sendMessage", "hu_1001_bot", new Failure.Answer(429, "FLOOD_WAIT_X", "", Duration.ofSeconds(3))),
+                fault("getMe", null, new Failure.Drop()),
+                fault("getUpdates", null, new Failure.Answer(502, null, "Bad Gateway", null)));
+
+        assertThat(town.botTries(
+                        Town.BOT, "sendMessage", Tl.object().with("chat_id", 1).with("text", "x")))
+                .isEqualTo(BotReply.tooManyRequests(Duration.ofSeconds(3)));
+        assertThat(town.botTries(Town.BOT, "getMe", Tl.object())).isInstanceOf(BotReply.NoAnswer.class);
+        assertThat(sandbox.bots()
+                        .updates(Town.BOT, new UpdatesRequest(0, 1, null))
+                        .join())
+                .isEqualTo(new Updates.Refused(BotReply.refused(502, "Bad Gateway")));
+    }
+
+    @Test
+    void areInForceAgainAfterARestart() {
+        town.joins("ann", GROUP);
+        set(fault(SEND, null, FLOOD));
+        sandbox.close();
+        open();
+
+        assertThat(sandbox.control().faults().join()).containsExactly(fault(SEND, null, FLOOD));
+        assertThat(say("ann", "c9")).isInstanceOf(Reply.Failed.class);
+    }
+
+    private Reply say(String person, String clientId) {
+        return town.tries(person, new Call.SendMessage(GROUP, "hello", clientId, null));
+    }
+
+    private void set(FaultSpec... faults) {
+        sandbox.control().setFaults(List.of(faults)).join();
+    }
+
+    private static FaultSpec fault(String method, @Nullable String account, Failure failure) {
+        return new FaultSpec(method, account, 1, failure, Duration.ZERO, null);
+    }
+}
