@@ -2,6 +2,7 @@ package dev.heatup.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +16,9 @@ final class SandboxCommand implements Callable<Integer> {
 
     private final Launcher launcher;
     private final Surroundings surroundings;
+
+    @Mixin
+    private WorldOption world = new WorldOption();
 
     @Option(
             names = "--port",
@@ -36,7 +40,7 @@ final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
         }
-        Launcher.Running running = launcher.sandbox(surroundings.settings(), port);
+        Launcher.Running running = launcher.sandbox(surroundings.settings(world.setting()), port);
         surroundings
                 .out()
                 .println("The sandbox answers. Set TELEGRAM_API_BASE_URL=" + running.url() + "/gateway on every node."

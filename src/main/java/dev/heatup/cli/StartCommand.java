@@ -4,6 +4,7 @@ import dev.heatup.settings.Settings;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "start",
@@ -14,6 +15,9 @@ final class StartCommand implements Callable<Integer> {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
+    @Mixin
+    private WorldOption world = new WorldOption();
+
     StartCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
         this.surroundings = surroundings;
@@ -21,7 +25,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = surroundings.settings();
+        Settings settings = surroundings.settings(world.setting());
         if (settings.network().isSandbox() && settings.storage().database() != null) {
             surroundings
                     .err()

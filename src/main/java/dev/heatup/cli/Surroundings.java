@@ -4,6 +4,7 @@ import dev.heatup.settings.Settings;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -33,6 +34,13 @@ public record Surroundings(
     }
 
     Settings settings() {
-        return Settings.load(environment, directory);
+        return settings(Map.of());
+    }
+
+    /** @param over what options of the command set, in place of the environment */
+    Settings settings(Map<String, String> over) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(over);
+        return Settings.load(all, directory);
     }
 }

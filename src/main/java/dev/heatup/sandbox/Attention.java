@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -52,6 +53,11 @@ final class Attention {
 
     Duration grace() {
         return patience.grace();
+    }
+
+    /** Those that called at least once. */
+    Set<Long> callers() {
+        return lastCalls.keySet();
     }
 
     /** @return a moment of real time; one that is past when nobody is waited for */

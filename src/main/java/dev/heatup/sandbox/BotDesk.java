@@ -24,10 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
 final class BotDesk {
+
+    /** Those that are decided here rather than by {@link BotMethods}. */
+    static final Set<String> METHODS = Set.of("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo");
 
     private final WorldState state;
     private final Mailboxes mailboxes;
@@ -203,6 +207,14 @@ final class BotDesk {
     private static Upload upload(Content.Media media) {
         String name = media.fileName();
         return new Upload(name == null ? "" : name, media.mimeType(), media.size());
+    }
+
+    /** The usernames of the bots that called since the sandbox was opened. */
+    Set<String> callers() {
+        return attention.callers().stream()
+                .flatMap(bot -> state.bot(bot).stream())
+                .map(BotAccount::username)
+                .collect(Collectors.toSet());
     }
 
     /** Whether bots that listen have something left to do; see {@link Attention}. */

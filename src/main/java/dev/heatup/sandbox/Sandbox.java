@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -208,6 +209,11 @@ public final class Sandbox implements AutoCloseable {
     /** World time at which something happens by itself; empty when nothing ever does. */
     public CompletableFuture<Optional<Instant>> nextDue() {
         return submit(Core::nextDue);
+    }
+
+    /** The usernames of the bots that called since the sandbox was opened. */
+    public CompletableFuture<Set<String>> callers() {
+        return submit(core -> core.atTheDesk((desk, now) -> desk.callers()));
     }
 
     /** Real time until the bots that listen have done what they will do; zero when they have. */

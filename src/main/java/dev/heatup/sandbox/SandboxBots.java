@@ -10,6 +10,7 @@ import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.sandbox.bots.BotMethods;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,11 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
     /** Quick, as the sandbox waits for it. */
     void announce(BotId bot) {
         listeners.forEach(listener -> listener.accept(bot));
+    }
+
+    @Override
+    public boolean has(String method) {
+        return BotMethods.names().contains(method) || BotDesk.METHODS.contains(method);
     }
 
     @Override

@@ -85,7 +85,28 @@ final class Loading {
         if (values.isSet(TELEGRAM_API_BASE_URL) && speed != 1) {
             values.problem(HEATUP_SPEED, "1 when TELEGRAM_API_BASE_URL is set (only the sandbox may run faster)");
         }
-        return new Settings.Network(gateway, speed, values.wholeNumber(HEATUP_SEED));
+        return new Settings.Network(gateway, speed, values.wholeNumber(HEATUP_SEED), world());
+    }
+
+    private @Nullable Path world() {
+        if (!values.isSet(HEATUP_WORLD)) {
+            return null;
+        }
+        if (values.isSet(TELEGRAM_API_BASE_URL)) {
+            values.hiddenProblem(
+                    HEATUP_WORLD,
+                    "can't be set together with TELEGRAM_API_BASE_URL: it describes the sandbox, and a gateway has a"
+                            + " network of its own");
+        }
+        if (values.isSet(HEATUP_SEED)) {
+            values.hiddenProblem(HEATUP_SEED, "can't be set together with HEATUP_WORLD: the world's file has the seed");
+        }
+        try {
+            return directory.resolve(values.text(HEATUP_WORLD)).normalize();
+        } catch (InvalidPathException e) {
+            values.problem(HEATUP_WORLD, "the path of a file");
+            return null;
+        }
     }
 
     /** The one place where a gateway's address is judged before anything is started. */

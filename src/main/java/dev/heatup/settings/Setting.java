@@ -19,6 +19,7 @@ enum Setting {
     LOG_LEVEL("INFO"),
     HEATUP_SPEED("1"),
     HEATUP_SEED(""),
+    HEATUP_WORLD(""),
     HEATUP_PAUSE_MIN("3"),
     HEATUP_PAUSE_MAX("10"),
     HEATUP_PAUSE_LONG_MAX("30"),

@@ -51,9 +51,13 @@ public record Settings(
      * @param gateway null for the sandbox in process
      * @param speed world seconds per real second; 1 with a gateway
      * @param seed of the sandbox; null for a random one
+     * @param world the file that describes the sandbox's world, absolute; null for the default one, or the one it has
      */
     public record Network(
-            @Nullable URI gateway, double speed, @Nullable Long seed) {
+            @Nullable URI gateway,
+            double speed,
+            @Nullable Long seed,
+            @Nullable Path world) {
 
         public boolean isSandbox() {
             return gateway == null;
@@ -62,7 +66,7 @@ public record Settings(
         @Override
         public String toString() {
             return "Network[gateway=" + (gateway == null ? "sandbox" : Shown.of(gateway)) + ", speed=" + speed
-                    + ", seed=" + seed + "]";
+                    + ", seed=" + seed + ", world=" + world + "]";
         }
     }
 

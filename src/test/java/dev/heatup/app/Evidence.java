@@ -33,8 +33,18 @@ record Evidence(
     /** @param step {@code run/step} */
     record Outcome(String step, String status, @Nullable String code) {}
 
-    /** @param clientId {@code run/step/turn} */
-    record Effect(String account, String kind, String run, String clientId, String channel, List<String> posts) {
+    /**
+     * @param clientId {@code run/step/turn}
+     * @param content what kind of message it is; empty for what is no message
+     */
+    record Effect(
+            String account,
+            String kind,
+            String run,
+            String clientId,
+            String channel,
+            String content,
+            List<String> posts) {
 
         boolean isJoin() {
             return kind.equals("joined");
@@ -44,13 +54,23 @@ record Evidence(
             return clientId.substring(0, clientId.lastIndexOf('/'));
         }
 
-        /** The only action that it can come from. */
-        String cause() {
-            return switch (kind) {
-                case "joined" -> "join_channel " + channel;
-                case "viewed", "history_read" -> "read_messages " + channel;
+        /** The actions that it can come from. */
+        List<String> causes() {
+            Stream<String> actions = switch (kind) {
+                case "joined" -> Stream.of("join_channel");
+                case "left" -> Stream.of("leave_channel");
+                case "viewed" -> Stream.of("read_messages", "view_post");
+                case "history_read" -> Stream.of("read_messages");
+                case "reacted" -> Stream.of("react");
+                case "message_sent" ->
+                    switch (content) {
+                        case "arrival" -> Stream.of("join_channel");
+                        case "departure" -> Stream.of("leave_channel");
+                        default -> Stream.of("send_message");
+                    };
                 default -> throw new IllegalStateException("no action has the effect " + kind);
             };
+            return actions.map(action -> action + " " + channel).toList();
         }
 
         Stream<String> views() {
@@ -83,7 +103,8 @@ record Evidence(
         try (Connection sandbox = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("sandbox.db"))) {
             each(
                     sandbox,
-                    "SELECT account, kind, run, client_id, payload FROM event WHERE kind <> 'account_appeared'",
+                    "SELECT actor, kind, run, client_id, payload FROM event WHERE kind <> 'account_appeared'"
+                            + " AND actor NOT LIKE ':%'",
                     row -> {
                         JsonNode payload = JSON.readTree(row.getString(5));
                         effects.add(new Effect(
@@ -92,6 +113,7 @@ record Evidence(
                                 row.getString(3),
                                 row.getString(4),
                                 payload.path("chat").asString(),
+                                payload.path("content").path("type").asString(""),
                                 StreamSupport.stream(payload.path("ids").spliterator(), false)
                                         .map(JsonNode::asString)
                                         .toList()));

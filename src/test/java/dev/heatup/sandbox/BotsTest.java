@@ -13,6 +13,7 @@ import dev.heatup.sandbox.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +46,18 @@ class BotsTest {
     }
 
     @Test
-    void appearsWithItsFirstCallAndAdministersTheOpenGroup() {
+    void appearsWithItsFirstCallAndAdministersTwoChats() {
         Tl.Obj self = (Tl.Obj) town.bot("getMe", Tl.object());
 
         assertThat(self.text("username")).contains(NAME);
         assertThat(number(self, "id")).isEqualTo(1001);
-        Tl.Obj update = town.updates("my_chat_member").getFirst();
-        assertThat(object(update, "chat").text("username")).contains(GROUP);
-        assertThat(object(update, "new_chat_member").text("status")).contains("administrator");
+        List<Tl.Obj> updates = town.updates("my_chat_member");
+        assertThat(updates)
+                .extracting(update -> object(update, "chat").text("username").orElseThrow())
+                .containsExactlyInAnyOrder(GROUP, World.APPROVAL_CHANNEL.value());
+        assertThat(updates)
+                .allMatch(update ->
+                        object(update, "new_chat_member").text("status").equals(Optional.of("administrator")));
     }
 
     @Test
@@ -87,7 +92,7 @@ class BotsTest {
         long ann = number(object(newMember(), "from"), "id");
 
         assertThat(town.refusal("sendMessage", Tl.object().with("chat_id", ann).with("text", "hi")))
-                .isEqualTo("Bad Request: chat not found");
+                .isEqualTo("Forbidden: bot can't initiate conversation with a user");
     }
 
     private Tl.Obj newMember() {

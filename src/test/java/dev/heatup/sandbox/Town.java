@@ -2,6 +2,7 @@ package dev.heatup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
@@ -14,11 +15,16 @@ import dev.heatup.sandbox.botapi.Calls;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** People and bots of a sandbox, as tests move them. Every answer to a bot is checked against the Bot API's types. */
 final class Town {
@@ -26,6 +32,8 @@ final class Town {
     static final BotToken BOT = BotToken.parse("1001:test").orElseThrow();
 
     private final Sandbox sandbox;
+    private final Set<String> methods = new TreeSet<>();
+    private final Set<String> kinds = new TreeSet<>();
     private int calls;
 
     Town(Sandbox sandbox) {
@@ -88,13 +96,32 @@ final class Town {
                 .call(token, ((Checked.Valid<BotCall>) call).value())
                 .join();
         if (reply instanceof BotReply.Ok(Tl result)) {
-            assertThat(BotApiTypes.problemsOfResult(method, result)).isEmpty();
+            assertThat(BotApiTypes.problemsOfResult(method, result)).as(method).isEmpty();
+            methods.add(method);
         }
         return reply;
     }
 
+    /** Methods that were answered with success so far. */
+    Set<String> methods() {
+        return methods;
+    }
+
+    /** Of the updates that bots saw so far. */
+    Set<String> kinds() {
+        return kinds;
+    }
+
+    Tl.Obj botGets(BotToken token, String method, Tl.Builder params) {
+        return (Tl.Obj) bot(token, method, params);
+    }
+
     String refusal(String method, Tl.Builder params) {
-        BotReply reply = botTries(BOT, method, params);
+        return refusal(BOT, method, params);
+    }
+
+    String refusal(BotToken token, String method, Tl.Builder params) {
+        BotReply reply = botTries(token, method, params);
         assertThat(reply).isInstanceOf(BotReply.Refused.class);
         return ((BotReply.Refused) reply).description();
     }
@@ -121,17 +148,73 @@ final class Town {
         Updates updates = sandbox.bots().updates(token, request).join();
         assertThat(updates).isInstanceOf(Updates.There.class);
         List<Tl.Obj> there = ((Updates.There) updates).updates();
-        there.forEach(
-                update -> assertThat(BotApiTypes.problems("Update", update)).isEmpty());
+        there.forEach(update -> {
+            assertThat(BotApiTypes.problems("Update", update)).isEmpty();
+            kinds.addAll(update.fields().keySet());
+        });
         return there;
     }
 
     /** Of this type alone, without what is around it. */
     List<Tl.Obj> updates(String type) {
-        return updates().stream()
+        return updates(BOT, type);
+    }
+
+    List<Tl.Obj> updates(BotToken token, String type) {
+        return updates(token).stream()
                 .flatMap(update -> update.get(type).stream())
                 .map(Tl.Obj.class::cast)
                 .toList();
+    }
+
+    /** From now on, the bot gets these; nothing waits for it. */
+    void allows(BotToken token, String... types) {
+        updates(token, new UpdatesRequest(0, 100, List.of(types)));
+        updates(token);
+    }
+
+    void replies(String person, String chat, long messageId, String text) {
+        does(person, new Call.SendMessage(chat, text, id(), messageId));
+    }
+
+    void reacts(String person, String chat, long messageId, String... emoji) {
+        invokes(
+                person,
+                "messages.sendReaction",
+                Tl.object()
+                        .with("peer", chat)
+                        .with("msg_id", messageId)
+                        .with(
+                                "reaction",
+                                Stream.of(emoji)
+                                        .map(one -> Tl.constructor("reactionEmoji")
+                                                .with("emoticon", one)
+                                                .build())
+                                        .toList()));
+    }
+
+    void starts(String person, String bot) {
+        invokes(person, "messages.startBot", Tl.object().with("bot", bot));
+    }
+
+    void leaves(String person, String chat) {
+        invokes(person, "channels.leaveChannel", Tl.object().with("channel", chat));
+    }
+
+    /** As bots know it. */
+    long chat(String name) {
+        return sandbox.world().find(new Username(name)).orElseThrow().botApiId();
+    }
+
+    /** As bots know somebody. */
+    long user(String person) {
+        return events().stream()
+                .filter(event -> event.actor().equals(new Actor.Person(person)))
+                .flatMap(
+                        event -> event.effect() instanceof Effect.AccountAppeared appeared ? Stream.of(appeared) : null)
+                .findFirst()
+                .orElseThrow()
+                .userId();
     }
 
     List<Event> events() {

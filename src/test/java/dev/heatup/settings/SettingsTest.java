@@ -34,7 +34,7 @@ class SettingsTest {
         assertThat(Settings.load(Map.of(), directory))
                 .isEqualTo(new Settings(
                         new Settings.Claude(null, null, "claude-sonnet-5-5"),
-                        new Settings.Network(null, 1, null),
+                        new Settings.Network(null, 1, null, null),
                         new Settings.Storage(directory.resolve("data"), null),
                         new Settings.Listening(LOOPBACK, 8080),
                         new Settings.BotApi(LOOPBACK, 8081, Set.of()),
@@ -76,7 +76,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         new Settings.Claude(
                                 new Secret("sk-test-1"), URI.create("http://127.0.0.1:9000/v"), "claude-test-1"),
-                        new Settings.Network(null, 60.5, -42L),
+                        new Settings.Network(null, 60.5, -42L, null),
                         new Settings.Storage(
                                 directory.resolve("elsewhere"),
                                 new Database("jdbc:postgresql://db/heatup", "me", new Secret("pw"))),
@@ -87,6 +87,7 @@ class SettingsTest {
                         new Settings.Slots(1000, 3),
                         LogLevel.DEBUG));
         all.put("TELEGRAM_API_BASE_URL", "");
+        all.put("HEATUP_WORLD", "");
         assertThat(all.keySet()).containsExactlyInAnyOrder(names());
     }
 
@@ -94,8 +95,21 @@ class SettingsTest {
     void aGatewayRunsAtSpeedOneWithTheDefaultPacing() {
         Settings settings = load("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000", "HEATUP_SPEED", "1.0");
 
-        assertThat(settings.network()).isEqualTo(new Settings.Network(URI.create("http://127.0.0.1:9000"), 1, null));
+        assertThat(settings.network())
+                .isEqualTo(new Settings.Network(URI.create("http://127.0.0.1:9000"), 1, null, null));
         assertThat(settings.pacing()).isEqualTo(Pacing.DEFAULT);
+    }
+
+    @Test
+    void aWorldIsAFileAndBringsItsSeed() {
+        assertThat(load("HEATUP_WORLD", "worlds/town.yaml").network().world())
+                .isEqualTo(directory.resolve("worlds/town.yaml"));
+        assertThat(problems("HEATUP_WORLD", "town.yaml", "HEATUP_SEED", "7"))
+                .containsExactly("HEATUP_SEED: can't be set together with HEATUP_WORLD: the world's file has the seed");
+        assertThat(problems("HEATUP_WORLD", "town.yaml", "TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000"))
+                .singleElement()
+                .asString()
+                .startsWith("HEATUP_WORLD: can't be set together with TELEGRAM_API_BASE_URL");
     }
 
     @Test

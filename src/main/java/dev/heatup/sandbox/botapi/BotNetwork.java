@@ -9,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface BotNetwork {
 
+    /** Whether it has the method, {@code getUpdates} included; by its canonical name. */
+    boolean has(String method);
+
     /**
      * Every method but {@code getUpdates}. The front has bounded and checked the parameters; for {@code setWebhook} also
      * the address and the secret token.

@@ -4,6 +4,7 @@ import dev.heatup.gateway.Tl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,11 @@ public final class Calls {
     private static final Set<String> CHATS = Set.of("chat_id", "sender_chat_id");
 
     private Calls() {}
+
+    /** The canonical name of one of Telegram's methods. */
+    public static Optional<String> canonical(String method) {
+        return BotApi.get().method(method).map(BotApi.Method::name);
+    }
 
     /**
      * @param method in any case

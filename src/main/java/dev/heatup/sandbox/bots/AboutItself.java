@@ -6,6 +6,7 @@ import dev.heatup.sandbox.world.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A bot about itself: who it is, and its commands. */
 final class AboutItself {
@@ -61,14 +62,16 @@ final class AboutItself {
                 scene.deed(new Effect.CommandsSet(scope(scene), scene.text("language_code"), commands)));
     }
 
+    /** In one way of writing it, however the bot wrote it. */
     private static String scope(BotScene scene) {
-        return scene.params()
+        Tl.Obj scope = scene.params()
                 .get("scope")
-                .map(scope -> ((Tl.Obj) scope)
-                        .fields().values().stream()
-                                .map(value -> value instanceof Tl.Text(String text) ? text : String.valueOf(value))
-                                .reduce((a, b) -> a + "/" + b)
-                                .orElse("default"))
+                .map(Tl.Obj.class::cast)
+                .orElseGet(() -> Tl.object().build());
+        return Stream.of("type", "chat_id", "user_id")
+                .flatMap(field -> scope.get(field).stream())
+                .map(value -> value instanceof Tl.Text(String text) ? text : String.valueOf(value))
+                .reduce((a, b) -> a + "/" + b)
                 .orElse("default");
     }
 }

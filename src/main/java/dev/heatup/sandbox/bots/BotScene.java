@@ -6,6 +6,7 @@ import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -22,6 +23,7 @@ import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One call of a bot before a state of the world. What is refused is a {@link Refusal}, in the official server's words. */
 record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
@@ -81,10 +83,28 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
     private Place person(long id) throws Refusal {
         Account account = state.account(id).orElseThrow(() -> Refusal.badRequest("chat not found"));
         ChatKey.Direct key = new ChatKey.Direct(account.name(), bot.id());
-        if (state.chat(key).isEmpty()) {
-            throw Refusal.badRequest("chat not found");
+        if (state.chat(key).isEmpty() && !asksToJoin(account)) {
+            throw isMet(account)
+                    ? Refusal.forbidden("bot can't initiate conversation with a user")
+                    : Refusal.badRequest("chat not found");
         }
         return new Place.Private(account, key);
+    }
+
+    /** Who asks to join may be written to by a bot that is told of it. */
+    private boolean asksToJoin(Account person) {
+        return places().anyMatch(chat ->
+                chat.isRequested(person.actor()) && chat.member(actor(), now).has(AdminRight.INVITE_USERS));
+    }
+
+    private boolean isMet(Account person) {
+        return person.dialogs().keySet().stream()
+                .flatMap(key -> state.chat(key).stream())
+                .anyMatch(chat -> chat.isIn(actor(), now));
+    }
+
+    private Stream<ChatState> places() {
+        return state.world().chats().stream().map(state::state);
     }
 
     private static Place group(Optional<ChatState> chat) throws Refusal {
@@ -122,6 +142,20 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
         return here;
     }
 
+    /** A chat that may be looked at: one that the bot is in, or one that is listed and that it is not banned from. */
+    Place readable(String field) throws Refusal {
+        Place place = place(field);
+        boolean open = place instanceof Place.Public here
+                && here.described().isListed()
+                && own(here).status() == Status.LEFT;
+        return open ? place : in(place);
+    }
+
+    /** A private chat, or one that the bot is in. */
+    Place in(Place place) throws Refusal {
+        return place instanceof Place.Public here ? in(here) : place;
+    }
+
     void need(Place.Public here, AdminRight right) throws Refusal {
         if (!own(here).has(right)) {
             throw Refusal.badRequest("not enough rights"
@@ -138,8 +172,8 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
         return here.chat().member(actor(), now);
     }
 
-    /** Where the bot may write, before it is looked at what. */
-    Place writable() throws Refusal {
+    /** Where the bot may send such a message. */
+    Place writable(Permission permission) throws Refusal {
         Place place = place("chat_id");
         switch (place) {
             case Place.Private(Account person, ChatKey.Direct _) -> {
@@ -155,8 +189,15 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
                 if (here.described().kind() == Kind.BROADCAST && !own(here).has(AdminRight.POST_MESSAGES)) {
                     throw Refusal.badRequest("need administrator rights in the channel chat");
                 }
-                if (own(here).status() == Status.RESTRICTED) {
-                    throw Refusal.badRequest("not enough rights to send text messages to the chat");
+                if (here.described().kind() == Kind.GROUP
+                        && !own(here).may(permission, here.chat().permissions())) {
+                    throw Refusal.badRequest("not enough rights to send "
+                            + switch (permission) {
+                                case SEND_PHOTOS -> "photos";
+                                case SEND_DOCUMENTS -> "documents";
+                                default -> "text messages";
+                            }
+                            + " to the chat");
                 }
             }
         }
@@ -167,7 +208,7 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
     ChatState chat(Place place) {
         return switch (place) {
             case Place.Public(ChatState chat, Chat _) -> chat;
-            case Place.Private(Account _, ChatKey.Direct key) -> state.chat(key).orElseThrow();
+            case Place.Private(Account _, ChatKey.Direct key) -> state.direct(key);
         };
     }
 
@@ -188,7 +229,7 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
         return state.account(id)
                 .<Actor>map(Account::actor)
                 .or(() -> state.bot(id).map(BotAccount::actor))
-                .orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
+                .orElseThrow(() -> Refusal.badRequest("user not found"));
     }
 
     static <T> T valid(Checked<T> checked) throws Refusal {

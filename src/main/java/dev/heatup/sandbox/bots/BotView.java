@@ -111,13 +111,20 @@ record BotView(WorldState state) {
 
     Tl.Obj message(ChatState chat, Message message) {
         Tl.Builder fields = fields(chat, message);
-        Integer replyTo = message.replyTo();
-        if (replyTo != null) {
-            chat.find(replyTo)
-                    .ifPresent(answered -> fields.with(
-                            "reply_to_message", fields(chat, answered).build()));
-        }
+        answered(chat, message)
+                .ifPresent(answered ->
+                        fields.with("reply_to_message", fields(chat, answered).build()));
         return fields.build();
+    }
+
+    /** What opened the topic, for a message there that answers no other. */
+    private static Optional<Message> answered(ChatState chat, Message message) {
+        Integer replyTo = message.replyTo();
+        Integer thread = message.thread();
+        if (replyTo != null) {
+            return chat.find(replyTo);
+        }
+        return thread == null ? Optional.empty() : chat.topic(thread);
     }
 
     /** All but the message that it answers, since Telegram nests these no deeper. */
@@ -125,7 +132,10 @@ record BotView(WorldState state) {
         Tl.Builder fields = Tl.object().with("message_id", message.id());
         Integer thread = message.thread();
         if (thread != null) {
-            fields.with("message_thread_id", thread).with("is_topic_message", true);
+            fields.with("message_thread_id", thread);
+            if (chat.topic(thread).isPresent()) {
+                fields.with("is_topic_message", true);
+            }
         }
         author(chat, message, fields);
         fields.with("date", message.date().getEpochSecond()).with("chat", chat(chat));
@@ -178,6 +188,14 @@ record BotView(WorldState state) {
         long date = forward.date().getEpochSecond();
         Integer messageId = forward.messageId();
         Actor author = forward.author();
+        String hidden = forward.hidden();
+        if (hidden != null) {
+            return Tl.object()
+                    .with("type", "hidden_user")
+                    .with("date", date)
+                    .with("sender_user_name", hidden)
+                    .build();
+        }
         if (author == null) {
             return Tl.object()
                     .with("type", "channel")
@@ -217,6 +235,13 @@ record BotView(WorldState state) {
                         chat.find(id)
                                 .map(pinned -> fields(chat, pinned).build())
                                 .orElseGet(() -> inaccessible(chat, id)));
+            case Content.Topic(String name) ->
+                fields.with(
+                        "forum_topic_created",
+                        Tl.object()
+                                .with("name", name)
+                                .with("icon_color", Content.Topic.ICON_COLOR)
+                                .build());
         }
     }
 
@@ -231,6 +256,10 @@ record BotView(WorldState state) {
     }
 
     private static void media(Tl.Builder fields, Content.Media media) {
+        String album = media.album();
+        if (album != null) {
+            fields.with("media_group_id", album);
+        }
         switch (media.kind()) {
             case PHOTO ->
                 fields.with(

@@ -4,7 +4,6 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
 import dev.heatup.sandbox.spec.AdminRight;
-import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Chat;
@@ -16,11 +15,8 @@ import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looking at chats, and what holds for all in them: pins, permissions, the invite link, files. */
@@ -45,15 +41,12 @@ final class Chats {
     private Chats() {}
 
     private static BotDecision get(BotScene scene) throws Refusal {
-        Place place = scene.place("chat_id");
+        Place place = scene.readable("chat_id");
         Tl.Builder full = Tl.object();
         switch (place) {
             case Place.Private(Account person, ChatKey.Direct _) ->
                 scene.view().privateChat(person).fields().forEach(full::with);
-            case Place.Public here -> {
-                scene.in(here);
-                describe(scene, here, full);
-            }
+            case Place.Public here -> describe(scene, here, full);
         }
         lastPinned(scene, scene.chat(place), full);
         return BotDecision.answer(full.with("accent_color_id", 0)
@@ -112,13 +105,21 @@ final class Chats {
     }
 
     private static BotDecision member(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id");
+        Place.Public here = members(scene);
         Actor who = scene.user("user_id");
         return BotDecision.answer(scene.view().member(who, here.chat().member(who, scene.now())));
     }
 
+    /** A channel or group whose members may be looked at. */
+    private static Place.Public members(BotScene scene) throws Refusal {
+        if (scene.readable("chat_id") instanceof Place.Public here) {
+            return here;
+        }
+        throw Refusal.badRequest("there are no administrators in the private chat");
+    }
+
     private static BotDecision administrators(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id");
+        Place.Public here = members(scene);
         return BotDecision.answer(Tl.of(here.chat().members().entrySet().stream()
                 .filter(entry -> entry.getValue().status() == Status.ADMINISTRATOR)
                 .map(entry -> scene.view().member(entry.getKey(), entry.getValue()))
@@ -126,25 +127,14 @@ final class Chats {
     }
 
     private static BotDecision count(BotScene scene) throws Refusal {
-        Place.Public here = scene.group("chat_id");
+        Place.Public here = members(scene);
         return BotDecision.answer(
                 Tl.of((long) here.described().audience() + here.chat().people()));
     }
 
     private static BotDecision permit(BotScene scene) throws Refusal {
         Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
-        return BotDecision.done(scene.deed(new Effect.PermissionsSet(here.chat().key(), permissions(scene))));
-    }
-
-    /** Those that are true in the parameter {@code permissions}; a missing one is false, as with Telegram. */
-    static Set<Permission> permissions(BotScene scene) {
-        Tl.Obj given = scene.params()
-                .get("permissions")
-                .map(Tl.Obj.class::cast)
-                .orElseGet(() -> Tl.object().build());
-        return Arrays.stream(Permission.values())
-                .filter(permission -> given.bool(permission.field()).orElse(false))
-                .collect(Collectors.toUnmodifiableSet());
+        return BotDecision.done(scene.deed(new Effect.PermissionsSet(here.chat().key(), Permissions.given(scene))));
     }
 
     private static BotDecision invite(BotScene scene) throws Refusal {
@@ -200,7 +190,10 @@ final class Chats {
 
     private static BotDecision leave(BotScene scene) throws Refusal {
         Place.Public here = scene.group("chat_id");
-        return BotDecision.done(scene.deed(new Effect.Left(here.chat().key())));
+        BotDecision.Deed left = scene.deed(new Effect.Left(here.chat().key()));
+        return here.described().kind() == Kind.GROUP
+                ? BotDecision.done(Members.departure(scene, here.chat(), scene.actor()), left)
+                : BotDecision.done(left);
     }
 
     private static BotDecision file(BotScene scene) throws Refusal {

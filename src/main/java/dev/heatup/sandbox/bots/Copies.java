@@ -5,13 +5,12 @@ import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.botapi.Formatting;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
-import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.Message.Forward;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Messages that come from elsewhere. */
 final class Copies {
@@ -21,33 +20,32 @@ final class Copies {
     private Copies() {}
 
     private static BotDecision forward(BotScene scene) throws Refusal {
-        Place place = scene.writable();
         ChatState from = from(scene);
         Message message = original(scene, from, "message to forward not found");
+        Place place = scene.writable(Messages.needed(message.content()));
         Forward before = message.forward();
         Forward forward = before == null ? origin(from, message) : unautomatic(before);
-        return Messages.send(scene, place, new Message.Draft(message.content(), null, thread(scene), forward, null));
+        Integer topic = Messages.topic(scene, scene.chat(place));
+        return Messages.send(scene, place, new Message.Draft(alone(message.content()), null, topic, forward, null));
     }
 
     private static BotDecision copy(BotScene scene) throws Refusal {
-        Place place = scene.writable();
         Message message = original(scene, from(scene), "message to copy not found");
-        Content content = message.content();
+        Place place = scene.writable(Messages.needed(message.content()));
+        Content content = alone(message.content());
         if (content instanceof Content.Media media
                 && scene.params().get("caption").isPresent()) {
             FormattedText caption = BotScene.valid(Formatting.readCaption(
                     scene.text("caption"), scene.text("parse_mode"), scene.list("caption_entities")));
             content = media.captioned(caption.text(), caption.entitiesForBots());
         }
-        BotDecision sent = Messages.send(
-                scene, place, new Message.Draft(content, null, thread(scene), null, Messages.keyboard(scene, place)));
+        BotDecision sent = Messages.send(scene, place, Messages.draft(scene, place, content));
         return BotDecision.answer(
                 Tl.object().with("message_id", scene.nextId(place)).build(), sent.deeds());
     }
 
-    /** @return null outside topics */
-    private static @Nullable Integer thread(BotScene scene) {
-        return scene.params().integer("message_thread_id").map(Math::toIntExact).orElse(null);
+    private static Content alone(Content content) {
+        return content instanceof Content.Media media ? media.within(null) : content;
     }
 
     private static ChatState from(BotScene scene) throws Refusal {
@@ -67,12 +65,15 @@ final class Copies {
     }
 
     private static Forward origin(ChatState from, Message message) {
-        return message.author() instanceof Actor.Network
+        boolean channel =
+                from.chat().filter(chat -> chat.kind() == Chat.Kind.BROADCAST).isPresent();
+        return channel
                 ? new Forward(null, from.key(), message.id(), message.date(), false)
                 : new Forward(message.author(), null, null, message.date(), false);
     }
 
     private static Forward unautomatic(Forward forward) {
-        return new Forward(forward.author(), forward.channel(), forward.messageId(), forward.date(), false);
+        return new Forward(
+                forward.author(), forward.channel(), forward.messageId(), forward.date(), false, forward.hidden());
     }
 }

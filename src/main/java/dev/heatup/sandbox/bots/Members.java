@@ -58,7 +58,7 @@ final class Members {
         return BotDecision.answer(Tl.of(true), deeds);
     }
 
-    private static BotDecision.Deed departure(BotScene scene, ChatState chat, Actor who) {
+    static BotDecision.Deed departure(BotScene scene, ChatState chat, Actor who) {
         return scene.deed(
                 Effect.MessageSent.of(chat.key(), chat.lastId() + 1, Message.Draft.of(new Content.Departure(who))));
     }
@@ -81,10 +81,14 @@ final class Members {
         Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         Actor who = target(scene, here);
         Status status = here.chat().member(who, scene.now()).status();
-        boolean changes = status == Status.KICKED || (status != Status.LEFT && !scene.flag("only_if_banned"));
-        return changes
-                ? BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.NOBODY)))
-                : BotDecision.done();
+        boolean isIn = here.chat().isIn(who, scene.now());
+        if (status == Status.LEFT || (isIn && scene.flag("only_if_banned"))) {
+            return BotDecision.done();
+        }
+        BotDecision.Deed out = scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.NOBODY));
+        return isIn && here.described().kind() == Kind.GROUP
+                ? BotDecision.done(out, departure(scene, here.chat(), who))
+                : BotDecision.done(out);
     }
 
     private static BotDecision restrict(BotScene scene) throws Refusal {
@@ -96,7 +100,7 @@ final class Members {
         if (!here.chat().isIn(who, scene.now())) {
             throw Refusal.badRequest("user not found");
         }
-        var permissions = Chats.permissions(scene);
+        var permissions = Permissions.given(scene);
         boolean all = permissions.containsAll(Permission.DEFAULTS);
         Member member = all ? Member.PLAIN : Member.restricted(permissions, until(scene));
         return BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, member)));
@@ -105,13 +109,18 @@ final class Members {
     private static BotDecision promote(BotScene scene) throws Refusal {
         Place.Public here = scene.group("chat_id", AdminRight.PROMOTE_MEMBERS);
         Actor who = scene.user("user_id");
+        if (who.equals(scene.actor())) {
+            throw Refusal.badRequest("can't promote self");
+        }
         if (!here.chat().isIn(who, scene.now())) {
             throw Refusal.badRequest("user not found");
         }
         Set<AdminRight> rights = Arrays.stream(AdminRight.values())
                 .filter(right -> scene.flag(right.field()))
                 .collect(Collectors.toUnmodifiableSet());
-        if (!scene.own(here).rights().containsAll(rights)) {
+        if (!rights.stream()
+                .allMatch(right ->
+                        right == AdminRight.MANAGE_CHAT || scene.own(here).has(right))) {
             throw Refusal.badRequest("RIGHT_FORBIDDEN");
         }
         Member member = rights.isEmpty() ? Member.PLAIN : Member.administrator(rights);

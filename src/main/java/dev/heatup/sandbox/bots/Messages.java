@@ -11,9 +11,13 @@ import dev.heatup.sandbox.botapi.Upload;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
 import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.Permission;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Content.Media.Kind;
+import dev.heatup.sandbox.world.Discussions;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
 import java.time.Duration;
@@ -33,7 +37,7 @@ final class Messages {
             Map.entry("sendDocument", scene -> sendMedia(scene, Kind.DOCUMENT)),
             Map.entry("sendMediaGroup", Messages::sendMediaGroup),
             Map.entry("sendChatAction", scene -> {
-                scene.writable();
+                scene.writable(Permission.SEND_MESSAGES);
                 return BotDecision.done();
             }),
             Map.entry("editMessageText", Messages::editText),
@@ -47,6 +51,7 @@ final class Messages {
     private static final int MOST_TEXT = 4096;
     private static final int MOST_CAPTION = 1024;
     private static final int MOST_DELETED = 100;
+    private static final int MOST_IN_ALBUM = 10;
     private static final int MOST_ANSWER = 200;
 
     /** Later, only what a bot wrote in a private chat or where it may delete can go; Telegram's own bound. */
@@ -86,7 +91,13 @@ final class Messages {
             throws Refusal {
         Optional<Content.Media> known = scene.state().file(file);
         if (known.isPresent()) {
-            return known.get().captioned(caption.text(), caption.entitiesForBots());
+            if (known.get().kind() != kind) {
+                throw Refusal.badRequest(
+                        "can't use file of type " + name(known.get().kind()) + " as " + name(kind));
+            }
+            return known.get()
+                    .captioned(caption.text(), caption.entitiesForBots())
+                    .within(null);
         }
         boolean address = file.startsWith("http://") || file.startsWith("https://");
         Upload upload = scene.call()
@@ -105,39 +116,85 @@ final class Messages {
                 upload.mimeType().isEmpty() ? type : upload.mimeType(),
                 upload.size(),
                 caption.text(),
-                caption.entitiesForBots());
+                caption.entitiesForBots(),
+                null);
+    }
+
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case PHOTO -> "Photo";
+            case DOCUMENT -> "Document";
+        };
     }
 
     private static BotDecision sendMediaGroup(BotScene scene) throws Refusal {
-        Place place = scene.writable();
-        List<BotDecision.Deed> deeds = new ArrayList<>();
-        List<Tl.Obj> sent = new ArrayList<>();
-        for (Tl item : scene.list("media")) {
-            Tl.Obj fields = (Tl.Obj) item;
-            Kind kind = fields.text("type").filter("document"::equals).isPresent() ? Kind.DOCUMENT : Kind.PHOTO;
-            FormattedText caption = BotScene.valid(Formatting.readCaption(
-                    fields.text("caption").orElse(""),
-                    fields.text("parse_mode").orElse(""),
-                    fields.list("caption_entities")));
-            int index = deeds.size();
-            Content content = media(scene, kind, fields.text("media").orElse(""), index, caption);
-            Message message =
-                    draft(scene, place, content).sent(scene.nextId(place) + index, scene.actor(), scene.now());
-            deeds.add(scene.deed(sent(scene, place, message)));
-            sent.add(scene.view().message(scene.chat(place), message));
+        List<Tl> items = scene.list("media");
+        if (items.isEmpty()) {
+            throw Refusal.badRequest("there are no messages to send");
         }
-        return BotDecision.answer(Tl.of(sent), deeds);
+        if (items.size() > MOST_IN_ALBUM) {
+            throw Refusal.badRequest("too many messages to send as an album");
+        }
+        Place place = scene.writable(Permission.SEND_PHOTOS);
+        String album = items.size() == 1 ? null : album(scene, place);
+        List<Message> sent = new ArrayList<>();
+        for (Tl item : items) {
+            Content content = media(scene, (Tl.Obj) item, sent.size()).within(album);
+            sent.add(draft(scene, place, content).sent(scene.nextId(place) + sent.size(), scene.actor(), scene.now()));
+        }
+        return BotDecision.answer(
+                Tl.of(sent.stream()
+                        .map(message -> scene.view().message(scene.chat(place), message))
+                        .toList()),
+                deeds(scene, place, sent));
     }
 
-    static BotDecision send(BotScene scene, Content content) throws Refusal {
-        Place place = scene.writable();
+    private static String album(BotScene scene, Place place) {
+        long chat = Draw.of(
+                scene.state().world().seed(), "album in " + scene.chat(place).key());
+        return Long.toString(Draw.of(chat, scene.nextId(place)) >>> 1);
+    }
+
+    private static Content.Media media(BotScene scene, Tl.Obj item, int index) throws Refusal {
+        Kind kind = item.text("type").filter("document"::equals).isPresent() ? Kind.DOCUMENT : Kind.PHOTO;
+        FormattedText caption = BotScene.valid(Formatting.readCaption(
+                item.text("caption").orElse(""), item.text("parse_mode").orElse(""), item.list("caption_entities")));
+        return media(scene, kind, item.text("media").orElse(""), index, caption);
+    }
+
+    private static BotDecision send(BotScene scene, Content content) throws Refusal {
+        Place place = scene.writable(needed(content));
         return send(scene, place, draft(scene, place, content));
     }
 
     static BotDecision send(BotScene scene, Place place, Message.Draft draft) {
         Message message = draft.sent(scene.nextId(place), scene.actor(), scene.now());
         return BotDecision.answer(
-                scene.view().message(scene.chat(place), message), scene.deed(sent(scene, place, message)));
+                scene.view().message(scene.chat(place), message), deeds(scene, place, List.of(message)));
+    }
+
+    static Permission needed(Content content) {
+        return switch (content) {
+            case Content.Media media ->
+                switch (media.kind()) {
+                    case PHOTO -> Permission.SEND_PHOTOS;
+                    case DOCUMENT -> Permission.SEND_DOCUMENTS;
+                };
+            case Content.Text _, Content.Service _ -> Permission.SEND_MESSAGES;
+        };
+    }
+
+    /** What is posted in a channel appears where it is discussed. */
+    private static List<BotDecision.Deed> deeds(BotScene scene, Place place, List<Message> sent) {
+        List<BotDecision.Deed> deeds = new ArrayList<>();
+        sent.forEach(message -> deeds.add(scene.deed(sent(scene, place, message))));
+        if (place instanceof Place.Public here) {
+            for (int i = 0; i < sent.size(); i++) {
+                Discussions.copy(scene.state(), here.described(), sent.get(i), i)
+                        .ifPresent(copy -> deeds.add(new BotDecision.Deed(new Actor.Network(), copy)));
+            }
+        }
+        return deeds;
     }
 
     private static Effect sent(BotScene scene, Place place, Message message) {
@@ -148,14 +205,23 @@ final class Messages {
                         message.content(), message.replyTo(), message.thread(), message.forward(), message.keyboard()));
     }
 
-    private static Message.Draft draft(BotScene scene, Place place, Content content) throws Refusal {
+    static Message.Draft draft(BotScene scene, Place place, Content content) throws Refusal {
         ChatState chat = scene.chat(place);
         Optional<Message> answered = replyTo(scene, chat);
-        Integer thread = scene.params()
-                .integer("message_thread_id")
-                .map(Math::toIntExact)
-                .orElse(answered.map(Message::thread).orElse(null));
+        Integer topic = topic(scene, chat);
+        Integer thread = topic == null ? answered.map(chat::threadOf).orElse(null) : topic;
         return new Message.Draft(content, answered.map(Message::id).orElse(null), thread, null, keyboard(scene, place));
+    }
+
+    /** Null for none; where there are no topics, nobody looks whether the bot names one. */
+    static @Nullable Integer topic(BotScene scene, ChatState chat) throws Refusal {
+        Optional<Long> named = scene.params().integer("message_thread_id");
+        if (named.isEmpty() || chat.chat().filter(Chat::isForum).isEmpty()) {
+            return null;
+        }
+        return chat.topic(named.get())
+                .orElseThrow(() -> Refusal.badRequest("message thread not found"))
+                .id();
     }
 
     private static Optional<Message> replyTo(BotScene scene, ChatState chat) throws Refusal {
@@ -225,12 +291,22 @@ final class Messages {
         if (scene.params().get("inline_message_id").isPresent()) {
             throw Refusal.badRequest("MESSAGE_ID_INVALID");
         }
-        ChatState chat = scene.chat(scene.place("chat_id"));
+        Place place = scene.in(scene.place("chat_id"));
+        ChatState chat = scene.chat(place);
         Message message = scene.message(chat, "message_id", "message to edit not found");
-        if (!message.author().equals(scene.actor())) {
+        boolean fixed = chat.isBacklog(message.id())
+                || message.forward() != null
+                || message.content() instanceof Content.Service;
+        if (fixed || !(message.author().equals(scene.actor()) || mayEditAll(scene, place))) {
             throw Refusal.badRequest("message can't be edited");
         }
         return message;
+    }
+
+    private static boolean mayEditAll(BotScene scene, Place place) {
+        return place instanceof Place.Public here
+                && here.described().kind() == Chat.Kind.BROADCAST
+                && scene.own(here).has(AdminRight.EDIT_MESSAGES);
     }
 
     private static BotDecision edit(BotScene scene, Message message, Content content) throws Refusal {
@@ -246,7 +322,7 @@ final class Messages {
     }
 
     private static BotDecision deleteOne(BotScene scene) throws Refusal {
-        Place place = scene.place("chat_id");
+        Place place = scene.in(scene.place("chat_id"));
         ChatState chat = scene.chat(place);
         Message message = scene.message(chat, "message_id", "message to delete not found");
         if (!mayDelete(scene, place, chat, message)) {
@@ -257,7 +333,7 @@ final class Messages {
 
     /** Those that are not there or can't be deleted are passed over. */
     private static BotDecision deleteMany(BotScene scene) throws Refusal {
-        Place place = scene.place("chat_id");
+        Place place = scene.in(scene.place("chat_id"));
         ChatState chat = scene.chat(place);
         if (scene.list("message_ids").size() > MOST_DELETED) {
             throw Refusal.badRequest("too many messages to delete");
@@ -286,7 +362,7 @@ final class Messages {
     }
 
     private static BotDecision react(BotScene scene) throws Refusal {
-        Place place = scene.place("chat_id");
+        Place place = scene.in(scene.place("chat_id"));
         ChatState chat = scene.chat(place);
         Message message = scene.message(chat, "message_id", "message to react not found");
         List<String> emoji = new ArrayList<>();
@@ -297,7 +373,6 @@ final class Messages {
             throw Refusal.badRequest("REACTIONS_TOO_MANY");
         }
         if (place instanceof Place.Public here) {
-            scene.in(here);
             if (!emoji.stream().allMatch(here.described()::allowsReaction)) {
                 throw Refusal.badRequest("REACTION_INVALID");
             }
@@ -314,7 +389,7 @@ final class Messages {
         String id = scene.text("callback_query_id");
         boolean own = scene.state()
                 .press(id)
-                .filter(press -> press.bot() == scene.bot().id())
+                .filter(press -> press.bot() == scene.bot().id() && !press.isOld(scene.now()))
                 .isPresent();
         if (!own) {
             throw Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");

@@ -15,8 +15,10 @@ import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WorldState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -92,11 +94,16 @@ final class News {
                 chat.chat().filter(known -> known.kind() == Chat.Kind.BROADCAST).isPresent();
         Tl.Obj content = view.message(chat, message);
         return state.bots().stream()
-                .filter(bot -> !event.actor().equals(bot.actor()) && sees(bot, chat, message))
+                .filter(bot -> isOf(bot) ? message.content() instanceof Content.Service : sees(bot, chat, message))
                 .map(bot -> new Update(bot.id(), channel ? inChannel : elsewhere, content));
     }
 
-    /** Bots never see each other's messages; in groups, only administrators and those without privacy mode see all. */
+    /** What a bot does itself is no news to it, but for what the network notes of it in the chat. */
+    private boolean isOf(BotAccount bot) {
+        return event.actor().equals(bot.actor());
+    }
+
+    /** Bots never see each other's messages, but all see what the network notes; in groups, only administrators and those without privacy mode see all. */
     private boolean sees(BotAccount bot, ChatState chat, Message message) {
         if (chat.key() instanceof ChatKey.Direct(String _, long id)) {
             return id == bot.id();
@@ -107,27 +114,40 @@ final class News {
         if (channel) {
             return member.status() == Status.ADMINISTRATOR;
         }
-        return member.isIn()
-                && !(message.author() instanceof Actor.Bot)
-                && (member.status() == Status.ADMINISTRATOR
-                        || bot.readsAll()
-                        || message.content() instanceof Content.Service
-                        || isFor(bot, chat, message));
+        boolean note = message.content() instanceof Content.Service;
+        boolean meant = member.status() == Status.ADMINISTRATOR || bot.readsAll() || isFor(bot, chat, message);
+        return member.isIn() && (note || (meant && !(message.author() instanceof Actor.Bot)));
     }
 
-    private static boolean isFor(BotAccount bot, ChatState chat, Message message) {
+    /** <a href="https://core.telegram.org/bots/features#privacy-mode">What privacy mode lets through</a>. */
+    private boolean isFor(BotAccount bot, ChatState chat, Message message) {
         String text = message.content().text();
-        String mention = "@" + bot.username();
-        if (text.startsWith("/")) {
-            String command = text.split("\\s", 2)[0];
-            return !command.contains("@") || command.endsWith(mention);
-        }
         Integer replyTo = message.replyTo();
         boolean repliesToIt = replyTo != null
                 && chat.find(replyTo)
                         .filter(answered -> answered.author().equals(bot.actor()))
                         .isPresent();
-        return repliesToIt || text.contains(mention);
+        return repliesToIt || names(text, bot) || (isGeneralCommand(text) && wroteLast(bot, chat));
+    }
+
+    /** In a mention, or as the one that a command is for. */
+    private static boolean names(String text, BotAccount bot) {
+        return text.contains("@")
+                && Pattern.compile("@" + bot.username() + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find();
+    }
+
+    private static boolean isGeneralCommand(String text) {
+        return text.startsWith("/") && !text.split("\\s", 2)[0].contains("@");
+    }
+
+    /** Of all bots, if any wrote. */
+    private boolean wroteLast(BotAccount bot, ChatState chat) {
+        Instant own = chat.lastWrote(bot.actor()).orElse(Instant.MIN);
+        return state.bots().stream()
+                .flatMap(other -> chat.lastWrote(other.actor()).stream())
+                .noneMatch(other -> other.isAfter(own));
     }
 
     private Stream<Update> membership(Change change) {

@@ -59,6 +59,7 @@ public record WorldSpec(
         rules.enforce();
     }
 
+    /** The same description, of which another seed makes another world. */
     public WorldSpec withSeed(long other) {
         return new WorldSpec(name, other, starts, pools, population, channels, groups, bots, moderation, faults);
     }

@@ -237,6 +237,11 @@ final class Constructors {
                         .with("user_id", userId(scene, who).orElse(0L))
                         .build();
             case Content.Pin(int _) -> Tl.constructor("messageActionPinMessage").build();
+            case Content.Topic(String name) ->
+                Tl.constructor("messageActionTopicCreate")
+                        .with("title", name)
+                        .with("icon_color", Content.Topic.ICON_COLOR)
+                        .build();
         };
     }
 

@@ -2,16 +2,14 @@ package dev.heatup.sandbox.user;
 
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
-import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
-import dev.heatup.sandbox.world.Chat.Kind;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
-import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.WriteAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,29 +25,23 @@ record Sending(Scene scene) {
 
     Decision toChat(Chat chat, Operation.Send send) {
         ChatState state = scene.in(chat);
-        Member member = scene.member(chat);
-        if (chat.kind() == Kind.BROADCAST || !member.isIn()) {
-            return scene.refuse(RpcError.CHAT_WRITE_FORBIDDEN);
-        }
-        if (!member.may(Permission.SEND_MESSAGES, state.permissions())) {
-            return scene.refuse(
-                    member.status() == Member.Status.RESTRICTED
-                            ? RpcError.USER_BANNED_IN_CHANNEL
-                            : RpcError.CHAT_WRITE_FORBIDDEN);
-        }
-        return slowMode(chat, state, member)
-                .map(wait -> Decision.refuse(RpcError.wait("SLOWMODE_WAIT_X", wait)))
-                .orElseGet(() -> isTopic(chat, send.topic())
+        return switch (WriteAccess.of(chat, state, scene.actor(), scene.worldTime())) {
+            case WriteAccess.Free() ->
+                isTopic(state, send.topic())
                         ? send(chat.key(), Optional.of(state), state.lastId() + 1, send)
-                        : scene.refuse(RpcError.TOPIC_ID_INVALID));
+                        : scene.refuse(RpcError.TOPIC_ID_INVALID);
+            case WriteAccess.Outside _, WriteAccess.Closed _ -> scene.refuse(RpcError.CHAT_WRITE_FORBIDDEN);
+            case WriteAccess.Restricted() -> scene.refuse(RpcError.USER_BANNED_IN_CHANNEL);
+            case WriteAccess.TooSoon(Duration left) -> Decision.refuse(RpcError.wait("SLOWMODE_WAIT_X", left));
+        };
     }
 
-    private static boolean isTopic(Chat chat, @Nullable Long topic) {
-        return topic == null || (topic >= 1 && topic <= chat.manner().topics().size());
+    private static boolean isTopic(ChatState chat, @Nullable Long topic) {
+        return topic == null || chat.topic(topic).isPresent();
     }
 
     Decision toBot(BotAccount bot, Operation.Send send) {
-        return sendTo(bot, send, List.of());
+        return send.topic() != null ? scene.refuse(RpcError.TOPIC_ID_INVALID) : sendTo(bot, send, List.of());
     }
 
     /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */
@@ -79,16 +71,6 @@ record Sending(Scene scene) {
         return new Decision(effects, sent.response());
     }
 
-    private Optional<Duration> slowMode(Chat chat, ChatState state, Member member) {
-        Duration slow = chat.manner().slowMode();
-        if (slow.isZero() || member.status() == Member.Status.ADMINISTRATOR) {
-            return Optional.empty();
-        }
-        return state.lastWrote(scene.actor())
-                .map(last -> Duration.between(scene.worldTime(), last.plus(slow)))
-                .filter(Duration::isPositive);
-    }
-
     private Decision send(ChatKey key, Optional<ChatState> chat, int id, Operation.Send send) {
         Reply.@Nullable Failed problem = textProblem(send.text());
         if (problem != null) {
@@ -103,7 +85,10 @@ record Sending(Scene scene) {
         Message.Draft draft = Message.Draft.of(
                 Content.text(send.text()),
                 answered.map(Message::id).orElse(null),
-                topic == null ? answered.map(Message::thread).orElse(null) : Integer.valueOf(topic.intValue()));
+                topic != null
+                        ? Integer.valueOf(topic.intValue())
+                        : answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
+                                .orElse(null));
         Instant now = scene.worldTime();
         Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(

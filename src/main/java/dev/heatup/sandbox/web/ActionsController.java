@@ -5,6 +5,7 @@ import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Acted;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.web.ApiProblem;
@@ -78,16 +79,15 @@ public final class ActionsController {
             @PathVariable("standing") String standing) {
         Standing wanted = STANDINGS.getOrDefault(standing, Standing.ACTIVE);
         return Answers.of(Answers.sandbox(worlds, world).control().setStanding(account, wanted))
-                .map(event -> Answers.json(Tl.object()
-                        .with("events", List.of(EventLines.json(event)))
-                        .build()))
+                .map(event -> Answers.json(
+                        Tl.object().with("events", List.of(event.shown())).build()))
                 .orElseThrow(() -> new ApiProblem(404, "not_found", "there is no such account here"));
     }
 
     private static ResponseEntity<byte[]> answer(Tl result, Acted acted) {
         return Answers.json(Tl.object()
                 .with("result", result)
-                .with("events", acted.events().stream().map(EventLines::json).toList())
+                .with("events", acted.events().stream().map(Event::shown).toList())
                 .build());
     }
 }

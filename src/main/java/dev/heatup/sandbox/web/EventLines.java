@@ -17,24 +17,6 @@ final class EventLines {
 
     private EventLines() {}
 
-    static Tl.Obj json(Event event) {
-        Cause cause = event.cause();
-        return Tl.object()
-                .with("seq", event.seq())
-                .with("world_time", event.worldTime().toString())
-                .with("account", event.actor().toString())
-                .with("kind", event.effect().kind())
-                .with("client_id", orNull(cause.clientId()))
-                .with("run", orNull(cause.run()))
-                .with("persona", orNull(cause.persona()))
-                .with("label", orNull(cause.label()))
-                .with("campaign", orNull(cause.campaign()))
-                .with("difficulty", orNull(cause.difficulty()))
-                .with("payload", event.effect().payload())
-                .with("synthetic", true)
-                .build();
-    }
-
     /** A line of RFC 4180, its payload as JSON. */
     static String csv(Event event) {
         Cause cause = event.cause();

@@ -89,7 +89,7 @@ public final class EventsController {
         if (accept.contains(NDJSON)) {
             response.setContentType(NDJSON);
             Function<Event, byte[]> line =
-                    event -> (new String(TlJson.write(EventLines.json(event)), StandardCharsets.UTF_8) + "\n")
+                    event -> (new String(TlJson.write(event.shown()), StandardCharsets.UTF_8) + "\n")
                             .getBytes(StandardCharsets.UTF_8);
             stream(control, filter, after, limit, response, line);
         } else if (accept.contains(CSV)) {
@@ -114,7 +114,7 @@ public final class EventsController {
 
     private static Tl.Obj page(Found found) {
         return Tl.object()
-                .with("events", found.events().stream().map(EventLines::json).toList())
+                .with("events", found.events().stream().map(Event::shown).toList())
                 .with("next", found.next())
                 .with("end", found.end().name().toLowerCase(Locale.ROOT))
                 .build();

@@ -144,6 +144,7 @@ final class Views {
             case Content.Arrival _ -> "arrival";
             case Content.Departure _ -> "departure";
             case Content.Pin _ -> "pin";
+            case Content.Topic _ -> "topic";
         };
     }
 

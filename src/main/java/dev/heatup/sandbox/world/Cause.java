@@ -35,6 +35,11 @@ public record Cause(
         return new Cause(null, null, null, label, campaign, difficulty);
     }
 
+    /** What belongs to labelled messages without being one. */
+    public static Cause of(String campaign) {
+        return new Cause(null, null, null, null, campaign, null);
+    }
+
     private static @Nullable String clean(@Nullable String text) {
         if (text == null) {
             return null;

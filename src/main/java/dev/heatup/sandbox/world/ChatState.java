@@ -107,6 +107,19 @@ public final class ChatState {
         return index < size() && id > 0 && at(index).id() == id ? Optional.of(at(index)) : Optional.empty();
     }
 
+    /** What this author sent at exactly this time, if it still is there. */
+    public Optional<Message> sent(Actor author, Instant at) {
+        for (int i = messages.size() - 1; i >= 0 && !messages.get(i).date().isBefore(at); i--) {
+            Message message = messages.get(i);
+            if (message.date().equals(at)
+                    && message.author().equals(author)
+                    && !(message.content() instanceof Content.Service)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The latest id that was ever used; 0 while there is none. */
     public int lastId() {
         return lastId;
@@ -115,6 +128,20 @@ public final class ChatState {
     /** Whether a message is from before the world began; such a one stays as it is. */
     public boolean isBacklog(long id) {
         return id <= backlog;
+    }
+
+    /** A topic that messages can be in, which a forum's general one is not. */
+    public Optional<Message> topic(long id) {
+        return chat != null && chat.isForum() && id > Topics.GENERAL && isBacklog(id) ? find(id) : Optional.empty();
+    }
+
+    /** Where an answer to the message belongs: its topic in a forum, in other groups what it began; null elsewhere. */
+    public @Nullable Integer threadOf(Message answered) {
+        Integer thread = answered.thread();
+        if (thread != null || chat == null || chat.kind() == Kind.BROADCAST) {
+            return thread;
+        }
+        return !chat.isForum() || topic(answered.id()).isPresent() ? (Integer) answered.id() : null;
     }
 
     public Member member(Actor who, Instant now) {
@@ -170,6 +197,9 @@ public final class ChatState {
     private Message computed(int id) {
         if (chat == null) {
             throw new IllegalStateException("a private chat has no backlog");
+        }
+        if (chat.isForum()) {
+            return Topics.opening(chat, id);
         }
         return new Message.Draft(Content.text(Posts.text(chat, id)), null, null, null, null)
                 .sent(id, new Actor.Network(), Posts.date(chat, id));

@@ -23,6 +23,7 @@ public sealed interface Content {
      *
      * @param fileId names it in this world
      * @param size in bytes
+     * @param album what it was sent together with; null when alone
      */
     record Media(
             Kind kind,
@@ -31,7 +32,8 @@ public sealed interface Content {
             String mimeType,
             long size,
             String text,
-            List<Tl.Obj> entities)
+            List<Tl.Obj> entities,
+            @Nullable String album)
             implements Content {
 
         public Media {
@@ -52,7 +54,12 @@ public sealed interface Content {
         }
 
         public Media captioned(String otherText, List<Tl.Obj> otherEntities) {
-            return new Media(kind, fileId, fileName, mimeType, size, otherText, otherEntities);
+            return new Media(kind, fileId, fileName, mimeType, size, otherText, otherEntities, album);
+        }
+
+        /** @param other null for a file of its own */
+        public Media within(@Nullable String other) {
+            return new Media(kind, fileId, fileName, mimeType, size, text, entities, other);
         }
     }
 
@@ -68,12 +75,19 @@ public sealed interface Content {
 
     record Pin(int messageId) implements Service {}
 
+    /** A forum has this topic from here on; the message's id names it. */
+    record Topic(String name) implements Service {
+
+        /** The first of <a href="https://core.telegram.org/bots/api#createforumtopic">those allowed</a>. */
+        public static final int ICON_COLOR = 0x6FB9F0;
+    }
+
     static Content text(String text) {
         return new Text(text, List.of());
     }
 
     /** What the network itself writes down in a chat. */
-    sealed interface Service extends Content permits Arrival, Departure, Pin {
+    sealed interface Service extends Content permits Arrival, Departure, Pin, Topic {
         @Override
         default String text() {
             return "";

@@ -131,6 +131,24 @@ public sealed interface Effect {
         }
     }
 
+    /** Somebody meant to write or edit what its cause tells, and could not. The network shows it to nobody. */
+    record AttemptRefused(ChatKey chat, Reason reason, String text) implements Effect {
+
+        public enum Reason {
+            /** Is kept out. */
+            BANNED,
+            /** Is in the chat, and may not write. */
+            RESTRICTED,
+            /** Was put out, or never let in. */
+            OUTSIDE,
+            /** Members may not write. */
+            CLOSED,
+            SLOW_MODE,
+            /** Whoever runs the sandbox restricted the account. */
+            STANDING
+        }
+    }
+
     /** Whoever runs the sandbox restricted an account, or restored it. */
     record StandingSet(String account, Standing standing) implements Effect {}
 

@@ -27,17 +27,33 @@ public record Message(
     /**
      * Where a forwarded message comes from.
      *
-     * @param author null when it comes from a channel
+     * @param author null when it comes from a channel, or from somebody who hides
      * @param channel null when it comes from a person or bot
      * @param messageId in the channel
      * @param automatic a channel's post in the group where it is discussed
+     * @param hidden what somebody is called who lets forwards not lead to them
      */
     public record Forward(
             @Nullable Actor author,
             @Nullable ChatKey channel,
             @Nullable Integer messageId,
             Instant date,
-            boolean automatic) {}
+            boolean automatic,
+            @Nullable String hidden) {
+
+        public Forward(
+                @Nullable Actor author,
+                @Nullable ChatKey channel,
+                @Nullable Integer messageId,
+                Instant date,
+                boolean automatic) {
+            this(author, channel, messageId, date, automatic, null);
+        }
+
+        public static Forward ofHidden(String name, Instant date) {
+            return new Forward(null, null, null, date, false, name);
+        }
+    }
 
     /** What is not known until it is sent. */
     public record Draft(

@@ -44,14 +44,22 @@ public final class WorldState {
      *
      * @param bot whose message it is on
      */
-    public record Press(ChatKey chat, int messageId, Actor who, long bot, Instant at) {}
+    public record Press(ChatKey chat, int messageId, Actor who, long bot, Instant at) {
+
+        /** Whether nobody waits for its answer any more. */
+        public boolean isOld(Instant now) {
+            return at.plus(QUERY_LIFE).isBefore(now);
+        }
+    }
 
     /** @param created when the world began; what channels posted before is their backlog */
     public WorldState(World world, Instant created) {
         this.world = world;
         began = created;
         latest = created;
-        world.chats().forEach(chat -> put(new ChatState(chat, Posts.count(chat, created))));
+        world.chats()
+                .forEach(chat ->
+                        put(new ChatState(chat, chat.isForum() ? Topics.count(chat) : Posts.count(chat, created))));
     }
 
     /** A copy that goes its own way. */
@@ -103,6 +111,11 @@ public final class WorldState {
 
     public Optional<ChatState> chat(ChatKey key) {
         return Optional.ofNullable(chats.get(key));
+    }
+
+    /** A private chat as it is, empty before its first message. */
+    public ChatState direct(ChatKey.Direct key) {
+        return chat(key).orElseGet(() -> new ChatState(key));
     }
 
     public ChatState state(Chat chat) {
@@ -209,6 +222,7 @@ public final class WorldState {
             case Effect.ButtonAnswered answered -> presses.remove(answered.queryId());
             case Effect.CommandsSet set -> acting(actor, event).setCommands(set);
             case Effect.UpdatesAllowed(var types) -> acting(actor, event).allowUpdates(types);
+            case Effect.AttemptRefused _ -> {}
             case Effect.StandingSet(String account, Standing standing) ->
                 acting(new Actor.Person(account)).stand(standing);
             case Effect.Control _ -> {}
@@ -259,7 +273,7 @@ public final class WorldState {
 
     private void press(Effect.ButtonPressed press, Actor who, Instant now) {
         pressed++;
-        presses.values().removeIf(old -> old.at().plus(QUERY_LIFE).isBefore(now));
+        presses.values().removeIf(old -> old.isOld(now));
         existing(press.chat()).find(press.messageId()).ifPresent(message -> {
             if (message.author() instanceof Actor.Bot(long bot)) {
                 presses.put(press.queryId(), new Press(press.chat(), press.messageId(), who, bot, now));

@@ -28,6 +28,12 @@ public final class FakeNetwork implements BotNetwork, BotWebhooks {
     private final List<UpdatesRequest> requests = new CopyOnWriteArrayList<>();
     private long nextUpdateId = 1;
 
+    /** What it was told no answer for, it says itself that it lacks. */
+    @Override
+    public boolean has(String method) {
+        return true;
+    }
+
     /** From now on, the method is answered so. */
     public void answers(String method, Function<BotCall, BotReply> reply) {
         replies.put(method, reply);

@@ -54,7 +54,8 @@ class EffectTest {
                         "faults_set",
                         "snapshot_taken",
                         "snapshot_dropped",
-                        "restored");
+                        "restored",
+                        "attempt_refused");
     }
 
     @Test

@@ -29,8 +29,8 @@ public final class Effects {
     private Effects() {}
 
     public static List<Effect> ofEveryKind() {
-        Content photo =
-                new Content.Media(Content.Media.Kind.PHOTO, "f1", null, "image/jpeg", 1024, "look", List.of(ENTITY));
+        Content photo = new Content.Media(
+                Content.Media.Kind.PHOTO, "f1", null, "image/jpeg", 1024, "look", List.of(ENTITY), "a1");
         return List.of(
                 new Effect.AccountAppeared(5_000_000_001L, "Вера", null, "ru"),
                 new Effect.BotAppeared("hu_1001_bot", "Bot 1001"),
@@ -61,6 +61,9 @@ public final class Effects {
                         "",
                         List.of(Tl.object().with("command", "help").build())),
                 new Effect.UpdatesAllowed(Set.of("message", "chat_member")),
+                new Effect.AttemptRefused(CHAT, Effect.AttemptRefused.Reason.SLOW_MODE, "again"),
+                new Effect.MessageSent(
+                        CHAT, 10, Content.text("look"), null, null, Message.Forward.ofHidden("Ada", THEN), null),
                 new Effect.StandingSet("s", Standing.FROZEN),
                 new Effect.FaultsSet(List.of(
                         new FaultSpec(

@@ -82,6 +82,11 @@ final class BotRequests implements HttpHandler {
         if (token.isEmpty()) {
             return now(Answers.of(BAD_TOKEN));
         }
+        Optional<String> missing =
+                Calls.canonical(route.method()).filter(method -> !network.get().has(method));
+        if (missing.isPresent()) {
+            return now(Answers.of(missing.get(), new BotReply.NotImplemented()));
+        }
         Checked<BotCall> read = Calls.read(route.method(), given.values(), given.uploads())
                 .then(call ->
                         call.method().equals("setWebhook") ? webhookHosts.check(call) : new Checked.Valid<>(call));

@@ -66,13 +66,13 @@ final class Multipart {
     /** Null after the last part. The content of the part before must have been read. */
     @Nullable
     Part next() throws IOException {
-        String line = line();
-        if (line.startsWith("--")) {
+        if (isLast()) {
             return null;
         }
+        line();
         Map<String, String> headers = new HashMap<>();
         int length = 0;
-        for (line = line(); !line.isEmpty(); line = line()) {
+        for (String line = line(); !line.isEmpty(); line = line()) {
             length += line.length();
             int colon = line.indexOf(':');
             if (colon <= 0 || length > MAX_PART_HEADERS) {
@@ -83,6 +83,14 @@ final class Multipart {
                     line.substring(colon + 1).strip());
         }
         return part(headers.getOrDefault("content-disposition", ""), headers.getOrDefault("content-type", ""));
+    }
+
+    /** Whether it is the delimiter that ends all, which nothing needs to follow. */
+    private boolean isLast() throws IOException {
+        while (to - from < 2) {
+            fill();
+        }
+        return buffer[from] == '-' && buffer[from + 1] == '-';
     }
 
     private static Part part(String disposition, String contentType) throws IOException {

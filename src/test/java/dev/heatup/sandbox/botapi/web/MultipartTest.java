@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,17 @@ class MultipartTest {
             assertThat(out.toByteArray()).isEqualTo(content);
             assertThat(multipart.next()).isNull();
         }
+    }
+
+    @Test
+    void nothingNeedsToFollowTheLastDelimiter() throws IOException {
+        byte[] body = "--b\r\ncontent-disposition:form-data; name=\"x\"\r\n\r\n1\r\n--b--"
+                .getBytes(StandardCharsets.US_ASCII);
+        Multipart multipart = Multipart.of(TYPE, new ByteArrayInputStream(body));
+
+        assertThat(multipart.next()).isEqualTo(new Multipart.Part("x", null, ""));
+        multipart.transferTo(OutputStream.nullOutputStream());
+        assertThat(multipart.next()).isNull();
     }
 
     @Test

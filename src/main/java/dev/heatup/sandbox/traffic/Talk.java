@@ -1,0 +1,59 @@
+package dev.heatup.sandbox.traffic;
+
+import dev.heatup.chance.Draw;
+import dev.heatup.sandbox.corpus.Label;
+import dev.heatup.sandbox.traffic.Place.Guest;
+import dev.heatup.sandbox.traffic.Place.Line;
+import dev.heatup.sandbox.world.Agenda;
+import dev.heatup.sandbox.world.Deed;
+import dev.heatup.sandbox.world.Effect.AttemptRefused.Reason;
+import dev.heatup.sandbox.world.WorldState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a group's people write without harm. Who is meant to write is drawn without a look at the world, so that a person
+ * whom a bot silenced is missed.
+ *
+ * @param members those who were in from the start, at least one
+ */
+record Talk(Place place, Label label, long seed, List<Guest> members) implements Script {
+
+    /** Who left, or has to wait, lets another speak. */
+    private static final Set<Reason> PASSES = EnumSet.of(Reason.OUTSIDE, Reason.SLOW_MODE);
+
+    private static final int MOST_ASKED = 20;
+
+    @Override
+    public Duration span() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public List<Agenda.Due> steps(long number, Instant begins) {
+        return List.of(new Agenda.Due(begins, state -> speak(state, Draw.of(seed, number), begins)));
+    }
+
+    private List<Deed> speak(WorldState state, long draw, Instant at) {
+        long authors = Draw.of(draw, "author");
+        for (int i = 0; i < MOST_ASKED; i++) {
+            Guest author = members.get(Draw.index(Draw.of(authors, i), members.size()));
+            Optional<Reason> obstacle = place.obstacle(state, author, at);
+            if (obstacle.filter(PASSES::contains).isEmpty()) {
+                return place.write(state, author, line(author, draw), null, at);
+            }
+        }
+        return List.of();
+    }
+
+    /** Three of four speak the group's language, the others their own. */
+    private Line line(Guest author, long draw) {
+        String language =
+                Draw.index(Draw.of(draw, "language"), 4) > 0 ? place.chat().language() : author.language();
+        return new Line(place.corpus().draw(label, language, Draw.of(draw, "text")), place.campaign(label.written()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.heatup.sandbox.traffic;
+
+import dev.heatup.chance.Draw;
+import dev.heatup.sandbox.corpus.Label;
+import dev.heatup.sandbox.traffic.Place.Guest;
+import dev.heatup.sandbox.traffic.Place.Line;
+import dev.heatup.sandbox.world.Agenda;
+import dev.heatup.sandbox.world.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Accounts that come to a group to do harm, each of them once: they join, soon write a few messages, and write no more.
+ * Whoever bans one is rid of what it has not written yet, and meets the next.
+ *
+ * @param edited the share of their messages that are sent clean and then edited
+ * @param forwarded the share of their messages that come as a forward
+ * @param names of accounts
+ */
+record Visitors(
+        Place place, Label label, Habit habit, long seed, double edited, double forwarded, LongFunction<String> names)
+        implements Script {
+
+    private static final long SHORTEST_LOOK = Duration.ofSeconds(3).toMillis();
+    private static final long LONGEST_LOOK = Duration.ofSeconds(30).toMillis();
+
+    /** Whoever has to be let in asks so long before they mean to write. */
+    private static final long APPROVAL = Duration.ofMinutes(2).toMillis();
+
+    private static final long SHORTEST_REST = Duration.ofSeconds(20).toMillis();
+    private static final long LONGEST_REST = Duration.ofMinutes(5).toMillis();
+
+    /** How many messages in a row say the same where an account repeats itself. */
+    private static final int REPETITIONS = 3;
+
+    /**
+     * How an account writes. Invented.
+     *
+     * @param least messages
+     * @param shortest between two of them, in milliseconds
+     */
+    record Habit(int least, int most, long shortest, long longest, boolean repeats) {
+
+        static final Habit SPAM = new Habit(1, 5, 10_000, 90_000, false);
+        static final Habit TOXIC = new Habit(1, 3, 20_000, 180_000, false);
+        static final Habit FLOOD = new Habit(6, 14, 300, 2_000, true);
+
+        double mean() {
+            return (least + most) / 2.0;
+        }
+
+        /** Whoever means to be heard keeps to slow mode; a flood does not. */
+        Habit inSlowMode(Duration slow) {
+            return repeats || slow.isZero()
+                    ? this
+                    : new Habit(
+                            least,
+                            most,
+                            Math.max(shortest, slow.toMillis()),
+                            Math.max(longest, 2 * slow.toMillis()),
+                            false);
+        }
+    }
+
+    @Override
+    public Duration span() {
+        return Duration.ofMillis(APPROVAL + LONGEST_LOOK + habit.most() * habit.longest() + LONGEST_REST);
+    }
+
+    @Override
+    public List<Agenda.Due> steps(long number, Instant begins) {
+        long draw = Draw.of(seed, number);
+        Guest guest = new Guest(names.apply(number), place.chat().language());
+        String campaign = place.campaign(label.written() + "/" + (number + 1));
+        List<Agenda.Due> steps = new ArrayList<>();
+        steps.add(new Agenda.Due(begins, state -> place.enter(state, guest, campaign, begins)));
+        Instant at = begins.plusMillis(Draw.between(Draw.of(draw, "look"), SHORTEST_LOOK, LONGEST_LOOK)
+                + (place.chat().asksForApproval() ? APPROVAL : 0));
+        long messages = Draw.between(Draw.of(draw, "messages"), habit.least(), habit.most());
+        long gaps = Draw.of(draw, "gaps");
+        for (int i = 0; i < messages; i++) {
+            steps.addAll(message(guest, campaign, Draw.of(Draw.of(draw, "message"), i), textDraw(draw, i), at));
+            at = at.plusMillis(Draw.between(Draw.of(gaps, i), habit.shortest(), habit.longest()));
+        }
+        return steps;
+    }
+
+    private long textDraw(long draw, int i) {
+        return Draw.of(Draw.of(draw, "text"), habit.repeats() ? i / REPETITIONS : i);
+    }
+
+    private List<Agenda.Due> message(Guest guest, String campaign, long draw, long text, Instant at) {
+        Line line = line(label, campaign, text);
+        double manner = Draw.unit(Draw.of(draw, "manner"));
+        if (manner < edited) {
+            Line before = line(Label.CLEAN, campaign, text);
+            Instant later = at.plusMillis(Draw.between(Draw.of(draw, "rest"), SHORTEST_REST, LONGEST_REST));
+            return List.of(
+                    new Agenda.Due(at, state -> place.write(state, guest, before, null, at)),
+                    new Agenda.Due(later, state -> place.edit(state, guest, line, at, later)));
+        }
+        Message.Forward origin = manner < edited + forwarded ? origin(draw, at) : null;
+        return List.of(new Agenda.Due(at, state -> place.write(state, guest, line, origin, at)));
+    }
+
+    private Line line(Label what, String campaign, long draw) {
+        return new Line(place.corpus().draw(what, place.chat().language(), draw), campaign);
+    }
+
+    /** Somebody who is nowhere in the world, and wrote it within the day before. */
+    private Message.Forward origin(long draw, Instant at) {
+        return Message.Forward.ofHidden(
+                Strangers.name(place.chat().language(), Draw.of(draw, "origin")),
+                at.minusSeconds(Draw.between(Draw.of(draw, "written"), 60, 86_400)));
+    }
+}

@@ -1,0 +1,348 @@
+package dev.heatup.sandbox;
+
+import static dev.heatup.sandbox.Town.number;
+import static dev.heatup.sandbox.Town.object;
+import static dev.heatup.sandbox.Village.CLUB;
+import static dev.heatup.sandbox.Village.FIGUREHEAD;
+import static dev.heatup.sandbox.Village.FORUM;
+import static dev.heatup.sandbox.Village.GAZETTE;
+import static dev.heatup.sandbox.Village.GUEST;
+import static dev.heatup.sandbox.Village.NOSY;
+import static dev.heatup.sandbox.Village.SLOW;
+import static dev.heatup.sandbox.Village.SQUARE;
+import static dev.heatup.sandbox.Village.WARDEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotToken;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bots decide over people and chats. */
+class BotAdministrationTest {
+
+    private final SettableTime time = new SettableTime(Worlds.NOW);
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+    private Town town;
+
+    @BeforeEach
+    void open() {
+        sandbox = Village.open(folder, time);
+        town = Village.settle(sandbox);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Tl.Builder in(String chat) {
+        return Tl.object().with("chat_id", town.chat(chat));
+    }
+
+    private Tl.Builder about(String chat, String person) {
+        return in(chat).with("user_id", town.user(person));
+    }
+
+    private static Tl.Obj allow(String... permissions) {
+        Tl.Builder all = Tl.object();
+        Stream.of(permissions).forEach(permission -> all.with("can_" + permission, true));
+        return all.build();
+    }
+
+    private String status(String chat, String person) {
+        return town.botGets(WARDEN, "getChatMember", about(chat, person))
+                .text("status")
+                .orElseThrow();
+    }
+
+    private Reply saying(String person, String chat) {
+        return town.tries(person, new Call.SendMessage(chat, "hello", person + time.instant(), null));
+    }
+
+    private static void isRefused(Reply reply, String name) {
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class, failed -> assertThat(failed.name()).isEqualTo(name));
+    }
+
+    private long soon(Duration in) {
+        return time.instant().plus(in).getEpochSecond();
+    }
+
+    @Test
+    void aBanEndsWhenItsTimeIsOver() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "banChatMember", about(SQUARE, "ann").with("until_date", soon(Duration.ofMinutes(10))));
+        assertThat(status(SQUARE, "ann")).isEqualTo("kicked");
+        isRefused(town.tries("ann", new Call.JoinChat(SQUARE, "a")), "CHANNEL_PRIVATE");
+
+        time.advance(Duration.ofMinutes(11));
+        assertThat(status(SQUARE, "ann")).isEqualTo("left");
+        town.joins("ann", SQUARE);
+    }
+
+    @Test
+    void aBanForLessThanHalfAMinuteIsForEver() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "banChatMember", about(SQUARE, "ann").with("until_date", soon(Duration.ofSeconds(20))));
+        time.advance(Duration.ofDays(300));
+
+        assertThat(status(SQUARE, "ann")).isEqualTo("kicked");
+        town.bot(WARDEN, "unbanChatMember", about(SQUARE, "ann").with("only_if_banned", true));
+        assertThat(status(SQUARE, "ann")).isEqualTo("left");
+    }
+
+    @Test
+    void unbanningAMemberPutsThemOutUnlessToldNotTo() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "unbanChatMember", about(SQUARE, "ann").with("only_if_banned", true));
+        assertThat(status(SQUARE, "ann")).isEqualTo("member");
+
+        town.bot(WARDEN, "unbanChatMember", about(SQUARE, "ann"));
+        assertThat(status(SQUARE, "ann")).isEqualTo("left");
+        assertThat(town.updates(NOSY, "message").getLast().get("left_chat_member"))
+                .isPresent();
+    }
+
+    @Test
+    void whoIsBannedCanTakeTheirMessagesWithThem() {
+        town.joins("ann", SQUARE);
+        town.joins("bob", SQUARE);
+        town.says("ann", SQUARE, "spam");
+        town.says("bob", SQUARE, "talk");
+        town.says("ann", SQUARE, "more spam");
+        town.bot(WARDEN, "banChatMember", about(SQUARE, "ann").with("revoke_messages", true));
+
+        assertThat(town.invokes("bob", "messages.getHistory", Tl.object().with("peer", SQUARE))
+                        .toString())
+                .contains("talk")
+                .doesNotContain("spam");
+    }
+
+    @Test
+    void administratorsAndTheBotItselfCanNotBeBanned() {
+        assertThat(town.refusal(WARDEN, "banChatMember", in(SQUARE).with("user_id", 1004)))
+                .isEqualTo("Bad Request: user is an administrator of the chat");
+        assertThat(town.refusal(WARDEN, "banChatMember", in(SQUARE).with("user_id", 1001)))
+                .isEqualTo("Bad Request: can't restrict self");
+        assertThat(town.refusal(WARDEN, "banChatMember", in(SQUARE).with("user_id", 5)))
+                .isEqualTo("Bad Request: user not found");
+    }
+
+    @Test
+    void aBotWithoutTheRightIsToldSo() {
+        town.joins("ann", SQUARE);
+        String lacking = "Bad Request: not enough rights to restrict/unrestrict chat member";
+
+        assertThat(town.refusal(GUEST, "banChatMember", about(SQUARE, "ann"))).isEqualTo(lacking);
+        assertThat(town.refusal(
+                        FIGUREHEAD, "restrictChatMember", about(SQUARE, "ann").with("permissions", allow())))
+                .isEqualTo(lacking);
+        assertThat(town.refusal(NOSY, "pinChatMessage", in(SQUARE).with("message_id", 1)))
+                .isEqualTo("Bad Request: not enough rights to manage pinned messages in the chat");
+        assertThat(town.refusal(FIGUREHEAD, "banChatMember", in(CLUB).with("user_id", town.user("ann"))))
+                .isEqualTo("Forbidden: bot is not a member of the supergroup chat");
+    }
+
+    @Test
+    void whoIsRestrictedIsSilentUntilItsTimeIsOver() {
+        town.joins("ann", SQUARE);
+        town.bot(
+                WARDEN,
+                "restrictChatMember",
+                about(SQUARE, "ann").with("permissions", allow()).with("until_date", soon(Duration.ofMinutes(5))));
+
+        isRefused(saying("ann", SQUARE), "USER_BANNED_IN_CHANNEL");
+        time.advance(Duration.ofMinutes(6));
+        assertThat(saying("ann", SQUARE)).isInstanceOf(Reply.Done.class);
+        assertThat(status(SQUARE, "ann")).isEqualTo("member");
+    }
+
+    @Test
+    void somePermissionsBringOthersUnlessTheyAreIndependent() {
+        town.joins("ann", SQUARE);
+        Tl.Builder previews = about(SQUARE, "ann").with("permissions", allow("add_web_page_previews"));
+        town.bot(WARDEN, "restrictChatMember", previews);
+        Tl.Obj member = town.botGets(WARDEN, "getChatMember", about(SQUARE, "ann"));
+        assertThat(member.bool("can_send_messages")).contains(true);
+        assertThat(member.bool("can_send_photos")).contains(true);
+        assertThat(member.bool("can_send_polls")).contains(false);
+
+        town.bot(WARDEN, "restrictChatMember", previews.with("use_independent_chat_permissions", true));
+        assertThat(town.botGets(WARDEN, "getChatMember", about(SQUARE, "ann")).bool("can_send_messages"))
+                .contains(false);
+        isRefused(saying("ann", SQUARE), "USER_BANNED_IN_CHANNEL");
+    }
+
+    @Test
+    void reactionsFollowMessagesWhereNothingElseIsSaid() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "restrictChatMember", about(SQUARE, "ann").with("permissions", allow("send_messages")));
+        Tl.Obj member = town.botGets(WARDEN, "getChatMember", about(SQUARE, "ann"));
+
+        assertThat(member.bool("can_react_to_messages")).contains(true);
+        assertThat(member.bool("can_pin_messages")).contains(false);
+    }
+
+    @Test
+    void whatAllMembersMayDoCanBeTakenFromThem() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "setChatPermissions", in(SQUARE).with("permissions", allow()));
+
+        isRefused(saying("ann", SQUARE), "CHAT_WRITE_FORBIDDEN");
+        assertThat(town.refusal(GUEST, "sendMessage", in(SQUARE).with("text", "me too")))
+                .isEqualTo("Bad Request: not enough rights to send text messages to the chat");
+        assertThat(town.refusal(GUEST, "sendPhoto", in(SQUARE).with("photo", "https://pictures.example/a.jpg")))
+                .isEqualTo("Bad Request: not enough rights to send photos to the chat");
+        town.bot(WARDEN, "sendMessage", in(SQUARE).with("text", "I still may"));
+        assertThat(object(town.botGets(WARDEN, "getChat", in(SQUARE)), "permissions")
+                        .bool("can_send_messages"))
+                .contains(false);
+    }
+
+    @Test
+    void slowModeHoldsPeopleBack() {
+        town.joins("ann", SLOW);
+        time.advance(Duration.ofMinutes(2));
+        assertThat(saying("ann", SLOW)).isInstanceOf(Reply.Done.class);
+        time.advance(Duration.ofSeconds(10));
+        isRefused(saying("ann", SLOW), "SLOWMODE_WAIT_X");
+        assertThat(town.botGets(GUEST, "getChat", in(SLOW)).integer("slow_mode_delay"))
+                .contains(60L);
+    }
+
+    @Test
+    void promotesWithRightsThatItHasAndTakesThemBack() {
+        town.joins("ann", SQUARE);
+        town.allows(WARDEN, "chat_member");
+        town.bot(WARDEN, "promoteChatMember", about(SQUARE, "ann").with("can_delete_messages", true));
+        assertThat(town.bot(WARDEN, "getChatAdministrators", in(SQUARE)).toString())
+                .contains("5000");
+        assertThat(status(SQUARE, "ann")).isEqualTo("administrator");
+        town.bot(WARDEN, "promoteChatMember", about(SQUARE, "ann"));
+
+        assertThat(status(SQUARE, "ann")).isEqualTo("member");
+        assertThat(town.updates(WARDEN, "chat_member")).hasSize(2);
+        assertThat(town.refusal(
+                        WARDEN, "promoteChatMember", about(SQUARE, "ann").with("can_invite_users", true)))
+                .isEqualTo("Bad Request: RIGHT_FORBIDDEN");
+        assertThat(town.refusal(WARDEN, "promoteChatMember", in(SQUARE).with("user_id", 1001)))
+                .isEqualTo("Bad Request: can't promote self");
+    }
+
+    private String clubLink() {
+        return ((Tl.Text) town.bot(WARDEN, "exportChatInviteLink", in(CLUB))).value();
+    }
+
+    @Test
+    void letsPeopleInWhoAskForIt() {
+        town.joins("ann", clubLink());
+        Tl.Obj request = town.updates(WARDEN, "chat_join_request").getFirst();
+        assertThat(object(request, "from").integer("id")).contains(town.user("ann"));
+        assertThat(request.integer("user_chat_id")).contains(town.user("ann"));
+
+        town.bot(
+                WARDEN,
+                "sendMessage",
+                Tl.object().with("chat_id", town.user("ann")).with("text", "Who are you?"));
+        town.allows(WARDEN, "chat_member");
+        town.bot(WARDEN, "approveChatJoinRequest", about(CLUB, "ann"));
+
+        assertThat(status(CLUB, "ann")).isEqualTo("member");
+        assertThat(town.updates(WARDEN, "chat_member").getFirst().bool("via_join_request"))
+                .contains(true);
+        assertThat(town.refusal(WARDEN, "approveChatJoinRequest", about(CLUB, "ann")))
+                .isEqualTo("Bad Request: USER_ALREADY_PARTICIPANT");
+    }
+
+    @Test
+    void keepsPeopleOutWhoAskForIt() {
+        town.joins("ann", clubLink());
+        town.bot(WARDEN, "declineChatJoinRequest", about(CLUB, "ann"));
+
+        assertThat(status(CLUB, "ann")).isEqualTo("left");
+        assertThat(town.refusal(WARDEN, "declineChatJoinRequest", about(CLUB, "ann")))
+                .isEqualTo("Bad Request: HIDE_REQUESTER_MISSING");
+        assertThat(town.refusal(
+                        WARDEN,
+                        "sendMessage",
+                        Tl.object().with("chat_id", town.user("ann")).with("text", "Sorry")))
+                .isEqualTo("Bad Request: chat not found");
+    }
+
+    @Test
+    void leavesAndIsTold() {
+        town.joins("ann", SQUARE);
+        town.updates(GUEST);
+        town.bot(GUEST, "leaveChat", in(SQUARE));
+
+        assertThat(town.updates(GUEST).getLast().get("my_chat_member")).isPresent();
+        assertThat(town.refusal(GUEST, "sendMessage", in(SQUARE).with("text", "bye")))
+                .isEqualTo("Forbidden: bot is not a member of the supergroup chat");
+        assertThat(town.updates(NOSY)).noneMatch(update -> update.toString().contains("\"bye\""));
+    }
+
+    @Test
+    void looksAtListedChatsFromOutsideAndAtNoOthers() {
+        BotToken stranger = BotToken.parse("2000:x").orElseThrow();
+
+        assertThat(town.botGets(stranger, "getChat", Tl.object().with("chat_id", "@" + SQUARE))
+                        .text("title"))
+                .contains("Square");
+        assertThat(town.refusal(stranger, "getChat", in(CLUB)))
+                .isEqualTo("Forbidden: bot is not a member of the supergroup chat");
+        assertThat(town.refusal(stranger, "getChat", Tl.object().with("chat_id", "@" + CLUB)))
+                .isEqualTo("Bad Request: chat not found");
+    }
+
+    @Test
+    void chatsAreDescribed() {
+        Tl.Obj gazette = town.botGets(WARDEN, "getChat", in(GAZETTE));
+        Tl.Obj square = town.botGets(WARDEN, "getChat", in(SQUARE));
+
+        assertThat(gazette.integer("linked_chat_id")).contains(town.chat(SQUARE));
+        assertThat(square.integer("linked_chat_id")).contains(town.chat(GAZETTE));
+        assertThat(square.get("invite_link")).isEmpty();
+        Tl.Obj club = town.botGets(WARDEN, "getChat", in(CLUB));
+        assertThat(club.bool("join_by_request")).contains(true);
+        assertThat(club.get("username")).isEmpty();
+        assertThat(club.text("invite_link")).contains(clubLink());
+        assertThat(town.botGets(WARDEN, "getChat", in(FORUM)).bool("is_forum")).contains(true);
+    }
+
+    @Test
+    void pinsAndUnpins() {
+        town.joins("ann", SQUARE);
+        long first = number(town.says("ann", SQUARE, "one"), "id");
+        long second = number(town.says("ann", SQUARE, "two"), "id");
+        List.of(first, second)
+                .forEach(id -> town.bot(WARDEN, "pinChatMessage", in(SQUARE).with("message_id", id)));
+        assertThat(pinned()).contains("two");
+        town.bot(WARDEN, "unpinChatMessage", in(SQUARE));
+        assertThat(pinned()).contains("one").doesNotContain("two");
+        town.bot(WARDEN, "unpinAllChatMessages", in(SQUARE));
+        assertThat(pinned()).isEqualTo("");
+        assertThat(town.refusal(WARDEN, "unpinChatMessage", in(SQUARE)))
+                .isEqualTo("Bad Request: message to unpin not found");
+    }
+
+    private String pinned() {
+        return town.botGets(WARDEN, "getChat", in(SQUARE))
+                .get("pinned_message")
+                .map(Tl::toString)
+                .orElse("");
+    }
+}
