@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program's entry: gives the commands the service that they start. */
@@ -85,7 +86,7 @@ public final class Launch implements Launcher {
                 all,
                 InstantSource.system(),
                 new Inhabited(),
-                WorldDescriptions.read(settings.network())));
+                Optional.ofNullable(WorldDescriptions.read(settings.network()))));
         return new Served(context, address, context.getBean(BotApiPort.class).port());
     }
 

@@ -37,6 +37,7 @@ public final class Main {
                 .addSubcommand(new ScoreCommand(surroundings))
                 .addSubcommand(new ValidateCommand(launcher, surroundings))
                 .addSubcommand(new ExampleCommand(surroundings))
+                .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new TrainCommand(launcher))
                 .addSubcommand(new TrainClientCommand(launcher, surroundings))
                 .setOut(writer(surroundings.out()))

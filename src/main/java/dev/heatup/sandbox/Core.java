@@ -242,6 +242,11 @@ final class Core {
         return lastSeq;
     }
 
+    /** Whether it led to the present; a restore undid the others. */
+    boolean isLived(Event event) {
+        return moment.lineage().contains(event.seq());
+    }
+
     List<Event> events(long afterSeq, int limit) {
         return log.events(afterSeq, limit);
     }

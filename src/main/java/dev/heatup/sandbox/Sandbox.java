@@ -206,6 +206,11 @@ public final class Sandbox implements AutoCloseable {
         return submit(core -> core.events(afterSeq, limit));
     }
 
+    /** How many events there are. */
+    public CompletableFuture<Long> size() {
+        return submit(Core::size);
+    }
+
     public CompletableFuture<Instant> worldTime() {
         return submit(Core::worldTime);
     }

@@ -165,6 +165,25 @@ class ModeratedTest {
     }
 
     @Test
+    void whatARestoreUndidIsNotLived() {
+        Day day = new Day(folder, 7);
+        day.lives(Duration.ofMinutes(5));
+        List<Event> before = day.events();
+        Control control = day.sandbox.control();
+        control.takeSnapshot("before").join();
+        day.lives(Duration.ofMinutes(5));
+        long undone = day.events().getLast().seq();
+        control.restore("before").join();
+        day.lives(Duration.ofMinutes(5));
+        List<Event> lived = control.lived(0, 100_000).join().events();
+        day.close();
+
+        assertThat(lived.subList(0, before.size())).isEqualTo(before);
+        assertThat(lived).noneMatch(event -> event.seq() > before.size() + 1 && event.seq() <= undone);
+        assertThat(lived.getLast().seq()).isGreaterThan(undone);
+    }
+
+    @Test
     void nothingOfAnAccountTellsThatItIsNew() {
         Day day = new Day(folder, 7);
         day.lives(Duration.ofMinutes(15));

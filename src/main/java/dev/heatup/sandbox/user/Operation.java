@@ -32,7 +32,7 @@ sealed interface Operation {
     /** @param behind start after the dialog of this name; null for the first page */
     record DialogsBehind(int limit, @Nullable String behind) implements Operation {}
 
-    /** @param topic of a forum, by the message that opens it; null for none */
+    /** @param topic of a forum, by the message that opened it; null for none, and for the general one */
     record Send(
             String chat,
             String text,

@@ -36,12 +36,12 @@ record Sending(Scene scene) {
         };
     }
 
-    private static boolean isTopic(ChatState state, @Nullable Long topic) {
-        return topic == null || state.topic(topic).isPresent();
+    private static boolean isTopic(ChatState chat, @Nullable Long topic) {
+        return topic == null || chat.topic(topic).isPresent();
     }
 
     Decision toBot(BotAccount bot, Operation.Send send) {
-        return sendTo(bot, send, List.of());
+        return send.topic() != null ? scene.refuse(RpcError.TOPIC_ID_INVALID) : sendTo(bot, send, List.of());
     }
 
     /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */
@@ -85,10 +85,10 @@ record Sending(Scene scene) {
         Message.Draft draft = Message.Draft.of(
                 Content.text(send.text()),
                 answered.map(Message::id).orElse(null),
-                topic == null
-                        ? answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
-                                .orElse(null)
-                        : Integer.valueOf(topic.intValue()));
+                topic != null
+                        ? Integer.valueOf(topic.intValue())
+                        : answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
+                                .orElse(null));
         Instant now = scene.worldTime();
         Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(

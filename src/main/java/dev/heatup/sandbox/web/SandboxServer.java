@@ -73,7 +73,7 @@ public class SandboxServer {
                         settings.clock(),
                         settings.making()),
                 settings.seed(),
-                settings.description());
+                settings.description().orElse(null));
         BotApiPort bots = null;
         boolean started = false;
         try {

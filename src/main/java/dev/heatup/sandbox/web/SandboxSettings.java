@@ -7,6 +7,7 @@ import dev.heatup.sandbox.worlds.Making;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed null for that of the existing log, or a fresh one
  * @param freshSeed where a fresh one comes from
  * @param making how worlds are made of their descriptions
- * @param description of the main world; null for the one it has, or the default one
+ * @param description of the main world; empty for the one it has, or the default one
  */
 public record SandboxSettings(
         String bind,
@@ -34,7 +35,7 @@ public record SandboxSettings(
         List<Pool> pools,
         InstantSource clock,
         Making making,
-        WorldFile.@Nullable Read description) {
+        Optional<WorldFile.Read> description) {
 
     public SandboxSettings {
         pools = List.copyOf(pools);

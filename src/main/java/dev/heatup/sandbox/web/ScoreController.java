@@ -2,6 +2,7 @@ package dev.heatup.sandbox.web;
 
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Control.Lived;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.score.Question;
 import dev.heatup.sandbox.score.Score;
@@ -75,14 +76,13 @@ public final class ScoreController {
 
     /** Page by page, so that the world goes on meanwhile. */
     private static Stream<Event> events(Sandbox sandbox) {
-        return Stream.iterate(
-                        page(sandbox, 0),
-                        page -> !page.isEmpty(),
-                        page -> page(sandbox, page.getLast().seq()))
-                .flatMap(List::stream);
+        return Stream.iterate(page(sandbox, 0), page -> page.next() > 0, page -> page(sandbox, page.next()))
+                .flatMap(page -> page.events().stream());
     }
 
-    private static List<Event> page(Sandbox sandbox, long after) {
-        return sandbox.events(after, PAGE).join();
+    /** With nothing next at the end of the log. */
+    private static Lived page(Sandbox sandbox, long after) {
+        Lived page = sandbox.control().lived(after, PAGE).join();
+        return page.next() == after ? new Lived(List.of(), 0) : page;
     }
 }

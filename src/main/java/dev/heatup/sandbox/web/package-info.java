@@ -1,5 +1,5 @@
 /**
- * The sandbox over HTTP: contract 1 under {@code /gateway}, and its event log. Depends on the root and the store of
+ * The sandbox over HTTP: contract 1 under {@code /gateway}, and the control interface. Depends on all of
  * {@code sandbox}, on {@code gateway}, {@code web} and Spring.
  */
 @NullMarked

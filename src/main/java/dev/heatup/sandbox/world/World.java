@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -156,10 +155,7 @@ public final class World {
         return founders.get();
     }
 
-    /**
-     * What a token that nobody expects stands for: a bot that administers the open group and the channel where joining
-     * asks, where there are these.
-     */
+    /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
     public ExpectedBot stranger(long id) {
         Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(AdminRight.class)));
         return new ExpectedBot(
@@ -167,9 +163,7 @@ public final class World {
                 new Username("hu_" + id + "_bot"),
                 "Bot " + id,
                 false,
-                Stream.of(OPEN_GROUP, APPROVAL_CHANNEL)
-                        .filter(chats::containsKey)
-                        .collect(Collectors.toMap(chat -> chat, _ -> administrator)));
+                chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
     }
 
     private void addIfAbsent(Channel channel) {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class ControlInterfaceTest {
                 List.of(Worlds.POOL),
                 InstantSource.system(),
                 Making.BARE,
-                null));
+                Optional.empty()));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -404,7 +405,7 @@ class ControlInterfaceTest {
                 List.of(Worlds.POOL),
                 InstantSource.system(),
                 Making.BARE,
-                null));
+                Optional.empty()));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
 

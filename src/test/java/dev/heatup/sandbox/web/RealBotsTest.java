@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,7 +83,7 @@ class RealBotsTest {
                 List.of(Worlds.POOL),
                 InstantSource.system(),
                 Making.BARE,
-                null));
+                Optional.empty()));
         URI base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         Gateway gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
         people = new People(gateway);

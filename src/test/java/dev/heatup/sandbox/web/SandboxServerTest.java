@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +60,7 @@ class SandboxServerTest extends GatewayContractTest {
                 List.of(Worlds.POOL),
                 TIME,
                 Making.BARE,
-                null));
+                Optional.empty()));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
     }
