@@ -43,7 +43,7 @@ class AssertionTest {
 
     @Test
     void anUnknownMetricNamesThoseThatExist() {
-        assertThat(why("bot_reply_p59 < 2s"))
+        assertThat(why("bot_replies_p95 < 2s"))
                 .contains("did you mean bot_reply_p95?")
                 .contains(Named.all(Metric.class));
     }
