@@ -32,16 +32,15 @@ run() {
     -cp "$app/heatup.jar:$app/lib/*" "$@"
 }
 
-# A rate limit's seconds are milliseconds at this speed.
 sandbox() {
-  (cd "$folder" && exec env HEATUP_SPEED=1000 HEATUP_DATA="$folder" HEATUP_BOT_API_PORT=$bot_port \
+  (cd "$folder" && exec env HEATUP_DATA="$folder" HEATUP_BOT_API_PORT=$bot_port \
     HEATUP_JAVA_OPTS=-Xmx4g "$home/heatup" sandbox --port $port >"$folder/sandbox.log" 2>&1) &
   started="$started $!"
-  await "http://127.0.0.1:$port/sandbox/health" "$folder/sandbox.log"
+  await "http://127.0.0.1:$port/sandbox/health" "$folder/sandbox.log" $!
 }
 
 await() {
-  for _ in $(seq 1200); do
+  while kill -0 "$3" 2>/dev/null; do
     if curl -s -o "$folder/answer" "$1"; then return; fi
     sleep 0.1
   done
@@ -54,11 +53,11 @@ case ${1:-} in
     (cd "$folder" && npm install --silent --no-fund --no-audit telegram-test-api@$emulator_version >"$folder/npm.log" 2>&1) ||
       { cat "$folder/npm.log" >&2; exit 1; }
     (cd "$folder" && exec node -e "
-      const {TelegramServer} = require('telegram-test-api');
+      const TelegramServer = require('telegram-test-api');
       new TelegramServer({port: $emulator_port, host: '127.0.0.1', storeTimeout: 600}).start()" \
       >"$folder/emulator.log" 2>&1) &
     started="$started $!"
-    await "http://127.0.0.1:$emulator_port/" "$folder/emulator.log"
+    await "http://127.0.0.1:$emulator_port/" "$folder/emulator.log" $!
     sandbox
     run "$home/bench/BotApi.java" "http://127.0.0.1:$port/gateway" "http://127.0.0.1:$bot_port" \
       "http://127.0.0.1:$emulator_port" "${2:-2000}" "${3:-1000}"

@@ -180,14 +180,7 @@ public final class Simulation implements AutoCloseable {
         }
         clock.moveTo(end);
         long events = settle().events();
-        return new Outcome(
-                Duration.between(start, end),
-                visits,
-                completed,
-                failed,
-                failedSteps,
-                events,
-                end);
+        return new Outcome(Duration.between(start, end), visits, completed, failed, failedSteps, events, end);
     }
 
     /** All that happened, in order; those that happen while it is read included. */

@@ -70,7 +70,7 @@ class AssertionTest {
                 "visits != 3",
                 "visits < -1",
                 "3 < visits",
-                "visits < 1e3"
+                "visits < 1,5"
             })
     void whatIsNoAssertionIsToldHowToWriteOne(String text) {
         assertThat(why(text)).contains("METRIC OP VALUE");

@@ -26,9 +26,9 @@ class ScaleTest {
                 id: 1001
                 chats: [{chat: hu_talk_00, rights: [delete_messages]}]
             """.formatted(
-                    chats("  - {username: hu_news_%1$02d, title: News %1$d, topic: news, language: en,"
-                            + " posts_per_day: 24}"),
-                    chats("  - {username: hu_talk_%1$02d, title: Talk %1$d, topic: talk, language: en, members: 0.04}"));
+            chats("  - {username: hu_news_%1$02d, title: News %1$d, topic: news, language: en,"
+                    + " posts_per_day: 24}"),
+            chats("  - {username: hu_talk_%1$02d, title: Talk %1$d, topic: talk, language: en, members: 0.04}"));
 
     private static String chats(String line) {
         return IntStream.range(0, 25).mapToObj(line::formatted).collect(Collectors.joining("\n"));
