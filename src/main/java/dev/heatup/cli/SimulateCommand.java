@@ -116,6 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
                 Simulating.Order order = new Simulating.Order(
                         described,
                         pools(described),
+                        read.corporaByGroup(),
                         new Simulating.Times(length, patience, grace),
                         new Settings.BotApi(botApi.address(), bots, botApi.webhookHosts()),
                         assertions,

@@ -1,9 +1,11 @@
 package dev.heatup.cli;
 
 import dev.heatup.channel.Pool;
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
+import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.spec.Durations;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Event;
@@ -49,6 +51,7 @@ final class Simulating {
     record Order(
             WorldSpec world,
             List<Pool> pools,
+            Map<Username, Corpus> corpora,
             Times times,
             Settings.BotApi botApi,
             List<Assertion> assertions,
@@ -66,6 +69,7 @@ final class Simulating {
         try (Simulation simulation = new Simulation(
                         order.world(),
                         order.pools(),
+                        order.corpora(),
                         InstantSource.system(),
                         order.times().grace(),
                         surroundings.ticker()::pause);

@@ -13,7 +13,20 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class RunLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger("heatup.run");
+    private final Logger log;
+
+    RunLog() {
+        this("heatup.run");
+    }
+
+    private RunLog(String name) {
+        this.log = LoggerFactory.getLogger(name);
+    }
+
+    /** Of runs in virtual time: under a name of its own, that is silent unless somebody turns it on. */
+    static RunLog ofSimulation() {
+        return new RunLog("heatup.simulation");
+    }
 
     void received(Run run) {
         at(Level.INFO, run).log("Received warmup request for session: {}", run.sessionId());
@@ -143,8 +156,8 @@ final class RunLog {
         return visit == null ? 0 : visit.plan().size();
     }
 
-    private static LoggingEventBuilder at(Level level, Run run) {
-        return LOG.atLevel(level)
+    private LoggingEventBuilder at(Level level, Run run) {
+        return log.atLevel(level)
                 .addKeyValue("run_id", run.id().value())
                 .addKeyValue("session_id", run.sessionId().value());
     }

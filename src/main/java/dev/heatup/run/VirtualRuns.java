@@ -43,7 +43,7 @@ public final class VirtualRuns {
             InstantSource clock,
             RandomGenerator random,
             Function<Run, String> personas) {
-        this.steps = new Steps(visits, gateway, new RunLog(), clock, () -> 0, personas, 1);
+        this.steps = new Steps(visits, gateway, RunLog.ofSimulation(), clock, () -> 0, personas, 1);
         this.sessions = sessions;
         this.clock = clock;
         this.random = random;

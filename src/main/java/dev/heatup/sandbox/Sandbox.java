@@ -206,11 +206,6 @@ public final class Sandbox implements AutoCloseable {
         return submit(core -> core.events(afterSeq, limit));
     }
 
-    /** How many events there are. */
-    public CompletableFuture<Long> size() {
-        return submit(Core::size);
-    }
-
     public CompletableFuture<Instant> worldTime() {
         return submit(Core::worldTime);
     }
@@ -220,19 +215,23 @@ public final class Sandbox implements AutoCloseable {
         return worldTime();
     }
 
-    /** World time at which something happens by itself; empty when nothing ever does. */
-    public CompletableFuture<Optional<Instant>> nextDue() {
-        return submit(Core::nextDue);
+    /**
+     * How the world stands.
+     *
+     * @param events how many there are
+     * @param nextDue world time at which something happens by itself; empty when nothing ever does
+     * @param busyFor real time until the bots that listen have done what they will do; zero when they have
+     */
+    public record Pulse(long events, Optional<Instant> nextDue, Duration busyFor) {}
+
+    /** Brings the world to its present and tells how it stands there. */
+    public CompletableFuture<Pulse> pulse() {
+        return submit(Core::pulse);
     }
 
     /** The usernames of the bots that called since the sandbox was opened. */
     public CompletableFuture<Set<String>> callers() {
         return submit(core -> core.atTheDesk((desk, now) -> desk.callers()));
-    }
-
-    /** Real time until the bots that listen have done what they will do; zero when they have. */
-    public CompletableFuture<Duration> busyFor() {
-        return submit(Core::busyFor);
     }
 
     /** How fast bots answered since the sandbox was opened. */

@@ -114,7 +114,7 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
         List<String> names = Named.all(Metric.class);
         String meant = Nearest.to(name, names)
                 .map(near -> "; did you mean " + near + "?")
-                .orElse("");
+                .orElse(".");
         return "there is no metric " + name + meant + " There are: " + String.join(", ", names);
     }
 

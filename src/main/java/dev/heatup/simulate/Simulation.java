@@ -2,6 +2,7 @@ package dev.heatup.simulate;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
+import dev.heatup.channel.Username;
 import dev.heatup.crowd.Activity;
 import dev.heatup.crowd.Residents;
 import dev.heatup.crowd.Visitors;
@@ -22,7 +23,9 @@ import dev.heatup.sandbox.MemoryEventLog;
 import dev.heatup.sandbox.ReplyTimes;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SteppedClock;
+import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.traffic.Traffic;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,10 +92,17 @@ public final class Simulation implements AutoCloseable {
 
     /**
      * @param pools those that the world names
+     * @param corpora where labelled messages come from, by group; the templates where there is none
      * @param real time in which bots are waited for
      * @param grace how long after its last call a bot may be about to make another
      */
-    public Simulation(WorldSpec world, List<Pool> pools, InstantSource real, Duration grace, Waiter waiter) {
+    public Simulation(
+            WorldSpec world,
+            List<Pool> pools,
+            Map<Username, Corpus> corpora,
+            InstantSource real,
+            Duration grace,
+            Waiter waiter) {
         this.world = world;
         this.real = real;
         this.waiter = waiter;
@@ -99,8 +110,8 @@ public final class Simulation implements AutoCloseable {
         this.clock = new SteppedClock(start);
         Residents residents = new Residents(world);
         EventLog log = new MemoryEventLog(world.seed());
-        this.sandbox =
-                Sandbox.simulated(log, World.of(world, pools, residents::founders), List.of(), real, grace, clock);
+        World made = World.of(world, pools, residents::founders);
+        this.sandbox = Sandbox.simulated(log, made, Traffic.of(made, world.moderation(), corpora), real, grace, clock);
         Pool pool = residents.pool(pools);
         MemorySessions sessions = new MemorySessions(residents::newcomer);
         StrategyVisits visits = new StrategyVisits(
@@ -109,13 +120,15 @@ public final class Simulation implements AutoCloseable {
                 sessions,
                 PlanRules.DEFAULT,
                 residents::persona);
+        Map<SessionId, String> personas = new HashMap<>();
         this.runs = new VirtualRuns(
                 visits,
                 new InProcessGateway(sandbox),
                 sessions,
                 clock::now,
                 new SplittableRandom(world.seed()),
-                run -> visits.persona(run.order()).name());
+                run -> personas.computeIfAbsent(
+                        run.sessionId(), id -> visits.persona(run.order()).name()));
         this.visitors = new Visitors(residents.population(), new Activity(world.population()), start);
     }
 
@@ -158,25 +171,16 @@ public final class Simulation implements AutoCloseable {
     /** Lives for that much world time; may be called again to go on, and lives the same in one go or in many. */
     public Outcome live(Duration worldTime) throws InterruptedException {
         Instant end = clock.now().plus(worldTime);
-        settle();
-        for (Optional<Instant> next = next(); next.isPresent() && !next.get().isAfter(end); next = next()) {
+        Optional<Instant> next = next(settle());
+        while (next.isPresent() && !next.get().isAfter(end)) {
             clock.moveTo(next.get());
-            sandbox.tick().join();
             settle();
             happen(next.get());
-            settle();
+            next = next(settle());
         }
         clock.moveTo(end);
-        sandbox.tick().join();
-        settle();
-        return new Outcome(
-                Duration.between(start, end),
-                visits,
-                completed,
-                failed,
-                failedSteps,
-                sandbox.size().join(),
-                end);
+        long events = settle().events();
+        return new Outcome(Duration.between(start, end), visits, completed, failed, failedSteps, events, end);
     }
 
     /** All that happened, in order; those that happen while it is read included. */
@@ -219,8 +223,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** The network's own first, then who comes, then who goes on. */
-    private Optional<Instant> next() {
-        return Stream.of(sandbox.nextDue().join(), visitors.next(), runs.nextDue())
+    private Optional<Instant> next(Sandbox.Pulse network) {
+        return Stream.of(network.nextDue(), visitors.next(), runs.nextDue())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -249,12 +253,14 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    private void settle() throws InterruptedException {
-        for (Duration busy = sandbox.busyFor().join();
-                busy.isPositive();
-                busy = sandbox.busyFor().join()) {
-            waiter.await(busy.compareTo(GLANCE) < 0 ? busy : GLANCE);
+    /** Until the bots have done what they will do. */
+    private Sandbox.Pulse settle() throws InterruptedException {
+        Sandbox.Pulse pulse = sandbox.pulse().join();
+        while (pulse.busyFor().isPositive()) {
+            waiter.await(pulse.busyFor().compareTo(GLANCE) < 0 ? pulse.busyFor() : GLANCE);
+            pulse = sandbox.pulse().join();
         }
+        return pulse;
     }
 
     @Override

@@ -42,9 +42,14 @@ class SimulateCommandTest {
     }
 
     private int simulate(String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("simulate", "--world", "town.yaml", "--for", "1h", "--bot-api-port", "0"));
+        List<String> words = new ArrayList<>(List.of("simulate", "--world", "town.yaml"));
         words.addAll(List.of(more));
+        if (!words.contains("--for")) {
+            words.addAll(List.of("--for", "1h"));
+        }
+        if (!words.contains("--bot-api-port")) {
+            words.addAll(List.of("--bot-api-port", "0"));
+        }
         return heatup.run(words.toArray(String[]::new));
     }
 

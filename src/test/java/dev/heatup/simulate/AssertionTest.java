@@ -43,7 +43,7 @@ class AssertionTest {
 
     @Test
     void anUnknownMetricNamesThoseThatExist() {
-        assertThat(why("bot_reply_p59 < 2s"))
+        assertThat(why("bot_replies_p95 < 2s"))
                 .contains("did you mean bot_reply_p95?")
                 .contains(Named.all(Metric.class));
     }
@@ -70,7 +70,7 @@ class AssertionTest {
                 "visits != 3",
                 "visits < -1",
                 "3 < visits",
-                "visits < 1e3"
+                "visits < 1,5"
             })
     void whatIsNoAssertionIsToldHowToWriteOne(String text) {
         assertThat(why(text)).contains("METRIC OP VALUE");

@@ -2,14 +2,7 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.sandbox.spec.WorldSpec;
-import dev.heatup.sandbox.spec.yaml.CorpusSource;
-import dev.heatup.sandbox.spec.yaml.WorldFile;
-import dev.heatup.sandbox.spec.yaml.WorldFiles;
-import dev.heatup.sandbox.world.Event;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +40,7 @@ class SimulationTest {
 
     @Test
     void peopleComeAndTheirVisitsSucceed() throws InterruptedException {
-        try (Simulation simulation = simulation(7)) {
+        try (Simulation simulation = Settlements.of(TOWN, 7)) {
             Simulation.Outcome outcome = simulation.live(Duration.ofHours(2));
 
             assertThat(outcome.visits()).isBetween(100, 500);
@@ -56,31 +49,22 @@ class SimulationTest {
         }
     }
 
-    private static List<String> log(long seed) throws InterruptedException {
-        try (Simulation simulation = simulation(seed)) {
-            simulation.live(Duration.ofHours(2));
-            List<String> lines = new ArrayList<>();
-            List<Event> page;
-            do {
-                page = simulation.sandbox().events(lines.size(), 1000).join();
-                page.forEach(event -> lines.add(event.toString()));
-            } while (!page.isEmpty());
-            return lines;
+    @Test
+    void aLifeInManyGoesIsTheSameAsInOne() throws InterruptedException {
+        List<String> whole = log(7);
+
+        try (Simulation simulation = Settlements.of(TOWN, 7)) {
+            for (int minute = 0; minute < 120; minute++) {
+                simulation.live(Duration.ofMinutes(1));
+            }
+            assertThat(Settlements.log(simulation)).isEqualTo(whole);
         }
     }
 
-    private static Simulation simulation(long seed) {
-        return new Simulation(
-                world(TOWN.replace("SEED", Long.toString(seed))),
-                List.of(),
-                InstantSource.system(),
-                Duration.ofMillis(20),
-                Thread::sleep);
-    }
-
-    private static WorldSpec world(String text) {
-        WorldFile file = WorldFiles.parse(text, CorpusSource.none());
-        assertThat(file).isInstanceOf(WorldFile.Read.class);
-        return ((WorldFile.Read) file).world();
+    private static List<String> log(long seed) throws InterruptedException {
+        try (Simulation simulation = Settlements.of(TOWN, seed)) {
+            simulation.live(Duration.ofHours(2));
+            return Settlements.log(simulation);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.heatup.sandbox.spec.yaml;
 
+import dev.heatup.channel.Username;
 import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.spec.ModerationSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What reading a world file gives. */
 public sealed interface WorldFile {
@@ -17,6 +19,11 @@ public sealed interface WorldFile {
     record Read(WorldSpec world, Map<String, Corpus> corpora) implements WorldFile {
         public Read {
             corpora = Map.copyOf(corpora);
+        }
+
+        /** Where the messages come from, by group. */
+        public Map<Username, Corpus> corporaByGroup() {
+            return world.moderation().stream().collect(Collectors.toMap(ModerationSpec::chat, this::corpus));
         }
 
         /** Where the messages for a group come from: its file, or the templates. */
