@@ -60,7 +60,11 @@ class ArchitectureTest {
             "java.util.UUID.randomUUID()");
 
     /** Nested packages that are as pure as their concept's root. */
-    private static final Map<String, List<String>> PURE = Map.of("sandbox", List.of("sandbox.botapi"));
+    private static final Map<String, List<String>> PURE = Map.of(
+            "sandbox",
+            Stream.of("botapi", "bots", "corpus", "score", "spec", "traffic", "user", "world")
+                    .map(name -> "sandbox." + name)
+                    .toList());
 
     private static final JavaClasses PRODUCT =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
@@ -235,6 +239,31 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         ROOT + ".sandbox", ROOT + ".sandbox.jdbc..", ROOT + ".sandbox.web..", ROOT + ".channel.."))
+                .check(PRODUCT);
+    }
+
+    /** A detector's score describes it, and nothing in the world follows from it. */
+    @Test
+    void scoresFeedNothingBack() {
+        noClasses()
+                .that(resideOutsideOfPackages(
+                        ROOT + ".sandbox.score..", "..web..", ROOT + ".cli..", ROOT + ".simulate.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".sandbox.score.."))
+                .check(PRODUCT);
+    }
+
+    /** Else a label could find its way to them. */
+    @Test
+    void whoServesBotsKnowsNothingOfTheTrafficBehindTheMessages() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        ROOT + ".sandbox.bots..",
+                        ROOT + ".sandbox.botapi..",
+                        ROOT + ".sandbox.user..",
+                        ROOT + ".sandbox.world.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".sandbox.traffic..", ROOT + ".sandbox.score.."))
                 .check(PRODUCT);
     }
 

@@ -6,6 +6,7 @@ import dev.heatup.cli.ExitCode;
 import dev.heatup.cli.Launcher;
 import dev.heatup.cli.Main;
 import dev.heatup.cli.Surroundings;
+import dev.heatup.crowd.Inhabited;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.Guard;
@@ -82,7 +83,9 @@ public final class Launch implements Launcher {
                 settings.network().seed(),
                 new SecureRandom()::nextLong,
                 all,
-                InstantSource.system()));
+                InstantSource.system(),
+                new Inhabited(),
+                WorldDescriptions.read(settings.network())));
         return new Served(context, address, context.getBean(BotApiPort.class).port());
     }
 

@@ -3,6 +3,9 @@ package dev.heatup.app;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.crowd.Crowd;
+import dev.heatup.crowd.Inhabited;
+import dev.heatup.crowd.Neighbourhood;
 import dev.heatup.dialogue.Writer;
 import dev.heatup.dialogue.Writing;
 import dev.heatup.dialogue.claude.ClaudeWriter;
@@ -15,7 +18,6 @@ import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.llm.BoundedLanguageModel;
 import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
-import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planner;
 import dev.heatup.planner.Planning;
@@ -28,11 +30,10 @@ import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
 import dev.heatup.sandbox.InProcessGateway;
-import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
-import dev.heatup.sandbox.worlds.Making;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.session.Sessions;
 import dev.heatup.settings.Secret;
 import dev.heatup.settings.Settings;
 import dev.heatup.store.Database;
@@ -47,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class Node implements AutoCloseable {
     private final Settings settings;
     private @Nullable OpenWorlds worlds;
     private @Nullable BotApiPort botApi;
+    private @Nullable Neighbourhood neighbourhood;
     private final Warmups warmups;
 
     private Node(Settings settings) {
@@ -76,13 +79,15 @@ final class Node implements AutoCloseable {
     }
 
     private Warmups assemble() {
-        Pools pools = ResourcePools.builtIn();
+        Pools builtIn = ResourcePools.builtIn();
         Database database = opened(database());
         DatabaseClock clock = new DatabaseClock(() -> database.sampleTime(InstantSource.system()), System::nanoTime);
-        Gateway gateway = gateway(pools);
+        Gateway gateway = gateway(builtIn);
+        Neighbourhood pools = neighbourhood(builtIn);
+        neighbourhood = pools;
         URI address = settings.network().gateway();
         String target = address == null ? SANDBOX : address.toString();
-        JdbcSessions sessions = new JdbcSessions(database);
+        Sessions sessions = pools.knowing(new JdbcSessions(database));
         LanguageModel model = model();
         Planner planner = model == null ? new OfflinePlanner() : new ClaudePlanner(model);
         Writer writer = model == null ? new OfflineWriter() : new ClaudeWriter(model, System::nanoTime);
@@ -92,7 +97,7 @@ final class Node implements AutoCloseable {
                 new Writing(writer, new OfflineWriter()),
                 settings.pacing());
         StrategyVisits visits =
-                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules(), Personas::of);
+                new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules(), pools::persona);
         return new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
@@ -127,6 +132,26 @@ final class Node implements AutoCloseable {
 
     void start() {
         warmups.start();
+        OpenWorlds inside = worlds;
+        Neighbourhood people = neighbourhood;
+        if (inside != null && people != null) {
+            opened(new Crowd(
+                    people::residents,
+                    warmups,
+                    () -> inside.main().worldTime().join(),
+                    settings.network().speed(),
+                    Thread::sleep));
+        }
+    }
+
+    private Neighbourhood neighbourhood(Pools builtIn) {
+        OpenWorlds inside = worlds;
+        return inside == null
+                ? new Neighbourhood(builtIn, Optional::empty, List::of)
+                : new Neighbourhood(
+                        builtIn,
+                        () -> inside.main().world().spec(),
+                        () -> inside.main().botsThere().join());
     }
 
     Warmups warmups() {
@@ -165,7 +190,7 @@ final class Node implements AutoCloseable {
         if (address == null) {
             OpenWorlds inside = opened(worlds(pools));
             worlds = inside;
-            botApi = opened(botApi(inside.main()));
+            botApi = opened(botApi(inside));
             return new InProcessGateway(inside.main());
         }
         return new LimitedGateway(new RetryingGateway(
@@ -175,11 +200,11 @@ final class Node implements AutoCloseable {
                 System::nanoTime));
     }
 
-    private BotApiPort botApi(Sandbox inside) {
+    private BotApiPort botApi(OpenWorlds inside) {
         Settings.BotApi place = settings.botApi();
         try {
             return BotApiPort.open(
-                    new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside.bots());
+                    new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside::bots);
         } catch (IOException e) {
             throw new StoreException(
                     "port " + place.port() + " for bots can't be had; check HEATUP_BOT_API_PORT and"
@@ -199,9 +224,9 @@ final class Node implements AutoCloseable {
                         random::nextLong,
                         all,
                         InstantSource.system(),
-                        Making.BARE),
+                        new Inhabited()),
                 settings.network().seed(),
-                null);
+                WorldDescriptions.read(settings.network()));
     }
 
     /** Null without a key: then everything is planned and written offline. */

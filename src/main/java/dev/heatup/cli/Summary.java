@@ -28,7 +28,7 @@ final class Summary {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         shown.forEach(visit -> rows.add(row(visit)));
         out.println();
-        rows.forEach(row -> out.println(line(row, rows)));
+        Table.lines(rows).forEach(out::println);
         if (shown.size() < visits.size()) {
             out.println("(and " + (visits.size() - shown.size()) + " more)");
         }
@@ -56,16 +56,6 @@ final class Summary {
                         report.planSource().isEmpty() ? "-" : report.planSource(),
                         String.format(Locale.ROOT, "%.1fs", report.seconds()),
                         visit.runId());
-    }
-
-    private static String line(List<String> row, List<List<String>> rows) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            int c = column;
-            int width = rows.stream().mapToInt(r -> r.get(c).length()).max().orElse(0);
-            line.append(row.get(c)).append(" ".repeat(width - row.get(c).length() + 2));
-        }
-        return line.toString().stripTrailing();
     }
 
     private static String totals(List<Visit> visits) {

@@ -21,6 +21,7 @@ public final class Crowd implements AutoCloseable {
     /** World time may stand still or be set back, so it is looked at this often. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
+    private final Supplier<Optional<Residents>> world;
     private final Warmups warmups;
     private final Supplier<Instant> worldTime;
     private final double speed;
@@ -37,39 +38,50 @@ public final class Crowd implements AutoCloseable {
     /**
      * Begins at once.
      *
+     * @param world who lives there now; asked again and again, as a world may be replaced
      * @param speed world seconds per real second
      */
     public Crowd(
-            Residents residents,
-            Activity activity,
+            Supplier<Optional<Residents>> world,
             Warmups warmups,
             Supplier<Instant> worldTime,
             double speed,
             Waiter waiter) {
+        this.world = world;
         this.warmups = warmups;
         this.worldTime = worldTime;
         this.speed = speed;
         this.waiter = waiter;
-        this.thread = Thread.ofVirtual().name("crowd").start(() -> live(residents, activity));
+        this.thread = Thread.ofVirtual().name("crowd").start(this::live);
     }
 
-    private void live(Residents residents, Activity activity) {
-        Visitors visitors = new Visitors(residents.population(), activity, worldTime.get());
+    private void live() {
         try {
             while (!closing) {
-                Optional<Instant> next = visitors.next();
-                if (next.isEmpty()) {
-                    return;
-                }
-                Duration world = Duration.between(worldTime.get(), next.get());
-                if (world.isPositive()) {
-                    waiter.await(real(world));
+                Optional<Residents> residents = world.get();
+                if (residents.isPresent()) {
+                    live(residents.get());
                 } else {
-                    start(visitors.take().person());
+                    waiter.await(GLANCE);
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until others live there. */
+    private void live(Residents residents) throws InterruptedException {
+        Visitors visitors = residents.visitors(worldTime.get());
+        while (!closing && world.get().filter(residents::equals).isPresent()) {
+            Duration until = visitors.next()
+                    .map(next -> Duration.between(worldTime.get(), next))
+                    .orElse(GLANCE);
+            if (until.isPositive()) {
+                waiter.await(real(until));
+            } else {
+                start(visitors.take().person());
+            }
         }
     }
 

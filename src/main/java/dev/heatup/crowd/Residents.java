@@ -13,6 +13,7 @@ import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Founder;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class Residents {
 
     public Population population() {
         return population;
+    }
+
+    /** @param after in world time; visits that began before are not made up for */
+    public Visitors visitors(Instant after) {
+        return new Visitors(population, new Activity(world.population()), after);
     }
 
     /** As the network begins with them. */

@@ -29,6 +29,17 @@ public final class Control {
         }
     }
 
+    /**
+     * A part of the log, without what a restore undid.
+     *
+     * @param next after which to read on; where it began, at the log's end
+     */
+    public record Lived(List<Event> events, long next) {
+        public Lived {
+            events = List.copyOf(events);
+        }
+    }
+
     /** Why a search is over. */
     public enum End {
         /** Some were found. */
@@ -124,6 +135,16 @@ public final class Control {
      */
     public CompletableFuture<Found> find(EventFilter filter, long after, int limit, Duration patience) {
         return scan(new Search(filter, limit, patience), List.of(), after);
+    }
+
+    /** What led to the present, in order, from at most {@code limit} events of the log. */
+    public CompletableFuture<Lived> lived(long after, int limit) {
+        return sandbox.submit(core -> {
+            List<Event> read = core.events(after, limit);
+            return new Lived(
+                    read.stream().filter(core::isLived).toList(),
+                    read.isEmpty() ? after : read.getLast().seq());
+        });
     }
 
     private record Search(EventFilter filter, int limit, Duration patience) {}

@@ -51,16 +51,16 @@ final class Core {
     private final Watchers watchers;
     private final Snapshots snapshots = new Snapshots();
     private final Consumer<BotId> news;
-    private final Collection<? extends Agenda.Source> sources;
     private final Time time;
     private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private Moment present;
+    private final List<Agenda.Source> sources;
+    private Moment moment;
     private Faults faults;
     private PeopleDesk people;
     private BotDesk desk;
     private Agenda agenda;
-    private Instant now;
+    private Instant present;
     private long lastSeq;
     private Instant promised;
 
@@ -75,38 +75,38 @@ final class Core {
         this.clock = clock;
         this.line = new Line(time.real());
         this.awaited = new Awaited(time.real());
+        this.present = beginning.state().began();
         this.news = news;
-        this.sources = sources;
         this.time = time;
         this.replyTimes = new ReplyTimes(time.real());
-        this.now = beginning.state().began();
         this.ledger = new BotLedger(log);
         this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmed);
         this.attention = new Attention(time.real(), time.patience());
         this.watchers = new Watchers(time.real(), time.patience().grace());
-        this.present = beginning;
+        this.moment = beginning;
         this.faults = faults(beginning);
         this.people = peopleDesk(beginning);
         this.desk = botDesk(beginning);
+        this.sources = List.copyOf(sources);
         this.agenda = new Agenda(beginning.state(), List.of());
         this.promised = Instant.EPOCH;
     }
 
-    private Faults faults(Moment moment) {
-        return new Faults(moment.state().world().seed(), moment.faults());
+    private Faults faults(Moment of) {
+        return new Faults(of.state().world().seed(), of.faults());
     }
 
-    private PeopleDesk peopleDesk(Moment moment) {
-        return new PeopleDesk(moment.state(), moment.lineage(), log, awaited, this::record);
+    private PeopleDesk peopleDesk(Moment of) {
+        return new PeopleDesk(of.state(), of.lineage(), log, awaited, this::record);
     }
 
-    private BotDesk botDesk(Moment moment) {
+    private BotDesk botDesk(Moment of) {
         return new BotDesk(
-                moment.state(),
+                of.state(),
                 mailboxes,
                 ledger,
                 attention,
-                (actor, effect) -> record(actor, Cause.NONE, effect, now));
+                (actor, effect) -> record(actor, Cause.NONE, effect, present));
     }
 
     /**
@@ -136,19 +136,19 @@ final class Core {
         if (before.isEmpty()) {
             core.found();
         }
-        core.agenda = new Agenda(core.present.state(), sources);
+        core.agenda = new Agenda(core.moment.state(), core.sources);
         return core;
     }
 
     /** People first, then the bots that are known by their ids. */
     private void found() {
-        WorldState state = present.state();
-        log.begin(now);
-        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, now)));
+        log.begin(present);
+        WorldState state = moment.state();
+        state.world().founders().forEach(founder -> founder.arrival(state).forEach(deed -> record(deed, present)));
         for (World.ExpectedBot bot : state.world().bots()) {
             Long id = bot.id();
             if (id != null) {
-                bot.arrival(id).forEach(deed -> record(deed, now));
+                bot.arrival(id).forEach(deed -> record(deed, present));
             }
         }
         log.commit();
@@ -190,7 +190,7 @@ final class Core {
     }
 
     private Optional<Failure> fault(String method, String account) {
-        return faults.strike(method, account, Duration.between(present.state().began(), worldTime()));
+        return faults.strike(method, account, Duration.between(moment.state().began(), worldTime()));
     }
 
     /** Whoever runs the sandbox does something to it. */
@@ -205,11 +205,11 @@ final class Core {
             awaited.giveUp(afterCommit);
             attention.forget();
             clock.restart(snapshot.at());
-            now = snapshot.at();
+            present = snapshot.at();
             promised = snapshot.at();
             log.reach(promised);
-            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), now);
-            agenda = new Agenda(present.state(), sources);
+            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), present);
+            agenda = new Agenda(moment.state(), sources);
             desk.welcomeBack();
             settle();
             return restored;
@@ -226,7 +226,7 @@ final class Core {
 
     /** The world as it is now. */
     Sight sight() {
-        return new Sight(present.state(), present.labels(), worldTime());
+        return new Sight(moment.state(), moment.labels(), worldTime());
     }
 
     /** Waits for an event that is not there yet. */
@@ -238,6 +238,15 @@ final class Core {
         return lastSeq;
     }
 
+    long size() {
+        return lastSeq;
+    }
+
+    /** Whether it led to the present; a restore undid the others. */
+    boolean isLived(Event event) {
+        return moment.lineage().contains(event.seq());
+    }
+
     List<Event> events(long afterSeq, int limit) {
         return log.events(afterSeq, limit);
     }
@@ -247,17 +256,17 @@ final class Core {
      * group is committed.
      */
     Instant worldTime() {
-        Instant reached = clock.now();
-        if (reached.isAfter(promised)) {
-            promised = reached.plus(clock.worldTimeOf(PROMISED_AHEAD));
+        Instant now = clock.now();
+        if (now.isAfter(promised)) {
+            promised = now.plus(clock.worldTimeOf(PROMISED_AHEAD));
             log.reach(promised);
         }
-        while (agenda.next().filter(due -> !due.isAfter(reached)).isPresent()) {
+        while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
             Agenda.Due due = agenda.take();
-            due.deeds(present.state()).forEach(deed -> record(deed, due.at()));
+            due.deeds(moment.state()).forEach(deed -> record(deed, due.at()));
         }
-        now = reached;
-        return reached;
+        present = now;
+        return now;
     }
 
     /** Does what is due by itself. */
@@ -341,17 +350,17 @@ final class Core {
         if (event.effect() instanceof Effect.Control control) {
             obey(control, event);
         }
-        present.labels().note(event);
+        moment.labels().note(event);
         return mailboxes.evolve(event);
     }
 
     private void obey(Effect.Control control, Event event) {
         switch (control) {
             case Effect.FaultsSet(var specs) -> {
-                present = present.with(specs);
-                faults = faults(present);
+                moment = moment.with(specs);
+                faults = faults(moment);
             }
-            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), present);
+            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), moment);
             case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
             case Effect.Restored(String name) ->
                 begin(snapshots
@@ -362,11 +371,11 @@ final class Core {
     }
 
     /** From here on the world is this one. */
-    private void begin(Moment moment) {
-        present = moment;
-        faults = faults(moment);
-        mailboxes.restart(moment.state());
-        people = peopleDesk(moment);
-        desk = botDesk(moment);
+    private void begin(Moment other) {
+        moment = other;
+        faults = faults(other);
+        mailboxes.restart(other.state());
+        people = peopleDesk(other);
+        desk = botDesk(other);
     }
 }

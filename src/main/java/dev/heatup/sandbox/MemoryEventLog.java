@@ -17,7 +17,7 @@ public final class MemoryEventLog implements EventLog {
 
     private final long seed;
     private final List<Event> events = new ArrayList<>();
-    private final Map<List<String>, List<Answer>> answers = new HashMap<>();
+    private final Map<List<String>, TreeMap<Long, Answer>> answers = new HashMap<>();
     private final Map<String, Tl.Obj> notes = new TreeMap<>();
     private @Nullable String description;
     private @Nullable Instant began;
@@ -70,7 +70,8 @@ public final class MemoryEventLog implements EventLog {
 
     @Override
     public List<Answer> answers(String account, String clientId) {
-        return answers.getOrDefault(List.of(account, clientId), List.of());
+        return answers.getOrDefault(List.of(account, clientId), new TreeMap<>()).descendingMap().values().stream()
+                .toList();
     }
 
     @Override
@@ -81,10 +82,8 @@ public final class MemoryEventLog implements EventLog {
 
     @Override
     public void remember(Answer answer) {
-        List<Answer> known =
-                answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), key -> new ArrayList<>());
-        known.removeIf(old -> old.seq() == answer.seq());
-        known.addFirst(answer);
+        answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), id -> new TreeMap<>())
+                .put(answer.seq(), answer);
     }
 
     @Override

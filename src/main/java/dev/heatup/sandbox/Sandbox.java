@@ -1,6 +1,8 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
@@ -177,6 +179,13 @@ public final class Sandbox implements AutoCloseable {
         return new Control(this);
     }
 
+    /** The bots that have come, as plans know them. */
+    public CompletableFuture<List<Bot>> botsThere() {
+        return submit(core -> core.sight().state().bots().stream()
+                .map(bot -> new Bot(new Username(bot.username()), bot.name(), "", List.of()))
+                .toList());
+    }
+
     public Health health() {
         return health;
     }
@@ -195,6 +204,11 @@ public final class Sandbox implements AutoCloseable {
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
     public CompletableFuture<List<Event>> events(long afterSeq, int limit) {
         return submit(core -> core.events(afterSeq, limit));
+    }
+
+    /** How many events there are. */
+    public CompletableFuture<Long> size() {
+        return submit(Core::size);
     }
 
     public CompletableFuture<Instant> worldTime() {

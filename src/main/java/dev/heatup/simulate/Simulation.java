@@ -19,9 +19,13 @@ import dev.heatup.run.VirtualRuns;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.MemoryEventLog;
+import dev.heatup.sandbox.ReplyTimes;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SteppedClock;
 import dev.heatup.sandbox.spec.WorldSpec;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.SessionId;
@@ -29,10 +33,13 @@ import dev.heatup.strategy.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -48,9 +55,14 @@ public final class Simulation implements AutoCloseable {
     /** How often it is looked whether bots have become quiet. */
     private static final Duration GLANCE = Duration.ofMillis(5);
 
+    /** Events read at a time. */
+    private static final int PAGE = 1000;
+
     private final Sandbox sandbox;
     private final SteppedClock clock;
+    private final InstantSource real;
     private final Waiter waiter;
+    private final WorldSpec world;
     private final VirtualRuns runs;
     private final Visitors visitors;
     private final Instant start;
@@ -65,8 +77,14 @@ public final class Simulation implements AutoCloseable {
         void await(Duration real) throws InterruptedException;
     }
 
-    /** @param end the world time that it came to */
-    public record Outcome(Duration simulated, int visits, int completed, int failed, int failedSteps, Instant end) {}
+    /**
+     * What became of it so far.
+     *
+     * @param events lines of the log
+     * @param end the world time that it came to
+     */
+    public record Outcome(
+            Duration simulated, int visits, int completed, int failed, int failedSteps, long events, Instant end) {}
 
     /**
      * @param pools those that the world names
@@ -74,6 +92,8 @@ public final class Simulation implements AutoCloseable {
      * @param grace how long after its last call a bot may be about to make another
      */
     public Simulation(WorldSpec world, List<Pool> pools, InstantSource real, Duration grace, Waiter waiter) {
+        this.world = world;
+        this.real = real;
         this.waiter = waiter;
         this.start = Optional.ofNullable(world.starts()).orElse(DEFAULT_START);
         this.clock = new SteppedClock(start);
@@ -112,7 +132,30 @@ public final class Simulation implements AutoCloseable {
         return sandbox;
     }
 
-    /** Lives for that much world time; may be called again to go on. */
+    /**
+     * Lets real time pass, and no world time, until every bot that the world describes has called and is quiet.
+     *
+     * @return those that did not within the time
+     */
+    public Set<String> awaitBots(Duration atMost) throws InterruptedException {
+        Instant deadline = real.instant().plus(atMost);
+        Set<String> missing = missingBots();
+        while (!missing.isEmpty() && real.instant().isBefore(deadline)) {
+            waiter.await(GLANCE);
+            missing = missingBots();
+        }
+        settle();
+        return missing;
+    }
+
+    private Set<String> missingBots() {
+        Set<String> missing = new TreeSet<>();
+        world.bots().forEach(bot -> missing.add(bot.username().value()));
+        missing.removeAll(sandbox.callers().join());
+        return missing;
+    }
+
+    /** Lives for that much world time; may be called again to go on, and lives the same in one go or in many. */
     public Outcome live(Duration worldTime) throws InterruptedException {
         Instant end = clock.now().plus(worldTime);
         settle();
@@ -126,7 +169,53 @@ public final class Simulation implements AutoCloseable {
         clock.moveTo(end);
         sandbox.tick().join();
         settle();
-        return new Outcome(Duration.between(start, end), visits, completed, failed, failedSteps, end);
+        return new Outcome(
+                Duration.between(start, end),
+                visits,
+                completed,
+                failed,
+                failedSteps,
+                sandbox.size().join(),
+                end);
+    }
+
+    /** All that happened, in order; those that happen while it is read included. */
+    public Stream<Event> events() {
+        return Stream.iterate(
+                        sandbox.events(0, PAGE).join(),
+                        page -> !page.isEmpty(),
+                        page -> sandbox.events(page.getLast().seq(), PAGE).join())
+                .flatMap(List::stream);
+    }
+
+    /** What is known so far; what there is nothing to measure of is not in it. */
+    public Map<Metric, Double> measures() {
+        Map<Metric, Double> measures = new EnumMap<>(Metric.class);
+        measures.put(Metric.VISITS, (double) visits);
+        measures.put(Metric.VISITS_FAILED, (double) failed);
+        measures.put(Metric.STEPS_FAILED, (double) failedSteps);
+        events().forEach(event -> {
+            measures.put(Metric.EVENTS, (double) event.seq());
+            measures.merge(Metric.MESSAGES, isMessage(event.effect()) ? 1.0 : 0.0, Double::sum);
+        });
+        ReplyTimes.Summary replies = sandbox.replyTimes().join();
+        measures.put(Metric.BOT_REPLIES, (double) replies.replies());
+        measures.put(Metric.BOT_UNANSWERED, (double) replies.unanswered());
+        if (replies.replies() > 0) {
+            measures.put(Metric.BOT_REPLY_P50, millis(replies.p50()));
+            measures.put(Metric.BOT_REPLY_P95, millis(replies.p95()));
+            measures.put(Metric.BOT_REPLY_MAX, millis(replies.longest()));
+        }
+        return measures;
+    }
+
+    private static boolean isMessage(Effect effect) {
+        return effect instanceof Effect.Posted
+                || (effect instanceof Effect.MessageSent sent && !(sent.content() instanceof Content.Service));
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
     }
 
     /** The network's own first, then who comes, then who goes on. */

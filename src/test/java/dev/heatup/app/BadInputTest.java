@@ -212,7 +212,8 @@ class BadInputTest {
         "/runs?cursor=x,          cursor",
         "/runs?cursor=run_,       cursor",
         "/sandbox/events?limit=x, limit",
-        "/sandbox/events?after=x, after"
+        "/sandbox/events?after=x, after",
+        "/sandbox/score?bot=x,    bot"
     })
     void aParameterIsNamedWithWhatIsAllowed(String path, String parameter) {
         Answer answer = service.get(path);

@@ -60,6 +60,8 @@ class OpenApiTest {
                         "get /sandbox/bots",
                         "post /sandbox/accounts/{account}/actions",
                         "post /sandbox/accounts/{account}/{standing}",
+                        "get /sandbox/score",
+                        "get /sandbox/worlds/{world}/score",
                         "get /sandbox/faults",
                         "put /sandbox/faults",
                         "delete /sandbox/faults",
@@ -185,6 +187,7 @@ class OpenApiTest {
                     service.get("/sandbox/" + path), "get", "/sandbox/" + path.replace("hu_open_talk", "{chat}"));
         }
         assertDescribed(service.get("/sandbox/world"), "get", "/sandbox/world");
+        assertDescribed(service.get("/sandbox/score"), "get", "/sandbox/score");
     }
 
     @Test

@@ -24,12 +24,12 @@ class MainTest {
 
         assertThat(heatup.run("--help")).isEqualTo(ExitCode.OK);
         assertThat(heatup.out())
-                .contains("start", "sandbox", "warmup", "validate", "example")
+                .contains("start", "sandbox", "warmup", "validate", "example", "simulate")
                 .doesNotContain("train");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "sandbox", "warmup", "validate", "example"})
+    @ValueSource(strings = {"start", "sandbox", "warmup", "validate", "example", "simulate"})
     void everyCommandHasHelp(String command) {
         CommandLineHarness heatup = new CommandLineHarness(directory);
 

@@ -18,6 +18,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.sandbox.world.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -353,6 +354,15 @@ class BotMessagesTest {
         assertThat(town.refusal(WARDEN, "answerCallbackQuery", answer)).isEqualTo(tooOld);
         time.advance(Duration.ofMinutes(2));
         assertThat(town.refusal(GUEST, "answerCallbackQuery", answer)).isEqualTo(tooOld);
+    }
+
+    @Test
+    void whoIsGoneIsWrittenToNoMore() {
+        town.starts("ann", GUEST_NAME);
+        sandbox.control().setStanding("ann", Standing.BANNED).join();
+
+        assertThat(town.refusal(GUEST, "sendMessage", to("ann").with("text", "Hello?")))
+                .isEqualTo("Forbidden: user is deactivated");
     }
 
     @Test

@@ -25,6 +25,12 @@ public final class ServiceClient implements AutoCloseable {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_VIOLATIONS = 5;
 
+    /** A long log is read as a whole. */
+    private static final Duration SCORE_PATIENCE = Duration.ofMinutes(5);
+
+    private static final int MOST_LINES = 1000;
+    private static final int MOST_LINE = 1000;
+
     private final String base;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,15 +52,43 @@ public final class ServiceClient implements AutoCloseable {
         return typed(send("GET", path, null, PATIENCE), "status", RunReport::of);
     }
 
+    /** In JSON, in many lines. */
+    public Outcome<String> scoreAsJson(ScoreRequest request) {
+        return typed(exchange(get(request.path(), SCORE_PATIENCE), SCORE_PATIENCE), "matrix", Json::pretty);
+    }
+
+    /** As a table; the last line is not ended. */
+    public Outcome<String> scoreTable(ScoreRequest request) {
+        HttpRequest.Builder asking = get(request.path(), SCORE_PATIENCE).header("Accept", "text/plain");
+        return switch (exchange(asking, SCORE_PATIENCE)) {
+            case Exchange.NoAnswer(String why) -> new Outcome.Unreachable<>(why);
+            case Exchange.Answer answer ->
+                answer.isSuccess()
+                        ? new Outcome.Ok<>(answer.body()
+                                .lines()
+                                .limit(MOST_LINES)
+                                .map(line -> PlainText.of(line, MOST_LINE))
+                                .collect(Collectors.joining("\n")))
+                        : refused(answer.status(), Json.read(answer.body()).orElseGet(Json::object));
+        };
+    }
+
+    private HttpRequest.Builder get(String path, Duration patience) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
+    }
+
     /** @param path begins with a slash */
     public Exchange send(String method, String path, @Nullable String json, Duration patience) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
+        HttpRequest.Builder request = get(path, patience);
         if (json == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
             request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
         }
+        return exchange(request, patience);
+    }
+
+    private Exchange exchange(HttpRequest.Builder request, Duration patience) {
         try {
             HttpResponse<String> response =
                     http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));

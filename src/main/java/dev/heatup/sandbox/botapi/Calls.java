@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.botapi;
 
 import dev.heatup.gateway.Tl;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Calls {
 
     /** The official server looks for the chat when it has read everything else. */
     private static final Set<String> CHATS = Set.of("chat_id", "sender_chat_id");
+
+    private static final String REPLY = "reply_parameters";
 
     private Calls() {}
 
@@ -43,9 +46,10 @@ public final class Calls {
     private static Tl.Obj params(BotApi.Method method, Map<String, Tl> given, Map<String, Upload> uploads)
             throws Rejected {
         SequencedMap<String, Tl> params = new LinkedHashMap<>();
+        Map<String, Tl> known = method.fields().containsKey(REPLY) ? withReply(given) : given;
         for (Map.Entry<String, BotApi.Field> field : inReadingOrder(method)) {
             String name = field.getKey();
-            Tl value = read(name, field.getValue(), given.get(name), uploads);
+            Tl value = read(name, field.getValue(), known.get(name), uploads);
             if (value != null) {
                 params.put(name, value);
             } else if (field.getValue().required()) {
@@ -54,6 +58,27 @@ public final class Calls {
         }
         Missing.checkTogether(method.name(), params);
         return new Tl.Obj(params);
+    }
+
+    /** The official server still takes what {@code reply_parameters} has replaced, and clients still send it. */
+    private static Map<String, Tl> withReply(Map<String, Tl> given) throws Rejected {
+        if (!given.containsKey("reply_to_message_id") || given.containsKey(REPLY)) {
+            return given;
+        }
+        Tl.Builder reply = Tl.object();
+        former("reply_to_message_id", "Integer", given).ifPresent(id -> reply.with("message_id", id));
+        former("allow_sending_without_reply", "Boolean", given)
+                .ifPresent(allowed -> reply.with("allow_sending_without_reply", allowed));
+        Map<String, Tl> all = new HashMap<>(given);
+        all.put(REPLY, reply.build());
+        return all;
+    }
+
+    private static Optional<Tl> former(String name, String type, Map<String, Tl> given) throws Rejected {
+        Tl value = given.get(name);
+        return value == null
+                ? Optional.empty()
+                : Optional.ofNullable(Values.parameter(name, List.of(new BotApiType.Named(type)), value));
     }
 
     private static List<Map.Entry<String, BotApi.Field>> inReadingOrder(BotApi.Method method) {

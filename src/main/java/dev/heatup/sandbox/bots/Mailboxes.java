@@ -115,6 +115,7 @@ public final class Mailboxes {
         }
 
         void add(Update update, Instant at) {
+            forgetBefore(at);
             long id = nextId++;
             if (id > confirmed) {
                 letters.add(new Letter(
@@ -128,10 +129,15 @@ public final class Mailboxes {
         }
 
         Collection<Letter> waiting(Instant now) {
+            forgetBefore(now);
+            return letters;
+        }
+
+        /** What waited too long, so that a bot which never comes does not fill the memory. */
+        private void forgetBefore(Instant now) {
             while (!letters.isEmpty() && letters.peek().at().plus(LIFE).isBefore(now)) {
                 letters.remove();
             }
-            return letters;
         }
 
         long confirm(int offset) {

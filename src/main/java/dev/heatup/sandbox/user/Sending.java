@@ -41,7 +41,7 @@ record Sending(Scene scene) {
     }
 
     Decision toBot(BotAccount bot, Operation.Send send) {
-        return send.topic() != null ? scene.refuse(RpcError.TOPIC_ID_INVALID) : sendTo(bot, send, List.of());
+        return send.topic() == null ? sendTo(bot, send, List.of()) : scene.refuse(RpcError.TOPIC_ID_INVALID);
     }
 
     /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */
@@ -85,10 +85,10 @@ record Sending(Scene scene) {
         Message.Draft draft = Message.Draft.of(
                 Content.text(send.text()),
                 answered.map(Message::id).orElse(null),
-                topic != null
-                        ? Integer.valueOf(topic.intValue())
-                        : answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
-                                .orElse(null));
+                topic == null
+                        ? answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
+                                .orElse(null)
+                        : Integer.valueOf(topic.intValue()));
         Instant now = scene.worldTime();
         Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(

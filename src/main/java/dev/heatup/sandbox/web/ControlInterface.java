@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
     ActionsController.class,
     FaultsController.class,
     SnapshotsController.class,
-    WorldsController.class
+    WorldsController.class,
+    ScoreController.class
 })
 public class ControlInterface {
 

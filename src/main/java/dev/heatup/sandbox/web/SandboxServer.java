@@ -3,7 +3,6 @@ package dev.heatup.sandbox.web;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
-import dev.heatup.sandbox.worlds.Making;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.web.Problems;
 import dev.heatup.web.RequestGuard;
@@ -72,13 +71,13 @@ public class SandboxServer {
                         settings.freshSeed(),
                         settings.pools(),
                         settings.clock(),
-                        Making.BARE),
+                        settings.making()),
                 settings.seed(),
-                null);
+                settings.description());
         BotApiPort bots = null;
         boolean started = false;
         try {
-            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds.main().bots());
+            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds::bots);
             bots = opened;
             ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
                     .bannerMode(Banner.Mode.OFF)

@@ -2,6 +2,8 @@ package dev.heatup.sandbox.web;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
+import dev.heatup.sandbox.worlds.Making;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param speed world seconds per real second
  * @param seed null for that of the existing log, or a fresh one
  * @param freshSeed where a fresh one comes from
+ * @param making how worlds are made of their descriptions
+ * @param description of the main world; null for the one it has, or the default one
  */
 public record SandboxSettings(
         String bind,
@@ -28,7 +32,9 @@ public record SandboxSettings(
         @Nullable Long seed,
         LongSupplier freshSeed,
         List<Pool> pools,
-        InstantSource clock) {
+        InstantSource clock,
+        Making making,
+        WorldFile.@Nullable Read description) {
 
     public SandboxSettings {
         pools = List.copyOf(pools);

@@ -208,7 +208,9 @@ public final class ChatState {
     void add(Message message) {
         messages.add(message);
         lastId = message.id();
-        lastWrote.put(message.author(), message.date());
+        if (!(message.content() instanceof Content.Service)) {
+            lastWrote.put(message.author(), message.date());
+        }
     }
 
     void replace(Message message) {

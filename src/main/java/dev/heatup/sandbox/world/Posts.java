@@ -5,7 +5,6 @@ import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -43,25 +42,12 @@ final class Posts {
 
     /** The post, and its copy in the group where the channel is discussed. */
     private static List<Deed> deeds(Chat chat, int number, WorldState state) {
-        Effect.Posted post = new Effect.Posted(chat.key(), state.state(chat).lastId() + 1, text(chat, number));
-        return Stream.concat(
-                        Stream.of(post),
-                        Optional.ofNullable(chat.manner().discussion()).flatMap(state.world()::find).stream()
-                                .map(group -> copy(post, date(chat, number), state.state(group))))
+        Effect.Posted posted = new Effect.Posted(chat.key(), state.state(chat).lastId() + 1, text(chat, number));
+        Message post = Message.Draft.of(Content.text(posted.text()))
+                .sent(posted.messageId(), new Actor.Network(), date(chat, number));
+        return Stream.concat(Stream.of(posted), Discussions.copy(state, chat, post, 0).stream())
                 .map(effect -> new Deed(new Actor.Network(), Cause.NONE, effect))
                 .toList();
-    }
-
-    private static Effect copy(Effect.Posted post, Instant at, ChatState group) {
-        return Effect.MessageSent.of(
-                group.key(),
-                group.lastId() + 1,
-                new Message.Draft(
-                        Content.text(post.text()),
-                        null,
-                        null,
-                        new Message.Forward(null, post.chat(), post.messageId(), at, true),
-                        null));
     }
 
     static Instant date(Chat chat, int number) {

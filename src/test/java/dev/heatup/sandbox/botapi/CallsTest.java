@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallsTest {
 
@@ -40,6 +41,16 @@ class CallsTest {
                 .isInstanceOfSatisfying(
                         Checked.Valid.class,
                         valid -> assertThat(((BotCall) valid.value()).method()).isEqualTo("sendMessage"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"7\""})
+    void theFormerParametersOfAReplyStillCount(String id) {
+        assertThat(params(
+                        "sendMessage",
+                        "{\"chat_id\":1,\"text\":\"x\",\"reply_to_message_id\":" + id
+                                + ",\"allow_sending_without_reply\":\"true\"}"))
+                .contains("\"reply_parameters\":{\"message_id\":7,\"allow_sending_without_reply\":true}");
     }
 
     @Test

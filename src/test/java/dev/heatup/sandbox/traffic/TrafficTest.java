@@ -247,7 +247,7 @@ class TrafficTest {
                         .filter(event -> event.effect() instanceof Effect.AttemptRefused)
                         .map(event -> event.cause().label())
                         .collect(Collectors.toSet()))
-                .contains("flood");
+                .containsExactly("flood");
     }
 
     @Test

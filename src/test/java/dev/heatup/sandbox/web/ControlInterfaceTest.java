@@ -13,6 +13,7 @@ import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
+import dev.heatup.sandbox.worlds.Making;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -73,7 +74,9 @@ class ControlInterfaceTest {
                 Worlds.SEED,
                 () -> 5,
                 List.of(Worlds.POOL),
-                InstantSource.system()));
+                InstantSource.system(),
+                Making.BARE,
+                null));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -399,7 +402,7 @@ class ControlInterfaceTest {
                 null,
                 () -> 5,
                 List.of(Worlds.POOL),
-                InstantSource.system()));
+                InstantSource.system(), Making.BARE, null));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
 

@@ -25,6 +25,7 @@ import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.sandbox.worlds.Making;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,7 +80,9 @@ class RealBotsTest {
                 Worlds.SEED,
                 () -> 0,
                 List.of(Worlds.POOL),
-                InstantSource.system()));
+                InstantSource.system(),
+                Making.BARE,
+                null));
         URI base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         Gateway gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
         people = new People(gateway);

@@ -11,6 +11,7 @@ import dev.heatup.sandbox.GatewayContractTest;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
+import dev.heatup.sandbox.worlds.Making;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -56,7 +57,9 @@ class SandboxServerTest extends GatewayContractTest {
                 Worlds.SEED,
                 () -> 0,
                 List.of(Worlds.POOL),
-                TIME));
+                TIME,
+                Making.BARE,
+                null));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
     }
@@ -197,6 +200,40 @@ class SandboxServerTest extends GatewayContractTest {
         assertThat(event.bool("synthetic")).contains(true);
         assertThat(((Tl.Obj) event.get("payload").orElseThrow()).text("chat")).contains(Worlds.NEWS);
         assertThat(get("/sandbox/events?limit=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void scoresWhatBotsDid() {
+        post("scored", "join_chat", "{\"chat\":\"hu_open_talk\",\"client_id\":\"c1\"}");
+        post("scored", "send_message", "{\"chat\":\"hu_open_talk\",\"text\":\"x\",\"client_id\":\"c2\"}");
+
+        Tl.Obj score = object(get("/sandbox/score?chat=hu_open_talk&unlabelled=true"));
+
+        assertThat(score.integer("seed")).contains(Worlds.SEED);
+        assertThat(score.get("precision")).contains(new Tl.Null());
+        Tl.Obj row = (Tl.Obj) score.list("matrix").getFirst();
+        assertThat(row.text("label")).contains("unlabelled");
+        Tl.Obj untouched = (Tl.Obj) row.get("untouched").orElseThrow();
+        assertThat(untouched.integer("count").orElseThrow()).isPositive();
+        assertThat(((Tl.Obj) untouched.list("messages").getFirst()).text("chat"))
+                .contains("hu_open_talk");
+        assertThat(object(get("/sandbox/score")).list("matrix")).isEmpty();
+    }
+
+    @Test
+    void aScoreIsATableForWhoeverAsksForText() {
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(base.resolve("/sandbox/score"))
+                .header("Accept", "text/plain")
+                .build());
+
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).startsWith("All bots in all groups, seed 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat=hu_nowhere, 400", "chat=%00, 400", "bot=x, 400", "unlabelled=perhaps, 400", "world=mars, 404"})
+    void aScoreOfWhatIsNotThereIsRefused(String query, int status) {
+        assertThat(get("/sandbox/score?" + query).statusCode()).isEqualTo(status);
     }
 
     @Test

@@ -1,0 +1,185 @@
+package dev.heatup.sandbox.score;
+
+import dev.heatup.sandbox.corpus.Difficulty;
+import dev.heatup.sandbox.corpus.Label;
+import dev.heatup.sandbox.score.Sightings.Sighting;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Effect.AttemptRefused.Reason;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.text.Named;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a log once, in order. It keeps what it must know of each scored message that still stands, about 200 bytes, and
+ * of each author; whatever became of a message is counted and forgotten. Not thread-safe.
+ */
+public final class Scores {
+
+    private final Question question;
+    private final Map<ChatKey, Map<Integer, Standing>> standing = new LinkedHashMap<>();
+    private final Map<Place, Standing> lastWords = new HashMap<>();
+    private final Tallies tallies = new Tallies();
+    private final Authors authors;
+    private final Map<String, Map<Reason, Long>> prevented = new TreeMap<>();
+    private long events;
+
+    /** Somebody in a chat. */
+    record Place(ChatKey chat, Actor who) {}
+
+    /** What a message is. Both null for one without a label that counts as clean. */
+    record Kind(@Nullable Label label, @Nullable Difficulty difficulty) {
+
+        static final Kind UNLABELLED = new Kind(null, null);
+
+        static Optional<Kind> of(Cause cause) {
+            String label = cause.label();
+            String difficulty = cause.difficulty();
+            return label == null || difficulty == null
+                    ? Optional.empty()
+                    : Named.find(Label.class, label)
+                            .flatMap(is ->
+                                    Named.find(Difficulty.class, difficulty).map(grade -> new Kind(is, grade)));
+        }
+
+        boolean isPositive() {
+            return label != null && Labels.isPositive(label);
+        }
+    }
+
+    /** A message that is there. */
+    static final class Standing {
+
+        final ChatKey chat;
+        final int id;
+        Kind kind;
+        long seq;
+        Instant since;
+        boolean authorStopped;
+
+        Standing(ChatKey chat, int id, Kind kind, Event event) {
+            this.chat = chat;
+            this.id = id;
+            this.kind = kind;
+            seq = event.seq();
+            since = event.worldTime();
+        }
+
+        void becomes(Kind other, Event event) {
+            kind = other;
+            seq = event.seq();
+            since = event.worldTime();
+        }
+
+        Sighting sighting() {
+            return new Sighting(chat, id, seq);
+        }
+    }
+
+    private Scores(Question question) {
+        this.question = question;
+        this.authors = new Authors(question);
+    }
+
+    public static Score of(Stream<Event> events) {
+        return of(events, Question.ALL);
+    }
+
+    /** @param events of one log from its beginning, in order */
+    public static Score of(Stream<Event> events, Question question) {
+        Scores scores = new Scores(question);
+        events.forEachOrdered(scores::see);
+        return scores.score();
+    }
+
+    private void see(Event event) {
+        events++;
+        switch (event.effect()) {
+            case Effect.MessageSent sent -> sent(event, sent);
+            case Effect.MessageEdited(ChatKey chat, int id, var _, var _) -> edited(event, chat, id);
+            case Effect.MessagesDeleted(ChatKey chat, List<Integer> ids) -> ids.forEach(id -> deleted(event, chat, id));
+            case Effect.AttemptRefused(ChatKey chat, Reason reason, String _) -> refused(event, chat, reason);
+            default -> authors.see(event).ifPresent(this::stopped);
+        }
+    }
+
+    private void sent(Event event, Effect.MessageSent sent) {
+        if (!question.isAbout(sent.chat()) || sent.content() instanceof Content.Service) {
+            return;
+        }
+        Optional<Kind> kind = Kind.of(event.cause());
+        if (kind.isEmpty() && question.unlabelled() && event.actor() instanceof Actor.Person) {
+            kind = Optional.of(Kind.UNLABELLED);
+        }
+        kind.ifPresent(is -> {
+            Standing message = new Standing(sent.chat(), sent.messageId(), is, event);
+            in(sent.chat()).put(sent.messageId(), message);
+            wrote(event.actor(), message);
+        });
+    }
+
+    private void edited(Event event, ChatKey chat, int id) {
+        Standing message = in(chat).get(id);
+        if (message != null) {
+            Kind.of(event.cause()).ifPresent(is -> {
+                message.becomes(is, event);
+                wrote(event.actor(), message);
+            });
+        }
+    }
+
+    private Map<Integer, Standing> in(ChatKey chat) {
+        return standing.computeIfAbsent(chat, c -> new LinkedHashMap<>());
+    }
+
+    private void wrote(Actor author, Standing message) {
+        lastWords.put(new Place(message.chat, author), message);
+        authors.wrote(author, message.kind.isPositive());
+    }
+
+    private void stopped(Place place) {
+        Standing last = lastWords.get(place);
+        if (last != null) {
+            last.authorStopped = true;
+        }
+    }
+
+    private void deleted(Event event, ChatKey chat, int id) {
+        Standing message = in(chat).remove(id);
+        if (message == null) {
+            return;
+        }
+        if (question.isAbout(event.actor())) {
+            tallies.removed(message, event.worldTime());
+        } else {
+            tallies.add(message, message.authorStopped ? Outcome.AUTHOR_STOPPED : Outcome.REMOVED_BY_OTHERS);
+        }
+    }
+
+    private void refused(Event event, ChatKey chat, Reason reason) {
+        String label = event.cause().label();
+        if (question.isAbout(chat) && label != null) {
+            prevented.computeIfAbsent(label, l -> new EnumMap<>(Reason.class)).merge(reason, 1L, Long::sum);
+        }
+    }
+
+    private Score score() {
+        standing.values().stream()
+                .flatMap(messages -> messages.values().stream())
+                .forEach(message ->
+                        tallies.add(message, message.authorStopped ? Outcome.AUTHOR_STOPPED : Outcome.UNTOUCHED));
+        return new Score(question, events, tallies.rows(), tallies.toRemoval(), prevented, authors.people());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.heatup.sandbox.score;
+
+import dev.heatup.sandbox.world.ChatKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many messages, and which the first of them are. */
+public record Sightings(long count, List<Sighting> first) {
+
+    /** Enough to look at; the rest is found in the log. */
+    public static final int MOST = 20;
+
+    public static final Sightings NONE = new Sightings(0, List.of());
+
+    public Sightings {
+        first = List.copyOf(first);
+    }
+
+    /** @param seq of the event with which it became what its label says */
+    public record Sighting(ChatKey chat, int messageId, long seq) {}
+
+    static final class Collector {
+
+        private final List<Sighting> first = new ArrayList<>();
+        private long count;
+
+        void add(Sighting sighting) {
+            count++;
+            if (first.size() < MOST) {
+                first.add(sighting);
+            }
+        }
+
+        long count() {
+            return count;
+        }
+
+        Sightings collected() {
+            return new Sightings(count, first);
+        }
+    }
+}

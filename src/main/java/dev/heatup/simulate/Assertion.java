@@ -1,0 +1,138 @@
+package dev.heatup.simulate;
+
+import dev.heatup.text.Named;
+import dev.heatup.text.Nearest;
+import dev.heatup.text.OneLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody expects of a simulation: {@code bot_reply_p95 < 2s}.
+ *
+ * @param bound in the metric's unit
+ * @param text as it was written, on one line
+ */
+public record Assertion(Metric metric, Comparison comparison, double bound, String text) {
+
+    private static final int LONGEST = 200;
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\s*(\\w+)\\s*(<=|>=|==|<|>)\\s*([0-9]{1,12}(?:\\.[0-9]{1,6})?)\\s*(\\w*|%)\\s*");
+
+    /** How a measure is held against a bound. */
+    public enum Comparison {
+        LESS("<"),
+        AT_MOST("<="),
+        MORE(">"),
+        AT_LEAST(">="),
+        EQUAL("==");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        boolean holds(double measured, double bound) {
+            int order = Double.compare(measured, bound);
+            return switch (this) {
+                case LESS -> order < 0;
+                case AT_MOST -> order <= 0;
+                case MORE -> order > 0;
+                case AT_LEAST -> order >= 0;
+                case EQUAL -> order == 0;
+            };
+        }
+
+        private static Comparison of(String sign) {
+            return List.of(values()).stream()
+                    .filter(comparison -> comparison.sign.equals(sign))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** What reading an assertion gives. */
+    public sealed interface Reading {
+        record Read(Assertion assertion) implements Reading {}
+
+        /** @param why a sentence that says what is allowed */
+        record Invalid(String why) implements Reading {}
+    }
+
+    /**
+     * What came of an assertion.
+     *
+     * @param measured null when there was nothing to measure, which nothing is asserted of
+     */
+    public record Verdict(Assertion assertion, @Nullable Double measured) {
+
+        public boolean holds() {
+            return measured != null && assertion.comparison.holds(measured, assertion.bound);
+        }
+
+        /** For people. */
+        public String found() {
+            return measured == null
+                    ? "nothing to measure"
+                    : assertion.metric.unit().written(measured);
+        }
+    }
+
+    public Verdict on(Map<Metric, Double> measured) {
+        return new Verdict(this, measured.get(metric));
+    }
+
+    /** Reads {@code METRIC OP VALUE}; times have the unit ms or s, shares may have %. */
+    public static Reading read(String text) {
+        String shown = OneLine.of(text, LONGEST).strip();
+        Matcher parts = WRITTEN.matcher(text);
+        if (text.length() > LONGEST || !parts.matches()) {
+            return new Reading.Invalid(
+                    "an assertion is METRIC OP VALUE with one of < <= > >= ==, as 'bot_reply_p95 < 2s', not '" + shown
+                            + "'");
+        }
+        String name = parts.group(1);
+        Optional<Metric> metric = Named.find(Metric.class, name);
+        if (metric.isEmpty()) {
+            return new Reading.Invalid(unknown(OneLine.of(name, LONGEST)));
+        }
+        return factor(metric.get().unit(), parts.group(4))
+                .<Reading>map(factor -> new Reading.Read(new Assertion(
+                        metric.get(),
+                        Comparison.of(parts.group(2)),
+                        Double.parseDouble(parts.group(3)) * factor,
+                        shown)))
+                .orElseGet(() -> new Reading.Invalid("'" + shown + "': " + allowed(metric.get())));
+    }
+
+    private static String unknown(String name) {
+        List<String> names = Named.all(Metric.class);
+        String meant = Nearest.to(name, names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+        return "there is no metric " + name + meant + " There are: " + String.join(", ", names);
+    }
+
+    private static Optional<Double> factor(Metric.Unit unit, String written) {
+        return Optional.ofNullable(
+                switch (unit) {
+                    case COUNT -> written.isEmpty() ? 1.0 : null;
+                    case MILLIS -> written.equals("ms") ? Double.valueOf(1) : written.equals("s") ? 1_000.0 : null;
+                    case SHARE -> written.isEmpty() ? Double.valueOf(1) : written.equals("%") ? 0.01 : null;
+                });
+    }
+
+    private static String allowed(Metric metric) {
+        return metric.written()
+                + switch (metric.unit()) {
+                    case COUNT -> " is a number without a unit";
+                    case MILLIS -> " is a time, in ms or s";
+                    case SHARE -> " is a share, as 0.9 or 90%";
+                };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.heatup.simulate;
+
+import dev.heatup.text.Named;
+import java.util.Locale;
+
+/** What is measured of a simulation. */
+public enum Metric implements Named {
+    /** Visits that began. */
+    VISITS(Unit.COUNT),
+    /** Visits of which no step succeeded, or that were refused. */
+    VISITS_FAILED(Unit.COUNT),
+    STEPS_FAILED(Unit.COUNT),
+    /** Lines of the event log. */
+    EVENTS(Unit.COUNT),
+    /** What people and bots wrote, and channels posted. */
+    MESSAGES(Unit.COUNT),
+    BOT_REPLIES(Unit.COUNT),
+    BOT_UNANSWERED(Unit.COUNT),
+    /** In real time, as the other two; without a value while no bot replied. */
+    BOT_REPLY_P50(Unit.MILLIS),
+    BOT_REPLY_P95(Unit.MILLIS),
+    BOT_REPLY_MAX(Unit.MILLIS);
+
+    private final Unit unit;
+
+    Metric(Unit unit) {
+        this.unit = unit;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** In what a metric is measured. */
+    public enum Unit {
+        COUNT {
+            @Override
+            public String written(double value) {
+                return String.format(Locale.ROOT, "%.0f", value);
+            }
+        },
+        /** Of real time. */
+        MILLIS {
+            @Override
+            public String written(double value) {
+                return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : "%.0f ms", value);
+            }
+        },
+        /** From 0 to 1. */
+        SHARE {
+            @Override
+            public String written(double value) {
+                return String.format(Locale.ROOT, "%.2f %%", value * 100);
+            }
+        };
+
+        /** For people. */
+        public abstract String written(double value);
+    }
+}

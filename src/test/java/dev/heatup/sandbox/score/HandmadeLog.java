@@ -1,0 +1,86 @@
+package dev.heatup.sandbox.score;
+
+import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.sandbox.world.Content;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.Member;
+import dev.heatup.sandbox.world.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A log with known cells. Messages are easy, unless they say otherwise. */
+final class HandmadeLog {
+
+    private final List<Event> events = new ArrayList<>();
+    private ChatKey chat;
+    private Instant now = Worlds.NOW;
+
+    HandmadeLog(ChatKey chat) {
+        this.chat = chat;
+    }
+
+    HandmadeLog in(ChatKey other) {
+        chat = other;
+        return this;
+    }
+
+    HandmadeLog after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    HandmadeLog says(String account, int id, @Nullable String label) {
+        return says(account, id, label, "easy");
+    }
+
+    HandmadeLog says(String account, int id, @Nullable String label, String difficulty) {
+        return happens(
+                new Actor.Person(account),
+                cause(label, difficulty),
+                Effect.MessageSent.of(chat, id, Message.Draft.of(Content.text("text"))));
+    }
+
+    HandmadeLog edits(String account, int id, @Nullable String label) {
+        return happens(
+                new Actor.Person(account),
+                cause(label, "easy"),
+                new Effect.MessageEdited(chat, id, Content.text("other"), null));
+    }
+
+    HandmadeLog fails(String account, String label, Effect.AttemptRefused.Reason reason) {
+        return happens(
+                new Actor.Person(account), cause(label, "easy"), new Effect.AttemptRefused(chat, reason, "text"));
+    }
+
+    HandmadeLog deletes(Actor who, Integer... ids) {
+        return happens(who, Cause.NONE, new Effect.MessagesDeleted(chat, List.of(ids)));
+    }
+
+    HandmadeLog sets(Actor who, String account, Member member) {
+        return happens(who, Cause.NONE, new Effect.MemberSet(chat, new Actor.Person(account), member));
+    }
+
+    private HandmadeLog happens(Actor who, Cause cause, Effect effect) {
+        events.add(new Event(events.size() + 1L, now, who, cause, effect));
+        return this;
+    }
+
+    private static Cause cause(@Nullable String label, String difficulty) {
+        return label == null ? Cause.NONE : Cause.labelled(label, "campaign", difficulty);
+    }
+
+    Score score() {
+        return Scores.of(events.stream());
+    }
+
+    Score score(Question question) {
+        return Scores.of(events.stream(), question);
+    }
+}
