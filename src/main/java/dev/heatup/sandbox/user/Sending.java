@@ -41,7 +41,7 @@ record Sending(Scene scene) {
     }
 
     Decision toBot(BotAccount bot, Operation.Send send) {
-        return send.topic() != null ? scene.refuse(RpcError.TOPIC_ID_INVALID) : sendTo(bot, send, List.of());
+        return send.topic() == null ? sendTo(bot, send, List.of()) : scene.refuse(RpcError.TOPIC_ID_INVALID);
     }
 
     /** Pressing a bot's start button: the message {@code /start}, which also takes a block back. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,10 @@ public final class World {
         return founders.get();
     }
 
-    /** What a token that nobody expects stands for: a bot that administers the open group, where there is one. */
+    /**
+     * What a token that nobody expects stands for: a bot that administers the open group and the channel where joining
+     * asks, where there are these.
+     */
     public ExpectedBot stranger(long id) {
         Member administrator = Member.administrator(Set.copyOf(EnumSet.allOf(AdminRight.class)));
         return new ExpectedBot(
@@ -163,7 +167,9 @@ public final class World {
                 new Username("hu_" + id + "_bot"),
                 "Bot " + id,
                 false,
-                chats.containsKey(OPEN_GROUP) ? Map.of(OPEN_GROUP, administrator) : Map.of());
+                Stream.of(OPEN_GROUP, APPROVAL_CHANNEL)
+                        .filter(chats::containsKey)
+                        .collect(Collectors.toMap(chat -> chat, _ -> administrator)));
     }
 
     private void addIfAbsent(Channel channel) {
