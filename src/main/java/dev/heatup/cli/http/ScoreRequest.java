@@ -22,16 +22,20 @@ public record ScoreRequest(
 
     String path() {
         List<String> query = new ArrayList<>();
-        add(query, "world", world);
         add(query, "chat", chat);
         add(query, "bot", bot);
         add(query, "unlabelled", unlabelled ? true : null);
-        return "/sandbox/score" + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        String place = world == null ? "/sandbox" : "/sandbox/worlds/" + escaped(world);
+        return place + "/score" + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 
     private static void add(List<String> query, String name, @Nullable Object value) {
         if (value != null) {
-            query.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+            query.add(name + "=" + escaped(value.toString()));
         }
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

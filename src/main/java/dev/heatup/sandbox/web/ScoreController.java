@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.web;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Control;
 import dev.heatup.sandbox.Control.Lived;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.score.Question;
@@ -63,26 +63,25 @@ public final class ScoreController {
             throw new ApiProblem(400, "invalid_parameter", "chat: there is no such group in this world");
         }
         Score score = Scores.of(
-                events(sandbox), new Question(group.map(ChatKey.Public::new).orElse(null), bot, unlabelled));
+                events(sandbox.control()),
+                new Question(group.map(ChatKey.Public::new).orElse(null), bot, unlabelled));
         long seed = sandbox.world().seed();
         return accept.startsWith(MediaType.TEXT_PLAIN_VALUE)
                 ? ResponseEntity.ok()
                         .contentType(TABLE)
                         .body(ScoreTable.of(score, seed).getBytes(StandardCharsets.UTF_8))
-                : ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(TlJson.write(ScoreDocument.of(score, seed)));
+                : Answers.json(ScoreDocument.of(score, seed));
     }
 
     /** Page by page, so that the world goes on meanwhile. */
-    private static Stream<Event> events(Sandbox sandbox) {
-        return Stream.iterate(page(sandbox, 0), page -> page.next() > 0, page -> page(sandbox, page.next()))
+    private static Stream<Event> events(Control control) {
+        return Stream.iterate(page(control, 0), page -> page.next() > 0, page -> page(control, page.next()))
                 .flatMap(page -> page.events().stream());
     }
 
     /** With nothing next at the end of the log. */
-    private static Lived page(Sandbox sandbox, long after) {
-        Lived page = sandbox.control().lived(after, PAGE).join();
+    private static Lived page(Control control, long after) {
+        Lived page = Answers.of(control.lived(after, PAGE));
         return page.next() == after ? new Lived(List.of(), 0) : page;
     }
 }
