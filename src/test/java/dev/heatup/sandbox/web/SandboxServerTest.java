@@ -238,8 +238,8 @@ class SandboxServerTest extends GatewayContractTest {
     }
 
     @Test
-    void aWorldThatIsNotThereHasNoScore() {
-        assertThat(object(get("/sandbox/worlds/mars/score")).text("code")).contains("unknown_world");
+    void aScoreOfAnUnknownWorldIsNotThere() {
+        assertThat(get("/sandbox/worlds/mars/score").statusCode()).isEqualTo(404);
     }
 
     @Test
