@@ -238,10 +238,6 @@ final class Core {
         return lastSeq;
     }
 
-    long size() {
-        return lastSeq;
-    }
-
     /** Whether it led to the present; a restore undid the others. */
     boolean isLived(Event event) {
         return moment.lineage().contains(event.seq());
@@ -283,13 +279,12 @@ final class Core {
         return line.isEmpty() && awaited.isEmpty() ? desk.busyUntil(clock.now()) : Instant.MAX;
     }
 
-    /** World time at which something happens by itself; empty when nothing ever does. */
-    Optional<Instant> nextDue() {
-        return agenda.next();
+    Sandbox.Pulse pulse() {
+        worldTime();
+        return new Sandbox.Pulse(lastSeq, agenda.next(), busyFor());
     }
 
-    /** Real time until the bots that listen have done what they will do; zero when they have. */
-    Duration busyFor() {
+    private Duration busyFor() {
         Duration left = Duration.between(time.real().instant(), desk.busyUntil(clock.now()));
         return left.isNegative() ? Duration.ZERO : left;
     }

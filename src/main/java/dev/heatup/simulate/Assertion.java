@@ -3,6 +3,7 @@ package dev.heatup.simulate;
 import dev.heatup.text.Named;
 import dev.heatup.text.Nearest;
 import dev.heatup.text.OneLine;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +102,11 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
         if (metric.isEmpty()) {
             return new Reading.Invalid(unknown(OneLine.of(name, LONGEST)));
         }
-        return factor(metric.get().unit(), parts.group(4))
-                .<Reading>map(factor -> new Reading.Read(new Assertion(
+        return power(metric.get().unit(), parts.group(4))
+                .<Reading>map(power -> new Reading.Read(new Assertion(
                         metric.get(),
                         Comparison.of(parts.group(2)),
-                        Double.parseDouble(parts.group(3)) * factor,
+                        new BigDecimal(parts.group(3)).scaleByPowerOfTen(power).doubleValue(),
                         shown)))
                 .orElseGet(() -> new Reading.Invalid("'" + shown + "': " + allowed(metric.get())));
     }
@@ -118,13 +119,14 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
         return "there is no metric " + name + meant + " There are: " + String.join(", ", names);
     }
 
-    private static Optional<Double> factor(Metric.Unit unit, String written) {
-        return Optional.ofNullable(
-                switch (unit) {
-                    case COUNT -> written.isEmpty() ? 1.0 : null;
-                    case MILLIS -> written.equals("ms") ? Double.valueOf(1) : written.equals("s") ? 1_000.0 : null;
-                    case SHARE -> written.isEmpty() ? Double.valueOf(1) : written.equals("%") ? 0.01 : null;
-                });
+    /** The power of ten from what is written to what is measured in, so that 93% is the double nearest to 0.93; empty for another unit. */
+    private static Optional<Integer> power(Metric.Unit unit, String written) {
+        return switch (unit + " " + written) {
+            case "COUNT ", "MILLIS ms", "SHARE " -> Optional.of(0);
+            case "MILLIS s" -> Optional.of(3);
+            case "SHARE %" -> Optional.of(-2);
+            default -> Optional.empty();
+        };
     }
 
     private static String allowed(Metric metric) {

@@ -19,7 +19,14 @@ public enum Metric implements Named {
     /** In real time, as the other two; without a value while no bot replied. */
     BOT_REPLY_P50(Unit.MILLIS),
     BOT_REPLY_P95(Unit.MILLIS),
-    BOT_REPLY_MAX(Unit.MILLIS);
+    BOT_REPLY_MAX(Unit.MILLIS),
+    /** Of the labelled messages on which bots acted, the share that should go; without a value while there are none. */
+    PRECISION(Unit.SHARE),
+    /** Of the labelled messages that should go, the share on which bots acted. */
+    RECALL(Unit.SHARE),
+    F1(Unit.SHARE),
+    /** People whom bots stopped and who wrote nothing that should go. */
+    WRONGLY_BANNED(Unit.COUNT);
 
     private final Unit unit;
 

@@ -24,6 +24,8 @@ import dev.heatup.sandbox.ReplyTimes;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SteppedClock;
 import dev.heatup.sandbox.corpus.Corpus;
+import dev.heatup.sandbox.score.Score;
+import dev.heatup.sandbox.score.Scores;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.traffic.Traffic;
 import dev.heatup.sandbox.world.Content;
@@ -210,6 +212,11 @@ public final class Simulation implements AutoCloseable {
             measures.put(Metric.BOT_REPLY_P95, millis(replies.p95()));
             measures.put(Metric.BOT_REPLY_MAX, millis(replies.longest()));
         }
+        Score score = Scores.of(events());
+        score.precision().ifPresent(estimate -> measures.put(Metric.PRECISION, estimate.value()));
+        score.recall().ifPresent(estimate -> measures.put(Metric.RECALL, estimate.value()));
+        score.f1().ifPresent(estimate -> measures.put(Metric.F1, estimate.value()));
+        measures.put(Metric.WRONGLY_BANNED, (double) score.people().harmlessStopped());
         return measures;
     }
 

@@ -47,7 +47,10 @@ class ScoreCommandTest {
 
     @Test
     void saysWhyThereIsNone() {
-        service.answers("GET /sandbox/score", 404, "{\"detail\": \"no such world\", \"code\": \"unknown_world\"}");
+        service.answers(
+                "GET /sandbox/worlds/nowhere/score",
+                404,
+                "{\"detail\": \"no such world\", \"code\": \"unknown_world\"}");
 
         assertThat(heatup.run("score", "--world", "nowhere")).isEqualTo(1);
         assertThat(heatup.err()).contains("no such world [unknown_world]");

@@ -354,10 +354,10 @@ class BotMessagesTest {
         town = new Town(sandbox);
 
         town.bot(GUEST, "answerCallbackQuery", Tl.object().with("callback_query_id", id));
-        assertThat(pressing).isNotDone();
-        assertThat(town.tries("ann", press))
+        assertThat(pressing.join())
                 .isInstanceOfSatisfying(
                         Reply.Failed.class, failed -> assertThat(failed.name()).isEqualTo("BOT_RESPONSE_TIMEOUT"));
+        assertThat(town.tries("ann", press)).isEqualTo(pressing.join());
         assertThat(town.refusal(GUEST, "answerCallbackQuery", Tl.object().with("callback_query_id", id)))
                 .isEqualTo("Bad Request: query is too old and response timeout expired or query ID is invalid");
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AssertionTest {
 
-    private static final Map<Metric, Double> MEASURED = Map.of(Metric.VISITS, 10.0, Metric.BOT_REPLY_P95, 1_500.0);
+    private static final Map<Metric, Double> MEASURED =
+            Map.of(Metric.VISITS, 10.0, Metric.BOT_REPLY_P95, 1_500.0, Metric.RECALL, 0.9);
 
     @ParameterizedTest
     @CsvSource({
@@ -28,6 +29,8 @@ class AssertionTest {
         "bot_reply_p95 <= 1.5s, true",
         "bot_reply_p95 < 1500ms, false",
         "bot_reply_p95 < 1501 ms, true",
+        "recall >= 90%, true",
+        "recall > 0.9, false",
     })
     void aMeasureIsHeldAgainstABound(String text, boolean holds) {
         assertThat(read(text).on(MEASURED).holds()).isEqualTo(holds);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which score is asked for.
  *
- * @param world null for the one that runs
+ * @param world null for the main one
  * @param chat null for all groups
  * @param bot null for all bots
  * @param unlabelled whether people's messages without a label count as clean ones
@@ -22,11 +22,13 @@ public record ScoreRequest(
 
     String path() {
         List<String> query = new ArrayList<>();
-        add(query, "world", world);
         add(query, "chat", chat);
         add(query, "bot", bot);
         add(query, "unlabelled", unlabelled ? true : null);
-        return "/sandbox/score" + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        String place = world == null
+                ? "/sandbox/score"
+                : "/sandbox/worlds/" + URLEncoder.encode(world, StandardCharsets.UTF_8) + "/score";
+        return place + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 
     private static void add(List<String> query, String name, @Nullable Object value) {

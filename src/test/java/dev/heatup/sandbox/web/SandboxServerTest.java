@@ -232,9 +232,14 @@ class SandboxServerTest extends GatewayContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chat=hu_nowhere, 400", "chat=%00, 400", "bot=x, 400", "unlabelled=perhaps, 400", "world=mars, 404"})
+    @CsvSource({"chat=hu_nowhere, 400", "chat=%00, 400", "bot=x, 400", "unlabelled=perhaps, 400"})
     void aScoreOfWhatIsNotThereIsRefused(String query, int status) {
         assertThat(get("/sandbox/score?" + query).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aScoreOfAnUnknownWorldIsNotThere() {
+        assertThat(get("/sandbox/worlds/mars/score").statusCode()).isEqualTo(404);
     }
 
     @Test
