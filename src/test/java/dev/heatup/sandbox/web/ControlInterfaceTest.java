@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,13 +67,17 @@ class ControlInterfaceTest {
 
     @BeforeEach
     void start() {
+        start(Worlds.SEED);
+    }
+
+    private void start(@Nullable Long seed) {
         server = SandboxServer.start(new SandboxSettings(
                 "127.0.0.1",
                 0,
                 new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
                 folder,
                 1,
-                Worlds.SEED,
+                seed,
                 () -> 5,
                 List.of(Worlds.POOL),
                 InstantSource.system(),
@@ -388,25 +393,9 @@ class ControlInterfaceTest {
         assertThat(bot("getMe", "").toString()).contains("hu_guard_bot");
         assertThat(send("GET", "/sandbox/world", null).body()).startsWith("name: small");
         server.close();
-        start2();
+        // The replaced world has its own seed.
+        start(null);
         assertThat(get("/sandbox/accounts").list("accounts")).hasSize(1);
-    }
-
-    /** The world's own seed is 11 now. */
-    private void start2() {
-        server = SandboxServer.start(new SandboxSettings(
-                "127.0.0.1",
-                0,
-                new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
-                folder,
-                1,
-                null,
-                () -> 5,
-                List.of(Worlds.POOL),
-                InstantSource.system(),
-                Making.BARE,
-                Optional.empty()));
-        base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
 
     @Test
@@ -482,11 +471,11 @@ class ControlInterfaceTest {
                         .build()));
     }
 
-    private HttpResponse<String> send(String method, String path, @org.jspecify.annotations.Nullable String body) {
+    private HttpResponse<String> send(String method, String path, @Nullable String body) {
         return send(request(method, path, body));
     }
 
-    private HttpRequest request(String method, String path, @org.jspecify.annotations.Nullable String body) {
+    private HttpRequest request(String method, String path, @Nullable String body) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", path.endsWith("/world") ? "application/yaml" : "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
