@@ -10,6 +10,7 @@ import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -77,8 +78,20 @@ final class People {
 
     /** Waits until the person can read such a message. */
     Tl.Obj reads(String person, String chat, Predicate<Tl.Obj> message) {
-        await().atMost(PATIENCE).until(() -> history(person, chat).anyMatch(message));
-        return history(person, chat).filter(message).findFirst().orElseThrow();
+        await().atMost(PATIENCE).until(() -> find(person, chat, message).isPresent());
+        return find(person, chat, message).orElseThrow();
+    }
+
+    /** Empty also while the person may not read there. */
+    private Optional<Tl.Obj> find(String person, String chat, Predicate<Tl.Obj> message) {
+        Reply reply = tries(person, raw("messages.getHistory", Tl.object().with("peer", chat)));
+        return reply instanceof Reply.Done(Tl result)
+                ? ((Tl.Obj) result)
+                        .list("messages").stream()
+                                .map(Tl.Obj.class::cast)
+                                .filter(message)
+                                .findFirst()
+                : Optional.empty();
     }
 
     Tl.Obj reads(String person, String chat, String text) {
@@ -109,11 +122,13 @@ final class People {
                 Tl.object().with("peer", chat).with("msg_id", message).with("reaction", List.of(reaction)));
     }
 
-    /** Waits until the person is refused, as somebody who was put out is. */
+    /** Waits until the person may not even read there, as somebody who was put out; and says what a join is answered. */
     String isRefused(String person, String chat) {
         await().atMost(PATIENCE)
                 .until(() ->
-                        tries(person, new Call.SendMessage(chat, "Still here?", id(), null)) instanceof Reply.Failed);
+                        tries(person, raw("messages.getHistory", Tl.object().with("peer", chat)))
+                                        instanceof Reply.Failed failed
+                                && failed.name().equals("CHANNEL_PRIVATE"));
         return ((Reply.Failed) tries(person, new Call.JoinChat(chat, id()))).name();
     }
 }
