@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Until when the world waits for its bots: while one that listens has updates that it did not confirm, and shortly after
@@ -31,6 +32,7 @@ final class Attention {
     private final Patience patience;
     private final Map<Long, Instant> lastCalls = new HashMap<>();
     private final Map<Long, Instant> lastNews = new HashMap<>();
+    private @Nullable Instant waitingSince;
 
     Attention(InstantSource real, Patience patience) {
         this.real = real;
@@ -49,6 +51,7 @@ final class Attention {
     void forget() {
         lastCalls.clear();
         lastNews.clear();
+        waitingSince = null;
     }
 
     Duration grace() {
@@ -74,7 +77,19 @@ final class Attention {
                 until = latest(until, since.plus(patience.limit()));
             }
         }
-        return until;
+        return bounded(until, now);
+    }
+
+    /** However much bots do, the world waits in one go for no longer than the limit; then it waits again once all are quiet. */
+    private Instant bounded(Instant until, Instant now) {
+        if (!until.isAfter(now)) {
+            waitingSince = null;
+            return until;
+        }
+        Instant since = waitingSince == null ? now : waitingSince;
+        waitingSince = since;
+        Instant last = since.plus(patience.limit());
+        return until.isBefore(last) ? until : last;
     }
 
     private static Instant latest(Instant a, Instant b) {

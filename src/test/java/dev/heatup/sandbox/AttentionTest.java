@@ -1,0 +1,62 @@
+package dev.heatup.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AttentionTest {
+
+    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long BOT = 1001;
+
+    private final SettableTime time = new SettableTime(Worlds.NOW);
+    private final Attention attention = new Attention(time, new Attention.Patience(GRACE, LIMIT));
+
+    @Test
+    void nobodyIsWaitedForBeforeABotCalls() {
+        attention.sent(BOT);
+
+        assertThat(until(true)).isBefore(time.instant());
+    }
+
+    @Test
+    void aBotMayBeAboutToCallAgainForAWhile() {
+        attention.called(BOT);
+
+        assertThat(until(false)).isEqualTo(time.instant().plus(GRACE));
+        time.advance(GRACE);
+        assertThat(until(false)).isBeforeOrEqualTo(time.instant());
+    }
+
+    @Test
+    void aBotWithUpdatesIsWaitedForUpToTheLimit() {
+        attention.called(BOT);
+
+        assertThat(until(true)).isEqualTo(time.instant().plus(LIMIT));
+        time.advance(LIMIT);
+        assertThat(until(true)).isBeforeOrEqualTo(time.instant());
+    }
+
+    @Test
+    void aBotThatNeverRestsHoldsTheWorldNoLongerThanTheLimit() {
+        Instant begun = time.instant();
+        for (int call = 0; call < 300; call++) {
+            attention.called(BOT);
+            assertThat(until(false)).isBeforeOrEqualTo(begun.plus(LIMIT));
+            time.advance(Duration.ofMillis(50));
+        }
+        assertThat(until(false)).isBeforeOrEqualTo(time.instant());
+
+        time.advance(GRACE);
+        assertThat(until(false)).isBeforeOrEqualTo(time.instant());
+        attention.called(BOT);
+        assertThat(until(false)).isEqualTo(time.instant().plus(GRACE));
+    }
+
+    private Instant until(boolean hasUpdates) {
+        return attention.until(bot -> hasUpdates, bot -> false);
+    }
+}
