@@ -126,9 +126,11 @@ class DatabaseTest {
         Database.sqlite(folder).close();
         String url = "jdbc:sqlite:" + folder.resolve("heatup.db");
         List<String> before;
+        String migrations;
         try (Connection connection = DriverManager.getConnection(url)) {
             execute(connection, NEWER.formatted("1"));
             before = schema(connection, "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name");
+            migrations = ask(connection, "SELECT count(*) FROM flyway_schema_history");
         }
 
         assertThatThrownBy(() -> Database.sqlite(folder))
@@ -141,7 +143,7 @@ class DatabaseTest {
             assertThat(schema(connection, "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name"))
                     .isEqualTo(before);
             assertThat(ask(connection, "SELECT count(*) FROM flyway_schema_history"))
-                    .isEqualTo("2");
+                    .isEqualTo(migrations);
         }
         // The lock went with the refusal.
         assertThatThrownBy(() -> Database.sqlite(folder)).hasMessageContaining("9999");
