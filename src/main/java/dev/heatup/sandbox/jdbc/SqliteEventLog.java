@@ -350,7 +350,7 @@ public final class SqliteEventLog implements EventLog {
 
     private static Effect effect(ResultSet row) throws SQLException {
         try {
-            if (json(row.getString(11)) instanceof Tl.Obj payload) {
+            if (TlJson.read(row.getBytes(11)) instanceof Tl.Obj payload) {
                 return Effect.of(row.getString(4), payload);
             }
         } catch (IllegalArgumentException e) {
