@@ -3,6 +3,7 @@ package dev.heatup.sandbox.world;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,6 +169,9 @@ public sealed interface Effect {
 
     /** From here on the world is as it was when the snapshot was taken, and so is its time. */
     record Restored(String name) implements Control {}
+
+    /** Nobody ran the world for long after this moment, and what was due meanwhile never happened. */
+    record Slept(Instant since) implements Control {}
 
     /**
      * Reads what {@link #payload} wrote.

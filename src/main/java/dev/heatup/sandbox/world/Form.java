@@ -1,5 +1,7 @@
 package dev.heatup.sandbox.world;
 
+import static java.util.Map.entry;
+
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
 import java.lang.reflect.ParameterizedType;
@@ -53,22 +55,20 @@ sealed interface Form {
     /** An object of Telegram's type language. */
     record Tree() implements Form {}
 
-    Map<Class<?>, Function<String, Object>> NAMED = Map.of(
-            Duration.class, Duration::parse,
-            Username.class, Username::new,
-            ChatKey.class, ChatKey::parse,
-            Actor.class, Actor::parse);
-
-    Map<Class<?>, Form> PLAIN = Map.of(
-            String.class, new Text(),
-            Instant.class, new Moment(),
-            long.class, new Whole(),
-            Long.class, new Whole(),
-            int.class, new Small(),
-            Integer.class, new Small(),
-            double.class, new Fraction(),
-            boolean.class, new Flag(),
-            Tl.Obj.class, new Tree());
+    Map<Class<?>, Form> SIMPLE = Map.ofEntries(
+            entry(String.class, new Text()),
+            entry(Duration.class, new Named(Duration::parse)),
+            entry(Username.class, new Named(Username::new)),
+            entry(ChatKey.class, new Named(ChatKey::parse)),
+            entry(Actor.class, new Named(Actor::parse)),
+            entry(Instant.class, new Moment()),
+            entry(long.class, new Whole()),
+            entry(Long.class, new Whole()),
+            entry(int.class, new Small()),
+            entry(Integer.class, new Small()),
+            entry(double.class, new Fraction()),
+            entry(boolean.class, new Flag()),
+            entry(Tl.Obj.class, new Tree()));
 
     static Form of(Type type) {
         return type instanceof ParameterizedType generic ? of(generic) : of((Class<?>) type);
@@ -83,13 +83,9 @@ sealed interface Form {
     }
 
     private static Form of(Class<?> type) {
-        Form plain = PLAIN.get(type);
-        Function<String, Object> parse = NAMED.get(type);
-        if (plain != null) {
-            return plain;
-        }
-        if (parse != null) {
-            return new Named(parse);
+        Form simple = SIMPLE.get(type);
+        if (simple != null) {
+            return simple;
         }
         if (type.isEnum()) {
             return new Constant(
