@@ -51,7 +51,7 @@ final class StoredState {
      * @param closing when it stands still for it
      */
     record Pace(int running, int closing) {
-        static final Pace USUAL = new Pace(200_000, 10_000);
+        static final Pace USUAL = new Pace(200_000, 20_000);
     }
 
     /** All that follows from the events up to {@code seq}. */
