@@ -19,6 +19,7 @@ import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +153,27 @@ class StoredStateTest {
     }
 
     @Test
+    void whoIsKilledAtAnyTimeOpensAsTheLogSays(@TempDir Path killed) throws IOException {
+        try (Sandbox sandbox = open(stored, ALWAYS)) {
+            for (int i = 0; i < 20; i++) {
+                new Town(sandbox).joins("late" + i, TALK);
+            }
+            // What is on disk while it runs and stores one state after the other.
+            copy(stored.resolve("sandbox.db"), killed);
+            copy(stored.resolve("sandbox.db-wal"), killed);
+            for (Path state : states(stored)) {
+                copy(state, killed);
+            }
+        }
+        StoredState.Content opened = see(killed).state();
+        for (Path state : states(killed)) {
+            Files.delete(state);
+        }
+
+        assertThat(opened).usingRecursiveComparison().isEqualTo(see(killed).state());
+    }
+
+    @Test
     void anotherWorldsStateIsLeftAlone() {
         World another = Worlds.world(Worlds.peopled(Worlds.SEED, 30, 3));
         try (SqliteEventLog log = log(stored)) {
@@ -239,6 +261,14 @@ class StoredStateTest {
                     .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        try {
+            Files.copy(file, to.resolve(file.getFileName()));
+        } catch (NoSuchFileException e) {
+            // The next state took its place meanwhile.
         }
     }
 
