@@ -129,7 +129,10 @@ class FaultsTest extends InASandbox {
     void botsMeetThemInTheirOwnWords() {
         town.bot("getMe", Tl.object());
         set(
-                fault("sendMessage", "hu_1001_bot", new Failure.Answer(429, "FLOOD_WAIT_X", "", Duration.ofSeconds(3))),
+                fault(
+                        "sendMessage",
+                        "hu_1001_bot",
+                        new Failure.Answer(429, null, "Too Many Requests", Duration.ofSeconds(3))),
                 fault("getMe", null, new Failure.Drop()),
                 fault("getUpdates", null, new Failure.Answer(502, null, "Bad Gateway", null)));
 
