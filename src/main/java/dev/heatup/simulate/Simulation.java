@@ -163,7 +163,8 @@ public final class Simulation implements AutoCloseable {
         return missing;
     }
 
-    private Set<String> missingBots() {
+    /** Those that the world describes and that have not called yet. */
+    public Set<String> missingBots() {
         Set<String> missing = new TreeSet<>();
         world.bots().forEach(bot -> missing.add(bot.username().value()));
         missing.removeAll(sandbox.callers().join());
