@@ -47,7 +47,7 @@ class StepsTest {
     private static final Reply PRODUCTION =
             new Reply.Done(Tl.constructor("config").with("test_mode", false).build());
     private static final double SPEED = 10;
-    private static final Steps.Cancelled NOBODY = _ -> false;
+    private static final Predicate<RunId> NOBODY = _ -> false;
 
     private Move written = new Move.Say("Hello there");
 
@@ -87,7 +87,7 @@ class StepsTest {
         return carryOut(steps(gateway), null, Duration.ofSeconds(15), NOBODY);
     }
 
-    private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Steps.Cancelled cancelled) {
+    private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Predicate<RunId> cancelled) {
         return steps.carryOut(new Claimed(run, Map.of()), latch, nanos + left.toNanos(), cancelled);
     }
 
