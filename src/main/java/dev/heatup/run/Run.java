@@ -418,9 +418,13 @@ public record Run(
         return recorded(StepStatus.FAILED, why, startedAt, now, now, pause, changes, null);
     }
 
-    /** The network restricted the session: the step failed, the run ends, the session is quarantined. */
+    /**
+     * The network restricted the session: the run ends, the session is quarantined. The step failed, unless an earlier
+     * claim may have had its effect.
+     */
     public Transition restricted(Problem why, Instant startedAt, Instant now) {
-        Outcome outcome = outcome(StepStatus.FAILED, why, startedAt, now, null, null);
+        StepStatus step = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
+        Outcome outcome = outcome(step, why, startedAt, now, null, null);
         Position after = position.after(false);
         RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
         Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());

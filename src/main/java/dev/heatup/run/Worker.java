@@ -7,13 +7,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a node does with a claimed run, from the claim to its completion. Thread-safe. */
 public final class Worker {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final StepQueue queue;
     private final Steps steps;
@@ -64,7 +60,7 @@ public final class Worker {
         if (result.production() != null) {
             queue.latch(new StepQueue.Latch(run.sessionId().value(), result.production(), clock.instant()));
             steps.environment().forget();
-            LOG.error("The gateway is latched, it does not look like a test network: {}", result.production());
+            log.latched(run, result.production());
         }
         if (queue.complete(result.transition(), clock.instant())) {
             return Optional.of(result.transition().run());
