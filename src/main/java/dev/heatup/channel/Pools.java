@@ -13,4 +13,19 @@ public interface Pools {
 
     /** All names, for messages that say what is allowed. */
     List<String> names();
+
+    /** This one alone. */
+    static Pools only(Pool pool) {
+        return new Pools() {
+            @Override
+            public Optional<Pool> find(String name) {
+                return name.equals(pool.name()) ? Optional.of(pool) : Optional.empty();
+            }
+
+            @Override
+            public List<String> names() {
+                return List.of(pool.name());
+            }
+        };
+    }
 }

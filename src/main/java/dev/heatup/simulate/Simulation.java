@@ -118,7 +118,7 @@ public final class Simulation implements AutoCloseable {
         MemorySessions sessions = new MemorySessions(residents::newcomer);
         StrategyVisits visits = new StrategyVisits(
                 Map.of(Strategy.DEFAULT, strategy()),
-                new OnePool(pool),
+                Pools.only(pool),
                 sessions,
                 PlanRules.DEFAULT,
                 residents::persona);
@@ -274,17 +274,5 @@ public final class Simulation implements AutoCloseable {
     @Override
     public void close() {
         sandbox.close();
-    }
-
-    private record OnePool(Pool pool) implements Pools {
-        @Override
-        public Optional<Pool> find(String name) {
-            return name.equals(pool.name()) ? Optional.of(pool) : Optional.empty();
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(pool.name());
-        }
     }
 }
