@@ -102,7 +102,9 @@ final class Simulating {
             Duration stride = left.compareTo(STRIDE) < 0 ? left : STRIDE;
             outcome = simulation.live(stride);
             lived = lived.plus(stride);
-            progress.show(outcome, lives);
+            Simulation.Outcome now = outcome;
+            progress.show(() -> Durations.written(now.simulated()) + " of " + Durations.written(lives)
+                    + " of world time, " + now.visits() + " visits, " + now.events() + " events");
         }
         progress.clear();
         Map<Metric, Double> measures = simulation.measures();
