@@ -146,6 +146,21 @@ class ModeratedTest {
         }
     }
 
+    @Test
+    void peopleSeeForwardsOfThoseWhoHide() {
+        Day day = new Day(folder, 7);
+        day.lives(Duration.ofMinutes(30));
+        Tl.Obj history =
+                day.town.invokes("zoe", "messages.getHistory", Tl.object().with("peer", TALK.value()));
+        day.close();
+
+        assertThat(history.list("messages"))
+                .anyMatch(message -> ((Tl.Obj) message)
+                        .get("fwd_from")
+                        .filter(header -> ((Tl.Obj) header).text("from_name").isPresent())
+                        .isPresent());
+    }
+
     /** What people write may hold any word. */
     private static void assertNothingHidden(Tl value, Set<String> texts) {
         switch (value) {
@@ -224,6 +239,7 @@ class ModeratedTest {
                             Map.of(Label.SPAM, 0.15, Label.TOXIC, 0.1, Label.FLOOD, 0.1, Label.HARD_NEGATIVE, 0.1),
                             0.2,
                             0.2,
+                            ModerationSpec.Authors.USUAL,
                             null,
                             List.of(raid)));
             this.sandbox = opened();

@@ -180,6 +180,9 @@ final class WorldParser {
                 Objects.requireNonNullElse(fields.map("shares", LABEL, Kind.NUMBER), Map.of()),
                 fields.get("edited_into_spam", Kind.NUMBER, 0.0),
                 fields.get("forwarded", Kind.NUMBER, 0.0),
+                new ModerationSpec.Authors(
+                        fields.get("newcomers", Kind.NUMBER, ModerationSpec.Authors.USUAL.newcomers()),
+                        fields.get("taken_over", Kind.NUMBER, ModerationSpec.Authors.USUAL.takenOver())),
                 fields.find("corpus", Kind.TEXT),
                 fields.parts("raids", this::raid)));
         if (messages != null && messages.corpus() != null) {

@@ -80,6 +80,8 @@ class WorldFilesTest {
                 shares: {spam: 0.05, hard_negative: 0.05}
                 edited_into_spam: 0.1
                 forwarded: 0.2
+                newcomers: 0.3
+                taken_over: 0.4
                 corpus: mine.csv
                 raids: [{at: 30m, accounts: 20, messages: 100, for: 5m}]
             faults:
@@ -152,6 +154,7 @@ class WorldFilesTest {
                         Map.of(Label.SPAM, 0.05, Label.HARD_NEGATIVE, 0.05),
                         0.1,
                         0.2,
+                        new ModerationSpec.Authors(0.3, 0.4),
                         "mine.csv",
                         List.of(new ModerationSpec.Raid(Duration.ofMinutes(30), 20, 100, Duration.ofMinutes(5)))));
         assertThat(world.faults())
@@ -249,7 +252,7 @@ class WorldFilesTest {
 
         assertThat(problemsOf(WorldFiles.read(Files.writeString(inside.resolve("world.yaml"), WHOLE))))
                 .containsExactly(
-                        "line 47, column 13: moderation[0].corpus: it must be a file in the world file's folder"
+                        "line 49, column 13: moderation[0].corpus: it must be a file in the world file's folder"
                                 + " or below it");
     }
 
