@@ -4,6 +4,7 @@ import dev.heatup.sandbox.Snapshots.Moment;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.bots.Mailboxes;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.user.RpcError;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,8 @@ final class Core {
 
     /** How far world time is promised ahead, so that not every look at the world has to be stored. */
     private static final Duration PROMISED_AHEAD = Duration.ofSeconds(1);
+
+    private static final String FAULTS = "faults";
 
     private static final Line.Ear<Acted> PERSON =
             new Line.Ear<>(Acted.of(Faults.NO_ANSWER), answer -> Acted.of(Faults.toPerson(answer)));
@@ -136,6 +140,7 @@ final class Core {
         if (before.isEmpty()) {
             core.found();
         }
+        Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(core.faults::resume);
         core.agenda = new Agenda(core.moment.state(), core.sources);
         return core;
     }
@@ -187,6 +192,12 @@ final class Core {
             BotToken token, String method, Line.Ear<R> ear, BiFunction<BotDesk, Instant, R> deed) {
         BotAccount bot = atTheDesk((desk, now) -> desk.known(token.id().value()));
         return line.carry(fault(method, bot.username()), ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
+    }
+
+    /** An attempt to bring a bot its update, with what a fault makes of it. */
+    <R> CompletableFuture<R> delivers(BotId bot, Line.Ear<R> ear, Supplier<CompletableFuture<R>> post) {
+        BotAccount known = atTheDesk((desk, now) -> desk.known(bot.value()));
+        return line.carry(fault(FaultSpec.WEBHOOK, known.username()), ear, post);
     }
 
     private Optional<Failure> fault(String method, String account) {
@@ -302,6 +313,7 @@ final class Core {
     }
 
     void commit() {
+        faults.note().ifPresent(note -> log.note(FAULTS, note));
         log.commit();
     }
 

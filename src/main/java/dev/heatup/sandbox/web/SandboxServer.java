@@ -77,7 +77,7 @@ public class SandboxServer {
         BotApiPort bots = null;
         boolean started = false;
         try {
-            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds::bots);
+            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds);
             bots = opened;
             ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
                     .bannerMode(Banner.Mode.OFF)

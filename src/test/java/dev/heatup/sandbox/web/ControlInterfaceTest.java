@@ -2,6 +2,7 @@ package dev.heatup.sandbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.GatewayAddress;
@@ -10,6 +11,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Hook;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
@@ -381,6 +383,29 @@ class ControlInterfaceTest {
     }
 
     @Test
+    void aNamedWorldsWebhookIsServedAfterARestartWithoutACall() throws IOException {
+        make("one");
+        try (Hook hook = Hook.open()) {
+            // So that the update still waits after the restart.
+            send("PUT", "/sandbox/worlds/one/faults", "[{\"method\":\"webhook\",\"drop\":true}]");
+            assertThat(bot("/worlds/one", "setWebhook", "url=" + hook.url()).bool("ok"))
+                    .contains(true);
+            action("/sandbox/worlds/one", "ann", "{\"action\":\"join\",\"chat\":\"hu_small_talk\"}");
+            action(
+                    "/sandbox/worlds/one",
+                    "ann",
+                    "{\"action\":\"send\",\"chat\":\"hu_small_talk\",\"text\":\"it waits\"}");
+            server.close();
+            start();
+            assertThat(hook.bodies()).isEmpty();
+            send("DELETE", "/sandbox/worlds/one/faults", null);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> hook.bodies().stream().anyMatch(body -> body.contains("it waits")));
+        }
+    }
+
+    @Test
     void theMainWorldIsReplacedAndItsLogKeptAside() {
         act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
         HttpResponse<String> replaced = send("PUT", "/sandbox/world", YAML);
@@ -465,10 +490,13 @@ class ControlInterfaceTest {
     }
 
     private Tl.Obj bot(String method, String query) {
+        return bot("", method, query);
+    }
+
+    private Tl.Obj bot(String world, String method, String query) {
         int port = server.getBean(BotApiPort.class).port();
-        return object(send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bot1001:test/" + method + "?" + query))
-                        .build()));
+        String address = "http://127.0.0.1:" + port + world + "/bot1001:test/" + method + "?" + query;
+        return object(send(HttpRequest.newBuilder(URI.create(address)).build()));
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable String body) {
