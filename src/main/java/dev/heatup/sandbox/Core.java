@@ -280,9 +280,18 @@ final class Core {
     void tick() {
         worldTime();
         line.performDue(afterCommit);
-        awaited.expire(afterCommit);
+        awaited.expire(this::isInVain, afterCommit);
         settle();
         watchers.look(busyUntil(), afterCommit);
+    }
+
+    /** In a simulation, real time is for bots that listen alone. */
+    private boolean isInVain(String queryId) {
+        return !time.isReal()
+                && moment.state()
+                        .press(queryId)
+                        .filter(press -> desk.listens(press.bot()))
+                        .isEmpty();
     }
 
     /** While somebody's call is on its way or waits for a bot, the world is not quiet. */

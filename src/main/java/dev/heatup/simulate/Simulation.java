@@ -1,5 +1,6 @@
 package dev.heatup.simulate;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
@@ -46,6 +47,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -118,7 +121,7 @@ public final class Simulation implements AutoCloseable {
         MemorySessions sessions = new MemorySessions(residents::newcomer);
         StrategyVisits visits = new StrategyVisits(
                 Map.of(Strategy.DEFAULT, strategy()),
-                new OnePool(pool),
+                new OnePool(pool, this::botsThere),
                 sessions,
                 PlanRules.DEFAULT,
                 residents::persona);
@@ -275,10 +278,26 @@ public final class Simulation implements AutoCloseable {
         sandbox.close();
     }
 
-    private record OnePool(Pool pool) implements Pools {
+    /** With an id they are there from the beginning, others from their first call. */
+    private Set<Username> botsThere() {
+        return sandbox.botsThere().join().stream().map(Bot::username).collect(Collectors.toSet());
+    }
+
+    /** @param botsThere those who have come; nobody finds the others */
+    private record OnePool(Pool pool, Supplier<Set<Username>> botsThere) implements Pools {
         @Override
         public Optional<Pool> find(String name) {
-            return name.equals(pool.name()) ? Optional.of(pool) : Optional.empty();
+            return name.equals(pool.name()) ? Optional.of(here()) : Optional.empty();
+        }
+
+        private Pool here() {
+            if (pool.bots().isEmpty()) {
+                return pool;
+            }
+            Set<Username> there = botsThere.get();
+            return pool.with(pool.bots().stream()
+                    .filter(bot -> there.contains(bot.username()))
+                    .toList());
         }
 
         @Override
