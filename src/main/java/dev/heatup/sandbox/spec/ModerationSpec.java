@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param editedIntoSpam the share of spam that is first sent clean and then edited
  * @param forwarded the share of spam, and of what newcomers write without harm, that comes as a forward
  * @param authors who writes what
- * @param corpus a file beside the world file with the texts; null for the built-in templates
+ * @param corpus the name of a file beside the world file with the texts, or all of such a file, which has line breaks as
+ *     no name has; null for the built-in templates
  */
 public record ModerationSpec(
         Username chat,
@@ -55,11 +56,16 @@ public record ModerationSpec(
         rules.between(authors.newcomers(), 0, 1, "newcomers");
         rules.between(authors.takenOver(), 0, 1, "taken_over");
         rules.that(
-                corpus == null || CORPUS.matcher(corpus).matches(),
+                corpus == null || isInline(corpus) || CORPUS.matcher(corpus).matches(),
                 "corpus",
-                "allowed is the name of a file in the world file's folder or below it");
+                "allowed is the name of a file in the world file's folder or below it, or the file's lines themselves");
         rules.atMost(MAX_RAIDS, raids, "raids");
         rules.enforce();
+    }
+
+    /** Whether this is a corpus rather than its name. */
+    public static boolean isInline(String corpus) {
+        return corpus.indexOf('\n') >= 0;
     }
 
     private static void checkShares(Rules rules, Map<Label, Double> shares) {

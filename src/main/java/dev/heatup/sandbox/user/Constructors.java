@@ -253,8 +253,17 @@ final class Constructors {
     }
 
     static Tl.Obj newMessage(Scene scene, ChatKey key, Tl.Obj message) {
+        return ofMessage(scene, key, message, "New");
+    }
+
+    static Tl.Obj editedMessage(Scene scene, ChatKey key, Message edited) {
+        return ofMessage(scene, key, message(scene, key, edited), "Edit");
+    }
+
+    /** @param what happened to it, as the name of the update has it */
+    private static Tl.Obj ofMessage(Scene scene, ChatKey key, Tl.Obj message, String what) {
         Optional<Chat> chat = scene.state().chat(key).flatMap(ChatState::chat);
-        Tl.Obj update = Tl.constructor(chat.isPresent() ? "updateNewChannelMessage" : "updateNewMessage")
+        Tl.Obj update = Tl.constructor("update" + what + (chat.isPresent() ? "ChannelMessage" : "Message"))
                 .with("message", message)
                 .with("pts", message.integer("id").orElseThrow())
                 .with("pts_count", 1)

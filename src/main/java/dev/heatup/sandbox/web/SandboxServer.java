@@ -47,7 +47,7 @@ public class SandboxServer {
     @Bean
     FilterRegistrationBean<RequestGuard> requestGuard() {
         FilterRegistrationBean<RequestGuard> filter =
-                new FilterRegistrationBean<>(new RequestGuard(JsonMapper.shared()));
+                new FilterRegistrationBean<>(new RequestGuard(JsonMapper.shared(), WorldsController.BODIES));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,50 @@ class ControlInterfaceTest {
         assertThat(act("ann", "{\"action\":\"leave\",\"chat\":\"hu_open_talk\"}")
                         .list("events"))
                 .hasSize(2);
+    }
+
+    @Test
+    void aPersonEditsWhatTheyWroteAndNobodyElseDoes() {
+        act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        act("ben", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        Tl.Obj sent = act("ann", "{\"action\":\"send\",\"chat\":\"hu_open_talk\",\"text\":\"Helo\"}");
+        long id = payload((Tl.Obj) sent.list("events").getFirst())
+                .integer("message_id")
+                .orElseThrow();
+        bot("getUpdates", "offset=-1");
+        String edit = "{\"action\":\"edit\",\"chat\":\"hu_open_talk\",\"message_id\":%d,\"text\":\"%s\"}";
+
+        Tl.Obj edited = act("ann", edit.formatted(id, "Hello"));
+
+        assertThat(((Tl.Obj) edited.list("events").getFirst()).text("kind")).contains("message_edited");
+        assertThat(edited.toString()).contains("updateEditChannelMessage").contains("edit_date");
+        assertThat(bot("getUpdates", "").toString()).contains("edited_message").contains("Hello");
+        assertThat(refused("ann", edit.formatted(id, "Hello"))).isEqualTo("MESSAGE_NOT_MODIFIED");
+        assertThat(refused("ann", edit.formatted(id, " "))).isEqualTo("MESSAGE_EMPTY");
+        assertThat(refused("ann", edit.formatted(99_999, "x"))).isEqualTo("MESSAGE_ID_INVALID");
+        assertThat(refused("ben", edit.formatted(id, "Mine"))).isEqualTo("MESSAGE_AUTHOR_REQUIRED");
+    }
+
+    private String refused(String account, String body) {
+        return object(send("POST", "/sandbox/accounts/" + account + "/actions", body))
+                .text("code")
+                .orElseThrow();
+    }
+
+    @Test
+    void aRepeatedActionDoesNothingTwice() {
+        act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        String said = "{\"action\":\"send\",\"chat\":\"hu_open_talk\",\"text\":\"once\",\"client_id\":\"test/1\"}";
+        Tl.Obj first = act("ann", said);
+        Tl.Obj repeat = act("ann", said);
+
+        assertThat(first.list("events")).hasSize(1);
+        assertThat(repeat.list("events")).isEmpty();
+        assertThat(repeat.get("result")).isEqualTo(first.get("result"));
+        assertThat(get("/sandbox/events?match=text:once").list("events")).hasSize(1);
+        assertThat(refused("ann", said.replace("once", "twice"))).isEqualTo("CLIENT_ID_REUSED");
+        assertThat(refused("ann", said.replace("test/1", "no spaces"))).isEqualTo("CLIENT_ID_INVALID");
+        assertThat(refused("ann", said.replace("\"test/1\"", "7"))).isEqualTo("invalid_action");
     }
 
     @ParameterizedTest
@@ -424,6 +469,42 @@ class ControlInterfaceTest {
     }
 
     @Test
+    void aWorldBringsItsCorpusAndHasItAgainAfterARestart() {
+        String world = YAML + """
+                population: {size: 1}
+                moderation:
+                  - chat: hu_small_talk
+                    messages_per_hour: 10
+                    corpus: |
+                      text,label
+                """
+                + "      Come to stall %d,spam\n"
+                        .repeat(5_000)
+                        .formatted(IntStream.range(0, 5_000).boxed().toArray());
+        HttpResponse<String> replaced = send("PUT", "/sandbox/world", world);
+        assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+        HttpResponse<String> made = send("POST", "/sandbox/worlds", worldBody("one", world));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String written = send("GET", "/sandbox/world", null).body();
+        server.close();
+        start(null);
+
+        assertThat(written).hasSizeGreaterThan(64 * 1024).contains("Come to stall 4999,spam");
+        assertThat(send("GET", "/sandbox/world", null).body()).isEqualTo(written);
+        assertThat(send("GET", "/sandbox/worlds/one/world", null).body()).contains("Come to stall 4999,spam");
+    }
+
+    @Test
+    void onlyWorldsMayBeLarge() {
+        String large = "#" + " ".repeat(64 * 1024);
+
+        assertThat(send("PUT", "/sandbox/faults", large).statusCode()).isEqualTo(413);
+        assertThat(send("PUT", "/sandbox/world", large).statusCode()).isEqualTo(422);
+        assertThat(send("PUT", "/sandbox/world", large + " ".repeat(4 << 20)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
     void aWorldWithMistakesIsRefusedWithAllOfThemAndNothingIsTouched() throws IOException {
         act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
 
@@ -457,10 +538,14 @@ class ControlInterfaceTest {
     }
 
     private static String worldBody(String name) {
+        return worldBody(name, YAML);
+    }
+
+    private static String worldBody(String name, String world) {
         return new String(
                 TlJson.write(Tl.object()
                         .with("name", name)
-                        .with("world", YAML)
+                        .with("world", world)
                         .with("seed", 3)
                         .build()),
                 StandardCharsets.UTF_8);

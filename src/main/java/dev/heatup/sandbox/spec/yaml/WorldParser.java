@@ -17,6 +17,7 @@ import dev.heatup.sandbox.spec.Reactions;
 import dev.heatup.sandbox.spec.WorldSpec;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ final class WorldParser {
         }
         Node at = Places.find(fields.node(), "corpus");
         String path = fields.below("corpus");
-        try (Reader reader = source.open(name)) {
+        try (Reader reader = ModerationSpec.isInline(name) ? new StringReader(name) : source.open(name)) {
             switch (CorpusFile.read(reader)) {
                 case CorpusFile.Read read -> corpora.put(name, read.corpus());
                 case CorpusFile.Invalid invalid ->

@@ -3,6 +3,7 @@ package dev.heatup.sandbox.spec.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
+import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.BotSpec;
@@ -256,17 +257,50 @@ class WorldFilesTest {
                                 + " or below it");
     }
 
+    private static final String INLINE = """
+            name: a
+            population: {size: 1}
+            groups:
+              - {username: hu_talk, title: Talk, topic: talk}
+            moderation:
+              - chat: hu_talk
+                messages_per_hour: 1
+                corpus: |
+                  text,label
+                  "Cheap permits, write to us ",spam
+                  Hello,LABEL
+            """;
+
+    @Test
+    void aCorpusMayBeInTheWorldAndStaysThereWhenItIsWritten() {
+        WorldFile.Read read = (WorldFile.Read) WorldFiles.parse(INLINE.replace("LABEL", "clean"), CorpusSource.none());
+        WorldFile.Read again = (WorldFile.Read) WorldFiles.parse(WorldFiles.write(read.world()), CorpusSource.none());
+        Corpus corpus = read.corpus(read.world().moderation().getFirst());
+
+        assertThat(corpus.draw(Label.SPAM, "en", 1).text()).isEqualTo("Cheap permits, write to us ");
+        assertThat(again.world()).isEqualTo(read.world());
+        assertThat(again.corpora().keySet()).isEqualTo(read.corpora().keySet());
+    }
+
+    @Test
+    void mistakesInACorpusInTheWorldAreNamedByItsLines() {
+        assertThat(problemsOf(WorldFiles.parse(INLINE.replace("LABEL", "cleen"), CorpusSource.none())))
+                .singleElement()
+                .asString()
+                .contains("moderation[0].corpus: line 3: label: not 'cleen'");
+    }
+
     @Test
     void aFileThatCannotBeReadIsAProblemOfItsOwn(@TempDir Path folder) throws IOException {
         Path latin = Files.write(folder.resolve("latin.yaml"), "name: é".getBytes(StandardCharsets.ISO_8859_1));
-        Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+        Path large = Files.write(folder.resolve("large.yaml"), new byte[(4 << 20) + 1]);
         Path world = Files.writeString(folder.resolve("world.yaml"), WHOLE);
 
         assertThat(problemsOf(WorldFiles.read(folder.resolve("nowhere.yaml"))))
                 .containsExactly("there is no such file");
         assertThat(problemsOf(WorldFiles.read(folder))).containsExactly("the file can't be read");
         assertThat(problemsOf(WorldFiles.read(latin))).containsExactly("the file is not UTF-8");
-        assertThat(problemsOf(WorldFiles.read(large))).containsExactly("a world file has at most 1 MiB");
+        assertThat(problemsOf(WorldFiles.read(large))).containsExactly("a world file has at most 4 MiB");
         assertThat(problemsOf(WorldFiles.read(world)))
                 .singleElement()
                 .asString()
@@ -283,7 +317,8 @@ class WorldFilesTest {
         assertThat(problemsOf(WorldFiles.parse(WHOLE, CorpusSource.none())))
                 .singleElement()
                 .asString()
-                .endsWith("a corpus is read from beside a world file, and this world came without files");
+                .endsWith(
+                        "a corpus is read from beside a world file, and this world came without files; write its lines into the world: corpus: |");
     }
 
     private static WorldSpec read(String text) {
