@@ -68,6 +68,11 @@ case ${1:-} in
     began=$(date +%s%N)
     sandbox
     echo "start on $messages messages: $((($(date +%s%N) - began) / 1000000)) ms"
+    kill "${started##* }"
+    wait "${started##* }" || true
+    began=$(date +%s%N)
+    sandbox
+    echo "start from the stored state: $((($(date +%s%N) - began) / 1000000)) ms"
     run "$home/bench/History.java" ask "http://127.0.0.1:$port/gateway" "$messages" 2000
     ;;
   heap) run "$home/bench/Heap.java" "${2:-100000}" ;;

@@ -15,25 +15,28 @@ after(() => bot.stop());
 beforeEach(() => sandbox.snapshot((world = randomUUID())));
 afterEach(() => sandbox.restore(world));
 
+/** Ann starts the bot and reads what it says. */
+async function greeting(): Promise<any> {
+  const started = await sandbox.act("ann", "start_bot", { bot: bot.botInfo.username });
+  return sandbox.event(started.seq, answer);
+}
+
 test("says back what it is told", async () => {
-  const name = bot.botInfo.username;
-  await sandbox.act("ann", "start_bot", { bot: name });
-  const said = await sandbox.act("ann", "send", { chat: name, text: "hello" });
+  await greeting();
+  const said = await sandbox.act("ann", "send", { chat: bot.botInfo.username, text: "hello" });
   const answered = await sandbox.event(said.seq, answer);
   assert.equal(answered.payload.content.text, "echo: hello");
 });
 
 test("answers a pressed button", async () => {
-  const name = bot.botInfo.username;
-  const started = await sandbox.act("ann", "start_bot", { bot: name });
-  const greeting = await sandbox.event(started.seq, answer);
+  const greeted = await greeting();
   // A press is answered when the bot answers it.
   const pressed = await sandbox.act("ann", "press_button", {
-    chat: name,
-    message_id: greeting.payload.message_id,
+    chat: bot.botInfo.username,
+    message_id: greeted.payload.message_id,
     text: "Press me",
   });
   assert.equal(pressed.result.message, "Thank you");
-  const edited = await sandbox.event(started.seq, { kind: "message_edited", account: "bot:1001" });
+  const edited = await sandbox.event(greeted.seq, { kind: "message_edited", account: "bot:1001" });
   assert.equal(edited.payload.content.text, "Pressed");
 });

@@ -19,13 +19,13 @@ export class Sandbox {
     return { seq: events.at(-1)?.seq ?? 0, result };
   }
 
-  /** Waits, for 30 s at most, for the first event after `seq` for which all of this holds. */
+  /** Waits for the first event after `seq` for which all of this holds: 30 s at most, or until nothing goes on any more. */
   async event(seq: number, match: Record<string, string>): Promise<any> {
     const query = new URLSearchParams({ after: String(seq), limit: "1", wait: "30s" });
     Object.entries(match).forEach(([field, value]) => query.append("match", `${field}:${value}`));
-    const { events } = await this.send("GET", `/sandbox/events?${query}`);
+    const { events, end } = await this.send("GET", `/sandbox/events?${query}`);
     if (events.length === 0) {
-      throw new Error(`in 30 s, no event after ${seq} with ${JSON.stringify(match)}`);
+      throw new Error(`${end}: no event after ${seq} with ${JSON.stringify(match)}`);
     }
     return events[0];
   }

@@ -56,10 +56,11 @@ final class Sandbox {
     }
 
     /**
-     * Waits for the first event after {@code seq} for which all of this holds.
+     * Waits for the first event after {@code seq} for which all of this holds: 30 s at most, or until nothing goes on any
+     * more.
      *
      * @param match fields and their values: kind, account, chat, text and others
-     * @throws AssertionError when there was none for 30 s
+     * @throws AssertionError when there was none
      */
     JsonNode awaitEvent(long seq, Map<String, String> match) {
         String conditions = match.entrySet().stream()
@@ -68,7 +69,7 @@ final class Sandbox {
         JsonNode found = send("GET", "/sandbox/events?after=" + seq + "&limit=1&wait=30s" + conditions, null);
         JsonNode events = found.get("events");
         if (events.isEmpty()) {
-            throw new AssertionError("in 30 s, no event after " + seq + " with " + match);
+            throw new AssertionError(found.get("end").asText() + ": no event after " + seq + " with " + match);
         }
         return events.get(0);
     }

@@ -5,6 +5,7 @@ import dev.heatup.sandbox.botapi.Webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class BotLedger {
 
     private static final String PREFIX = "bot/";
+    private static final String AT_SNAPSHOT = "confirmed/";
 
     private final EventLog log;
     private final Map<Long, Entry> entries = new TreeMap<>();
+
+    /** How far bots had confirmed when a snapshot was taken, by the number of its event. */
+    private final NavigableMap<Long, Tl.Obj> atSnapshots = new TreeMap<>();
 
     /** @param confirmed the last update that the bot confirmed, 0 for none */
     private record Entry(
@@ -35,10 +40,24 @@ final class BotLedger {
         this.log = log;
         log.notes(PREFIX)
                 .forEach((name, note) -> entries.put(Long.parseLong(name.substring(PREFIX.length())), entry(note)));
+        log.notes(AT_SNAPSHOT)
+                .forEach((name, note) -> atSnapshots.put(Long.parseLong(name.substring(AT_SNAPSHOT.length())), note));
     }
 
-    long confirmed(long bot) {
-        return entry(bot).confirmed();
+    /** Up to which update a bot had confirmed at the first snapshot from this event on; by now, when there was none. */
+    long confirmedBy(long bot, long seq) {
+        Map.Entry<Long, Tl.Obj> then = atSnapshots.ceilingEntry(seq);
+        return then == null
+                ? entry(bot).confirmed()
+                : then.getValue().integer(Long.toString(bot)).orElse(0L);
+    }
+
+    /** Keeps how far all are, for the snapshot of this event. */
+    void snapshotTaken(long seq) {
+        Tl.Builder note = Tl.object();
+        entries.forEach((bot, entry) -> note.with(Long.toString(bot), entry.confirmed()));
+        atSnapshots.put(seq, note.build());
+        log.note(AT_SNAPSHOT + seq, note.build());
     }
 
     Optional<Webhook> webhook(long bot) {

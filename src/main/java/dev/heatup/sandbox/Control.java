@@ -109,13 +109,13 @@ public final class Control {
             }
             return core.snapshots().all().size() >= Snapshots.MOST
                     ? new Taken.TooMany(Snapshots.MOST)
-                    : new Taken.Done(core.operate(new Effect.SnapshotTaken(name)));
+                    : new Taken.Done(core.takeSnapshot(name));
         });
     }
 
     /**
-     * Takes the world back, its time, its people and its faults; what happened since stays in the log alone. Bots keep
-     * their webhooks and lose what waits for them. Empty when there is no such snapshot.
+     * Takes the world back, its time, its people and its faults; what happened since stays in the log alone. What waited
+     * for bots waits again, under new ids, and they keep their webhooks. Empty when there is no such snapshot.
      */
     public CompletableFuture<Optional<Event>> restore(String name) {
         return sandbox.submit(core -> core.restore(name));

@@ -42,6 +42,9 @@ final class Core {
 
     private static final String FAULTS = "faults";
 
+    /** What happens by itself is made up for so far back, when the world is opened; as far back as updates wait for bots. */
+    private static final Duration CAUGHT_UP = Duration.ofDays(1);
+
     private static final Line.Ear<Acted> PERSON =
             new Line.Ear<>(Acted.of(Faults.NO_ANSWER), answer -> Acted.of(Faults.toPerson(answer)));
 
@@ -54,6 +57,7 @@ final class Core {
     private final Attention attention;
     private final Watchers watchers;
     private final Snapshots snapshots = new Snapshots();
+    private final StoredState stored;
     private final Consumer<BotId> news;
     private final Time time;
     private final ReplyTimes replyTimes;
@@ -72,11 +76,13 @@ final class Core {
             EventLog log,
             WorldClock clock,
             Moment beginning,
+            StoredState stored,
             Collection<? extends Agenda.Source> sources,
             Time time,
             Consumer<BotId> news) {
         this.log = log;
         this.clock = clock;
+        this.stored = stored;
         this.line = new Line(time.real());
         this.awaited = new Awaited(time.real());
         this.present = beginning.state().began();
@@ -84,7 +90,7 @@ final class Core {
         this.time = time;
         this.replyTimes = new ReplyTimes(time.real());
         this.ledger = new BotLedger(log);
-        this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmed);
+        this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmedBy);
         this.attention = new Attention(time.real(), time.patience());
         this.watchers = new Watchers(time.real(), time.patience().grace());
         this.moment = beginning;
@@ -114,13 +120,14 @@ final class Core {
     }
 
     /**
-     * Rebuilds the world from its log; a new one is founded, all of it or nothing.
+     * Rebuilds the world from its log, or from a stored state and the events after it; a new one is founded, all of it or
+     * nothing.
      *
-     * @param sources of what happens by itself, besides what channels post
      * @param news told, once it is committed, of bots that have a new update or another webhook
      */
-    static Core open(
-            World world, Collection<? extends Agenda.Source> sources, EventLog log, Time time, Consumer<BotId> news) {
+    static Core open(Sandbox.Opened opened, Time time, StoredState.Pace pace, Consumer<BotId> news) {
+        World world = opened.world();
+        EventLog log = opened.log();
         Instant reached = log.reached().orElse(world.starts().orElse(Instant.EPOCH));
         WorldClock clock = time.worldClock(reached);
         if (world.starts().isPresent()) {
@@ -129,20 +136,58 @@ final class Core {
         }
         Optional<Instant> before = log.began();
         Instant began = before.orElseGet(clock::now);
-        Moment beginning = new Moment(new WorldState(world, began), new Labels(), world.faults(), Lineage.STRAIGHT);
-        Core core = new Core(log, clock, beginning, sources, time, news);
+        StoredState stored = new StoredState(log, world, pace);
+        Optional<StoredState.Content> start = stored.read();
+        Moment beginning = start.map(content -> content.moment().in(world, began))
+                .orElseGet(
+                        () -> new Moment(new WorldState(world, began), new Labels(), world.faults(), Lineage.STRAIGHT));
+        Core core = new Core(log, clock, beginning, stored, opened.sources(), time, news);
         core.promised = reached;
-        try {
-            log.replay(core::evolve);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
-        }
+        start.ifPresent(content -> core.resume(content, began));
+        core.replay();
         if (before.isEmpty()) {
             core.found();
         }
         Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(core.faults::resume);
         core.agenda = new Agenda(core.moment.state(), core.sources);
+        core.sleep(reached);
         return core;
+    }
+
+    /** What was due long ago, while nobody ran the world, is left out. */
+    private void sleep(Instant since) {
+        Instant until = clock.now().minus(CAUGHT_UP);
+        if (until.isAfter(since)
+                && agenda.next().filter(due -> due.isBefore(until)).isPresent()) {
+            record(new Actor.Network(), Cause.NONE, new Effect.Slept(since), until);
+            log.commit();
+            agenda = new Agenda(moment.state(), sources);
+        }
+    }
+
+    private void resume(StoredState.Content content, Instant began) {
+        lastSeq = content.seq();
+        mailboxes.resume(content.mailboxes());
+        content.snapshots()
+                .forEach(snapshot -> snapshots.resume(snapshot, moment.state().world(), began));
+    }
+
+    private void replay() {
+        try {
+            log.replay(lastSeq, this::evolve);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
+        }
+        mailboxes.settle(lastSeq + 1);
+    }
+
+    /** All that is, for as long as it stays so. */
+    StoredState.Content content() {
+        return content(moment);
+    }
+
+    private StoredState.Content content(Moment of) {
+        return new StoredState.Content(lastSeq, of.saved(), snapshots.saved(), mailboxes.saved());
     }
 
     /** People first, then the bots that are known by their ids. */
@@ -209,6 +254,12 @@ final class Core {
         return record(new Actor.Operator(), Cause.NONE, effect, worldTime());
     }
 
+    Event takeSnapshot(String name) {
+        Event taken = operate(new Effect.SnapshotTaken(name));
+        ledger.snapshotTaken(taken.seq());
+        return taken;
+    }
+
     /** Takes the world and its time back; empty when there is no such snapshot. */
     Optional<Event> restore(String name) {
         return snapshots.find(name).map(snapshot -> {
@@ -222,6 +273,7 @@ final class Core {
             Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), present);
             agenda = new Agenda(moment.state(), sources);
             desk.welcomeBack();
+            moment.state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
             settle();
             return restored;
         });
@@ -283,6 +335,7 @@ final class Core {
         awaited.expire(this::isInVain, afterCommit);
         settle();
         watchers.look(busyUntil(), afterCommit);
+        stored.look(lastSeq, () -> content(moment.copy()), afterCommit);
     }
 
     /** In a simulation, real time is for bots that listen alone. */
@@ -340,6 +393,7 @@ final class Core {
         watchers.giveUp(afterCommit);
         log.reach(clock.now());
         log.commit();
+        stored.close(lastSeq, this::content);
     }
 
     private void record(Deed deed, Instant worldTime) {
@@ -376,13 +430,16 @@ final class Core {
                 moment = moment.with(specs);
                 faults = faults(moment);
             }
-            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event.seq(), event.worldTime(), moment);
+            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event, moment, mailboxes.waiting(event));
             case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
-            case Effect.Restored(String name) ->
-                begin(snapshots
+            case Effect.Slept _ -> {}
+            case Effect.Restored(String name) -> {
+                Snapshots.Snapshot snapshot = snapshots
                         .find(name)
-                        .orElseThrow(() -> new IllegalStateException("there is no snapshot to restore"))
-                        .restored(event.seq()));
+                        .orElseThrow(() -> new IllegalStateException("there is no snapshot to restore"));
+                begin(snapshot.restored(event.seq()));
+                mailboxes.restart(moment.state(), snapshot.waiting(), event.seq());
+            }
         }
     }
 
@@ -390,7 +447,6 @@ final class Core {
     private void begin(Moment other) {
         moment = other;
         faults = faults(other);
-        mailboxes.restart(other.state());
         people = peopleDesk(other);
         desk = botDesk(other);
     }

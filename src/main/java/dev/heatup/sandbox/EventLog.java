@@ -2,6 +2,7 @@ package dev.heatup.sandbox;
 
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Event;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ public interface EventLog extends AutoCloseable {
     /** The world time that anybody may have seen; empty for a new world. */
     Optional<Instant> reached();
 
-    /** All events in order. */
-    void replay(Consumer<Event> consumer);
+    /** All events after {@code afterSeq}, in order. */
+    void replay(long afterSeq, Consumer<Event> consumer);
 
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
     List<Event> events(long afterSeq, int limit);
@@ -57,6 +58,9 @@ public interface EventLog extends AutoCloseable {
     void reach(Instant worldTime);
 
     void commit();
+
+    /** Where files beside the log may lie; empty for one that lies nowhere itself. */
+    Optional<Path> folder();
 
     @Override
     void close();

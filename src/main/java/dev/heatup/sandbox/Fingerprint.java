@@ -4,7 +4,6 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Tl;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,15 +12,9 @@ import java.util.TreeMap;
 /** A digest of what a call asks for, its {@code client_id} aside; the order of an object's fields doesn't matter. */
 final class Fingerprint {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = CodePrint.sha256();
 
-    private Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256; this one lacks it", e);
-        }
-    }
+    private Fingerprint() {}
 
     /** 64 hexadecimal digits. */
     static String of(Call call) {

@@ -15,9 +15,16 @@ public final class Labels {
 
     Labels() {}
 
-    Labels(Labels other) {
-        other.byMessage.forEach((chat, labels) -> byMessage.put(chat, new HashMap<>(labels)));
+    Labels(Saved saved) {
+        saved.byMessage().forEach((chat, labels) -> byMessage.put(chat, new HashMap<>(labels)));
     }
+
+    /** All that it is, for as long as it stays so. */
+    Saved saved() {
+        return new Saved(byMessage);
+    }
+
+    record Saved(Map<ChatKey, Map<Integer, Cause>> byMessage) {}
 
     /** The last that was said of a message; empty for one that nobody labelled. */
     public Optional<Cause> of(ChatKey chat, int messageId) {

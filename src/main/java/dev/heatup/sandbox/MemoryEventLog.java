@@ -2,6 +2,7 @@ package dev.heatup.sandbox;
 
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Event;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,8 +59,8 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public void replay(Consumer<Event> consumer) {
-        events.forEach(consumer);
+    public void replay(long afterSeq, Consumer<Event> consumer) {
+        events.stream().skip(afterSeq).forEach(consumer);
     }
 
     @Override
@@ -105,6 +106,11 @@ public final class MemoryEventLog implements EventLog {
 
     @Override
     public void commit() {}
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.empty();
+    }
 
     @Override
     public void close() {}

@@ -44,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Time time;
+    private final StoredState.Pace pace;
     private final SandboxBots bots;
     private final Thread owner;
     private volatile World world;
@@ -73,16 +74,17 @@ public final class Sandbox implements AutoCloseable {
 
     private record Replacement(Successor successor, CompletableFuture<Boolean> done) {}
 
-    private Sandbox(Opened opened, Time time) {
+    private Sandbox(Opened opened, Time time, StoredState.Pace pace) {
         this.world = opened.world();
         this.time = time;
+        this.pace = pace;
         this.bots = new SandboxBots(this);
         Core core = core(opened);
         this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, opened.log()));
     }
 
     private Core core(Opened opened) {
-        return Core.open(opened.world(), opened.sources(), opened.log(), time, bots::announce);
+        return Core.open(opened, time, pace, bots::announce);
     }
 
     /**
@@ -92,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
      * @param speed world seconds per real second
      */
     public static Sandbox open(EventLog log, Collection<Pool> pools, InstantSource source, double speed) {
-        return open(log, World.of(pools, log.seed()), List.of(), Time.paced(source, speed));
+        return open(log, World.of(pools, log.seed()), List.of(), source, speed);
     }
 
     /**
@@ -106,11 +108,11 @@ public final class Sandbox implements AutoCloseable {
             Collection<? extends Agenda.Source> sources,
             InstantSource source,
             double speed) {
-        return open(log, world, sources, Time.paced(source, speed));
+        return open(new Opened(log, world, sources), source, speed);
     }
 
     public static Sandbox open(Opened opened, InstantSource source, double speed) {
-        return open(opened.log(), opened.world(), opened.sources(), Time.paced(source, speed));
+        return open(opened, Time.paced(source, speed), StoredState.Pace.USUAL);
     }
 
     /**
@@ -126,19 +128,19 @@ public final class Sandbox implements AutoCloseable {
             InstantSource real,
             Duration grace,
             SteppedClock clock) {
-        return open(log, world, sources, Time.stepped(real, grace, clock));
+        return open(new Opened(log, world, sources), Time.stepped(real, grace, clock), StoredState.Pace.USUAL);
     }
 
-    static Sandbox open(EventLog log, World world, Collection<? extends Agenda.Source> sources, Time time) {
+    static Sandbox open(Opened opened, Time time, StoredState.Pace pace) {
         boolean done = false;
         try {
-            Sandbox sandbox = new Sandbox(new Opened(log, world, sources), time);
+            Sandbox sandbox = new Sandbox(opened, time, pace);
             sandbox.owner.start();
             done = true;
             return sandbox;
         } finally {
             if (!done) {
-                log.close();
+                opened.log().close();
             }
         }
     }

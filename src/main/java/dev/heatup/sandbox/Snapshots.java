@@ -1,6 +1,9 @@
 package dev.heatup.sandbox;
 
+import dev.heatup.sandbox.bots.Mailboxes;
 import dev.heatup.sandbox.spec.FaultSpec;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.World;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,12 +29,27 @@ final class Snapshots {
 
         /** One that goes its own way. */
         Moment copy() {
-            return new Moment(new WorldState(state), new Labels(labels), faults, lineage);
+            return new Moment(new WorldState(state), new Labels(labels.saved()), faults, lineage);
+        }
+
+        SavedMoment saved() {
+            return new SavedMoment(state.saved(), labels.saved(), faults, lineage);
         }
     }
 
-    /** @param seq of the event that tells of it */
-    record Snapshot(String name, long seq, Instant at, Moment moment) {
+    /** All that a moment is, for as long as it stays so. */
+    record SavedMoment(WorldState.Saved state, Labels.Saved labels, List<FaultSpec> faults, Lineage lineage) {
+
+        Moment in(World world, Instant began) {
+            return new Moment(new WorldState(world, began, state), new Labels(labels), faults, lineage);
+        }
+    }
+
+    /**
+     * @param seq of the event that tells of it
+     * @param waiting what waited for bots
+     */
+    record Snapshot(String name, long seq, Instant at, Moment moment, Mailboxes.Waiting waiting) {
 
         /** Its world, ready to go on. */
         Moment restored(long restoredAt) {
@@ -44,9 +62,27 @@ final class Snapshots {
         }
     }
 
-    void take(String name, long seq, Instant at, Moment present) {
-        byName.put(name, new Snapshot(name, seq, at, present.copy()));
+    /** @param event that tells of it */
+    void take(String name, Event event, Moment present, Mailboxes.Waiting waiting) {
+        byName.put(name, new Snapshot(name, event.seq(), event.worldTime(), present.copy(), waiting));
     }
+
+    /** Those that there are; a snapshot never changes. */
+    List<Saved> saved() {
+        return byName.values().stream()
+                .map(taken -> new Saved(
+                        taken.name(), taken.seq(), taken.at(), taken.moment().saved(), taken.waiting()))
+                .toList();
+    }
+
+    void resume(Saved saved, World world, Instant began) {
+        byName.put(
+                saved.name(),
+                new Snapshot(
+                        saved.name(), saved.seq(), saved.at(), saved.moment().in(world, began), saved.waiting()));
+    }
+
+    record Saved(String name, long seq, Instant at, SavedMoment moment, Mailboxes.Waiting waiting) {}
 
     void drop(String name) {
         byName.remove(name);

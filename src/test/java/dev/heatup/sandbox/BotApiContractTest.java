@@ -261,7 +261,7 @@ class BotApiContractTest {
         town.joins("carl", FORUM);
         long id = number(town.says("carl", FORUM, "teh"), "id");
         WorldState state = new WorldState(sandbox.world(), Worlds.NOW);
-        Mailboxes mailboxes = new Mailboxes(state, _ -> 0);
+        Mailboxes mailboxes = new Mailboxes(state, (_, _) -> 0);
         List<Event> events = town.events();
         events.forEach(mailboxes::evolve);
         mailboxes.evolve(new Event(

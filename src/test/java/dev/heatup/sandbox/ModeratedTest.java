@@ -274,10 +274,12 @@ class ModeratedTest {
         private Sandbox opened() {
             World world = Worlds.world(spec);
             return Sandbox.open(
-                    SqliteEventLog.open(place, spec.seed(), () -> 0),
-                    world,
-                    Traffic.of(world, spec.moderation(), Map.of()),
-                    new Time(new SettableTime(Worlds.NOW), Attention.Patience.USUAL, reached -> clock));
+                    new Sandbox.Opened(
+                            SqliteEventLog.open(place, spec.seed(), () -> 0),
+                            world,
+                            Traffic.of(world, spec.moderation(), Map.of())),
+                    new Time(new SettableTime(Worlds.NOW), Attention.Patience.USUAL, reached -> clock),
+                    StoredState.Pace.USUAL);
         }
 
         void lives(Duration time) {

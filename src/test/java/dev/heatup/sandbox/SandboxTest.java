@@ -10,6 +10,7 @@ import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
 import java.io.IOException;
@@ -103,6 +104,44 @@ class SandboxTest {
             try (Sandbox survivor = open(afterwards)) {
                 assertThat(survivor.worldTime().join()).isAfterOrEqualTo(seen);
             }
+        }
+    }
+
+    @Test
+    void whatWasDueWhileItWasClosedHappensWhenItOpens() {
+        open(folder).close();
+        time.advance(Duration.ofHours(20));
+        try (Sandbox sandbox = open(folder)) {
+            sandbox.worldTime().join();
+
+            assertThat(events(sandbox))
+                    .isNotEmpty()
+                    .allMatch(event -> event.effect() instanceof Effect.Posted)
+                    .allMatch(event -> event.worldTime().isBefore(time.instant()));
+        }
+    }
+
+    @Test
+    void whatWasDueMoreThanADayBeforeItOpensNeverHappens() {
+        Instant closed;
+        try (Sandbox sandbox = open(folder)) {
+            closed = sandbox.worldTime().join();
+        }
+        time.advance(Duration.ofDays(300));
+        List<Event> caughtUp;
+        try (Sandbox sandbox = open(folder)) {
+            assertThat(sandbox.worldTime().join()).isEqualTo(time.instant());
+            caughtUp = events(sandbox);
+        }
+
+        assertThat(caughtUp.getFirst().effect()).isInstanceOf(Effect.Slept.class);
+        assertThat(((Effect.Slept) caughtUp.getFirst().effect()).since()).isBetween(closed, closed.plusSeconds(1));
+        assertThat(caughtUp)
+                .hasSizeBetween(2, 100)
+                .allMatch(event -> !event.worldTime().isBefore(time.instant().minus(Duration.ofDays(1))));
+        try (Sandbox sandbox = open(folder)) {
+            sandbox.worldTime().join();
+            assertThat(events(sandbox)).isEqualTo(caughtUp);
         }
     }
 
@@ -364,8 +403,8 @@ class SandboxTest {
         }
 
         @Override
-        public void replay(Consumer<Event> consumer) {
-            log.replay(consumer);
+        public void replay(long afterSeq, Consumer<Event> consumer) {
+            log.replay(afterSeq, consumer);
         }
 
         @Override
@@ -401,6 +440,11 @@ class SandboxTest {
         @Override
         public void reach(Instant worldTime) {
             log.reach(worldTime);
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return log.folder();
         }
 
         @Override

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,9 +38,7 @@ public final class TlJson {
                             .maxDocumentLength(MAX_BYTES)
                             .maxNumberLength(64)
                             .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private TlJson() {}
@@ -49,49 +48,59 @@ public final class TlJson {
         if (json.length > MAX_BYTES) {
             throw new UnreadableJsonException("larger than " + MAX_BYTES + " bytes", null);
         }
-        try {
-            return fromNode(MAPPER.readTree(json));
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            parser.nextToken();
+            Tl value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new UnreadableJsonException("more than one JSON document", null);
+            }
+            return value;
         } catch (JacksonException e) {
             // Jackson's message may quote the text, and names our classes.
             throw new UnreadableJsonException("not a JSON document within the bounds", e);
         }
     }
 
-    /** @throws UnreadableJsonException when it is empty, too deep, or holds what JSON can't write */
-    public static Tl fromNode(JsonNode node) {
-        return fromNode(node, 0);
-    }
-
-    private static Tl fromNode(JsonNode node, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new UnreadableJsonException("deeper than " + MAX_DEPTH + " levels", null);
-        }
-        return switch (node.getNodeType()) {
-            case OBJECT -> object(node, depth);
-            case ARRAY -> {
-                List<Tl> items = new ArrayList<>(node.size());
-                node.forEach(item -> items.add(fromNode(item, depth + 1)));
-                yield new Tl.Items(items);
-            }
-            case STRING -> new Tl.Text(node.stringValue());
-            case NUMBER -> number(node);
-            case BOOLEAN -> new Tl.Bool(node.booleanValue());
-            case NULL -> new Tl.Null();
-            case BINARY, MISSING, POJO -> throw new UnreadableJsonException("no JSON value", null);
+    private static Tl value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> items(parser);
+            case VALUE_STRING -> new Tl.Text(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_TRUE -> new Tl.Bool(true);
+            case VALUE_FALSE -> new Tl.Bool(false);
+            case VALUE_NULL -> new Tl.Null();
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new UnreadableJsonException("no JSON value", null);
+            case null -> throw new UnreadableJsonException("no JSON value", null);
         };
     }
 
-    private static Tl object(JsonNode node, int depth) {
+    private static Tl object(JsonParser parser) {
         SequencedMap<String, Tl> fields = new LinkedHashMap<>();
-        node.properties().forEach(field -> fields.put(field.getKey(), fromNode(field.getValue(), depth + 1)));
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            if (fields.put(name, value(parser)) != null) {
+                throw new UnreadableJsonException("a field that is there twice", null);
+            }
+        }
         return new Tl.Obj(fields);
     }
 
-    private static Tl number(JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return new Tl.Int(node.longValue());
+    private static Tl items(JsonParser parser) {
+        List<Tl> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
         }
-        double value = node.numberValue().doubleValue();
+        return new Tl.Items(items);
+    }
+
+    private static Tl number(JsonParser parser) {
+        NumberType type = parser.getNumberType();
+        if (type == NumberType.INT || type == NumberType.LONG) {
+            return new Tl.Int(parser.getLongValue());
+        }
+        double value = parser.getNumberValue().doubleValue();
         if (!Double.isFinite(value)) {
             throw new UnreadableJsonException("a number beyond what a double holds", null);
         }

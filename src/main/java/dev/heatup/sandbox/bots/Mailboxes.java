@@ -12,10 +12,11 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /**
  * What waits for each bot. A function of the world's events and of what bots confirmed, so that a restart has the same
@@ -34,13 +35,69 @@ public final class Mailboxes {
             Set.of("chat_member", "message_reaction", "message_reaction_count");
 
     private WorldState state;
-    private final LongUnaryOperator confirmed;
+    private final LongBinaryOperator confirmed;
     private final Map<Long, Mailbox> mailboxes = new HashMap<>();
 
-    /** @param confirmed the last update that a bot confirmed in an earlier life; 0 for none */
-    public Mailboxes(WorldState state, LongUnaryOperator confirmed) {
+    /**
+     * What waits for bots, by bot.
+     *
+     * @param letters of each, oldest first
+     */
+    public record Waiting(Map<Long, List<Letter>> letters) {}
+
+    /** @param id of the update */
+    record Letter(long id, Instant at, String type, Tl.Obj content) {
+
+        Tl.Obj update() {
+            return Tl.object().with("update_id", id).with(type, content).build();
+        }
+    }
+
+    /** All that ever held something, as a start can go on from it. */
+    public record Saved(Map<Long, SavedMailbox> mailboxes) {}
+
+    record SavedMailbox(long nextId, long confirmed, List<Letter> letters) {}
+
+    /**
+     * @param confirmed of a bot and an event's number: up to which update the bot had confirmed by then, where somebody may
+     *     still ask for it, else by now; so a replay keeps only what is asked for
+     */
+    public Mailboxes(WorldState state, LongBinaryOperator confirmed) {
         this.state = state;
         this.confirmed = confirmed;
+    }
+
+    /** As they were when they were saved. */
+    public void resume(Saved saved) {
+        saved.mailboxes().forEach((bot, mailbox) -> mailboxes.put(bot, new Mailbox(mailbox)));
+    }
+
+    public Saved saved() {
+        Map<Long, SavedMailbox> all = new LinkedHashMap<>();
+        mailboxes.forEach((bot, mailbox) -> {
+            if (mailbox.nextId > firstId(bot)) {
+                all.put(bot, mailbox.saved());
+            }
+        });
+        return new Saved(all);
+    }
+
+    /** Forgets what was confirmed by the time of this event. */
+    public void settle(long seq) {
+        mailboxes.forEach((bot, mailbox) -> mailbox.forgetUpTo(confirmed.applyAsLong(bot, seq)));
+    }
+
+    /** What waits at this event. */
+    public Waiting waiting(Event event) {
+        settle(event.seq());
+        Map<Long, List<Letter>> letters = new LinkedHashMap<>();
+        mailboxes.forEach((bot, mailbox) -> {
+            List<Letter> waiting = List.copyOf(mailbox.waiting(event.worldTime()));
+            if (!waiting.isEmpty()) {
+                letters.put(bot, waiting);
+            }
+        });
+        return new Waiting(letters);
     }
 
     /**
@@ -53,7 +110,7 @@ public final class Mailboxes {
         for (Update update : News.evolve(state, event)) {
             BotAccount bot = state.bot(update.bot()).orElseThrow();
             if (wants(bot, update.type())) {
-                of(update.bot()).add(update, event.worldTime());
+                of(update.bot()).add(update, event.worldTime(), confirmed.applyAsLong(update.bot(), event.seq()));
                 got.add(update.bot());
             }
         }
@@ -65,10 +122,18 @@ public final class Mailboxes {
         return (asked == null || asked.isEmpty()) ? !ONLY_WHEN_ASKED.contains(type) : asked.contains(type);
     }
 
-    /** The world is another one from here on: what waits is dropped, and ids go on, as bots remember the last one. */
-    public void restart(WorldState other) {
+    /**
+     * The world is another one from here on, in which other updates wait. They get new ids, as bots remember the last that
+     * they saw and ask for what comes after it.
+     */
+    public void restart(WorldState other, Waiting waiting, long seq) {
         state = other;
         mailboxes.values().forEach(Mailbox::drop);
+        waiting.letters()
+                .forEach((bot, letters) -> letters.forEach(letter -> of(bot).add(
+                                new Update(bot, letter.type(), letter::content),
+                                letter.at(),
+                                confirmed.applyAsLong(bot, seq))));
     }
 
     /** What waits, oldest first; updates that waited too long are gone, and the oldest of too many. */
@@ -95,7 +160,7 @@ public final class Mailboxes {
     }
 
     private Mailbox of(long bot) {
-        return mailboxes.computeIfAbsent(bot, id -> new Mailbox(firstId(id), confirmed.applyAsLong(id)));
+        return mailboxes.computeIfAbsent(bot, id -> new Mailbox(firstId(id)));
     }
 
     /** Telegram begins anywhere, so that nobody relies on it. */
@@ -103,31 +168,32 @@ public final class Mailboxes {
         return Draw.between(Draw.of(Draw.of(state.world().seed(), "updates"), bot), 100_000_000, 999_999_999);
     }
 
-    /** @param id of the update */
-    private record Letter(long id, Instant at, Tl.Obj update) {}
-
     private static final class Mailbox {
 
         private final Deque<Letter> letters = new ArrayDeque<>();
         private long nextId;
         private long confirmed;
 
-        Mailbox(long firstId, long confirmed) {
+        Mailbox(long firstId) {
             this.nextId = firstId;
-            this.confirmed = confirmed;
         }
 
-        void add(Update update, Instant at) {
+        Mailbox(SavedMailbox saved) {
+            letters.addAll(saved.letters());
+            nextId = saved.nextId();
+            confirmed = saved.confirmed();
+        }
+
+        SavedMailbox saved() {
+            return new SavedMailbox(nextId, confirmed, List.copyOf(letters));
+        }
+
+        /** @param known up to where it is known to be confirmed */
+        void add(Update update, Instant at, long known) {
             forgetBefore(at);
             long id = nextId++;
-            if (id > confirmed) {
-                letters.add(new Letter(
-                        id,
-                        at,
-                        Tl.object()
-                                .with("update_id", id)
-                                .with(update.type(), update.content())
-                                .build()));
+            if (id > known) {
+                letters.add(new Letter(id, at, update.type(), update.content().get()));
             }
             if (letters.size() > MOST) {
                 letters.remove();
@@ -146,13 +212,17 @@ public final class Mailboxes {
             }
         }
 
+        void forgetUpTo(long upTo) {
+            letters.removeIf(letter -> letter.id() <= upTo);
+            confirmed = Math.max(confirmed, upTo);
+        }
+
         long confirm(int offset) {
             long upTo = offset < 0 ? nextId - 1 + offset : Math.min(offset, nextId) - 1L;
             if (offset == 0 || upTo <= confirmed) {
                 return 0;
             }
-            letters.removeIf(letter -> letter.id() <= upTo);
-            confirmed = upTo;
+            forgetUpTo(upTo);
             return upTo;
         }
 

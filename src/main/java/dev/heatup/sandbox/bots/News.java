@@ -18,8 +18,10 @@ import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event means to bots. Made before the state has the event, because some updates tell what was before, and asked
@@ -92,7 +94,7 @@ final class News {
         Message message = chat.find(id).orElseThrow();
         boolean channel =
                 chat.chat().filter(known -> known.kind() == Chat.Kind.BROADCAST).isPresent();
-        Tl.Obj content = view.message(chat, message);
+        Supplier<Tl.Obj> content = once(() -> view.message(chat, message));
         return state.bots().stream()
                 .filter(bot -> isOf(bot) ? message.content() instanceof Content.Service : sees(bot, chat, message))
                 .map(bot -> new Update(bot.id(), channel ? inChannel : elsewhere, content));
@@ -156,6 +158,14 @@ final class News {
         if (after.equals(change.before())) {
             return Stream.empty();
         }
+        Supplier<Tl.Obj> update = once(() -> membership(change, chat, after));
+        return state.bots().stream()
+                .filter(bot -> change.who().equals(bot.actor()) || administers(bot, chat))
+                .map(bot -> new Update(
+                        bot.id(), change.who().equals(bot.actor()) ? "my_chat_member" : "chat_member", update));
+    }
+
+    private Tl.Obj membership(Change change, ChatState chat, Member after) {
         Tl.Builder content = Tl.object()
                 .with("chat", view.chat(chat))
                 .with(
@@ -169,22 +179,20 @@ final class News {
         if (event.effect() instanceof Effect.JoinAnswered) {
             content.with("via_join_request", true);
         }
-        Tl.Obj update = content.build();
-        return state.bots().stream()
-                .filter(bot -> change.who().equals(bot.actor()) || administers(bot, chat))
-                .map(bot -> new Update(
-                        bot.id(), change.who().equals(bot.actor()) ? "my_chat_member" : "chat_member", update));
+        return content.build();
     }
 
     private Stream<Update> joinRequest(ChatKey key) {
         ChatState chat = state.chat(key).orElseThrow();
-        Tl.Obj from = view.user(event.actor()).orElseThrow();
-        Tl.Obj content = Tl.object()
-                .with("chat", view.chat(chat))
-                .with("from", from)
-                .with("user_chat_id", from.get("id").orElseThrow())
-                .with("date", date())
-                .build();
+        Supplier<Tl.Obj> content = once(() -> {
+            Tl.Obj from = view.user(event.actor()).orElseThrow();
+            return Tl.object()
+                    .with("chat", view.chat(chat))
+                    .with("from", from)
+                    .with("user_chat_id", from.get("id").orElseThrow())
+                    .with("date", date())
+                    .build();
+        });
         return state.bots().stream()
                 .filter(bot -> chat.member(bot.actor(), event.worldTime()).has(AdminRight.INVITE_USERS))
                 .map(bot -> new Update(bot.id(), "chat_join_request", content));
@@ -193,18 +201,9 @@ final class News {
     /** Of a channel's posts bots learn only how often; of a group's messages, who. */
     private Stream<Update> reaction(Effect.Reacted reacted) {
         ChatState chat = state.chat(reacted.chat()).orElseThrow();
-        Tl.Builder content = Tl.object().with("chat", view.chat(chat)).with("message_id", reacted.messageId());
         boolean channel =
                 chat.chat().filter(known -> known.kind() == Chat.Kind.BROADCAST).isPresent();
-        if (channel) {
-            content.with("date", date()).with("reactions", BotView.reactionCounts(chat.reactions(reacted.messageId())));
-        } else {
-            view.user(event.actor()).ifPresent(user -> content.with("user", user));
-            content.with("date", date())
-                    .with("old_reaction", BotView.reactions(reactionBefore))
-                    .with("new_reaction", BotView.reactions(reacted.emoji()));
-        }
-        Tl.Obj update = content.build();
+        Supplier<Tl.Obj> update = once(() -> reaction(reacted, chat, channel));
         return event.actor() instanceof Actor.Bot
                 ? Stream.empty()
                 : state.bots().stream()
@@ -213,13 +212,27 @@ final class News {
                                 new Update(bot.id(), channel ? "message_reaction_count" : "message_reaction", update));
     }
 
+    private Tl.Obj reaction(Effect.Reacted reacted, ChatState chat, boolean isCounted) {
+        Tl.Builder content = Tl.object().with("chat", view.chat(chat)).with("message_id", reacted.messageId());
+        if (isCounted) {
+            return content.with("date", date())
+                    .with("reactions", BotView.reactionCounts(chat.reactions(reacted.messageId())))
+                    .build();
+        }
+        view.user(event.actor()).ifPresent(user -> content.with("user", user));
+        return content.with("date", date())
+                .with("old_reaction", BotView.reactions(reactionBefore))
+                .with("new_reaction", BotView.reactions(reacted.emoji()))
+                .build();
+    }
+
     private Stream<Update> callbackQuery(Effect.ButtonPressed pressed) {
         ChatState chat = state.chat(pressed.chat()).orElseThrow();
         return state.press(pressed.queryId()).stream()
                 .map(press -> new Update(
                         press.bot(),
                         "callback_query",
-                        Tl.object()
+                        () -> Tl.object()
                                 .with("id", pressed.queryId())
                                 .with("from", view.user(event.actor()).orElseThrow())
                                 .with(
@@ -243,7 +256,7 @@ final class News {
         return Stream.of(new Update(
                 bot,
                 "my_chat_member",
-                Tl.object()
+                () -> Tl.object()
                         .with(
                                 "chat",
                                 state.account(event.actor().toString())
@@ -254,6 +267,20 @@ final class News {
                         .with("old_chat_member", view.member(self, blocked ? Member.PLAIN : out))
                         .with("new_chat_member", view.member(self, blocked ? out : Member.PLAIN))
                         .build()));
+    }
+
+    /** Many bots may get the same, or none. */
+    private static Supplier<Tl.Obj> once(Supplier<Tl.Obj> making) {
+        return new Supplier<>() {
+            private Tl.@Nullable Obj made;
+
+            @Override
+            public Tl.Obj get() {
+                Tl.Obj known = made == null ? making.get() : made;
+                made = known;
+                return known;
+            }
+        };
     }
 
     private boolean administers(BotAccount bot, ChatState chat) {

@@ -37,6 +37,7 @@ public final class SqliteEventLog implements EventLog {
     private static final String EVENT_COLUMNS =
             "seq, world_ms, actor, kind, client_id, run, persona, label, campaign, difficulty, payload";
 
+    private final Path folder;
     private final FolderLock lock;
     private final Connection connection;
     private final PreparedStatement append;
@@ -45,7 +46,8 @@ public final class SqliteEventLog implements EventLog {
     private final PreparedStatement reach;
     private final PreparedStatement note;
 
-    private SqliteEventLog(FolderLock lock, Connection connection) throws SQLException {
+    private SqliteEventLog(Path folder, FolderLock lock, Connection connection) throws SQLException {
+        this.folder = folder;
         this.lock = lock;
         this.connection = connection;
         this.append = connection.prepareStatement(
@@ -95,7 +97,7 @@ public final class SqliteEventLog implements EventLog {
             }
             connection.setAutoCommit(false);
             Schema.migrate(connection);
-            SqliteEventLog log = new SqliteEventLog(lock, connection);
+            SqliteEventLog log = new SqliteEventLog(file.resolveSibling(""), lock, connection);
             log.settleSeed(file, seed, freshSeed);
             connection.commit();
             return log;
@@ -179,11 +181,14 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public void replay(Consumer<Event> consumer) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + EVENT_COLUMNS + " FROM event ORDER BY seq")) {
-            while (row.next()) {
-                consumer.accept(event(row));
+    public void replay(long afterSeq, Consumer<Event> consumer) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + EVENT_COLUMNS + " FROM event WHERE seq > ? ORDER BY seq")) {
+            statement.setLong(1, afterSeq);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    consumer.accept(event(row));
+                }
             }
         } catch (SQLException e) {
             throw broken("read", e);
@@ -310,6 +315,11 @@ public final class SqliteEventLog implements EventLog {
         }
     }
 
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(folder);
+    }
+
     /** What was not committed is lost. */
     @Override
     public void close() {
@@ -350,7 +360,7 @@ public final class SqliteEventLog implements EventLog {
 
     private static Effect effect(ResultSet row) throws SQLException {
         try {
-            if (json(row.getString(11)) instanceof Tl.Obj payload) {
+            if (TlJson.read(row.getBytes(11)) instanceof Tl.Obj payload) {
                 return Effect.of(row.getString(4), payload);
             }
         } catch (IllegalArgumentException e) {

@@ -24,13 +24,26 @@ public final class Account {
         this.person = person;
     }
 
-    Account(Account other) {
-        this(other.name, other.person);
-        dialogs.putAll(other.dialogs);
-        other.viewed.forEach((chat, ids) -> ids.forEach(id -> view(chat, id)));
-        blocked = Set.copyOf(other.blocked);
-        standing = other.standing;
+    Account(Saved saved) {
+        this(saved.name(), saved.person());
+        dialogs.putAll(saved.dialogs());
+        saved.viewed().forEach((chat, ids) -> ids.forEach(id -> view(chat, id)));
+        blocked = Set.copyOf(saved.blocked());
+        standing = saved.standing();
     }
+
+    Saved saved() {
+        return new Saved(name, person, dialogs, viewed, blocked, standing);
+    }
+
+    /** All that it is, for as long as it stays so. */
+    record Saved(
+            String name,
+            Effect.AccountAppeared person,
+            Map<ChatKey, Dialog> dialogs,
+            Map<ChatKey, Set<Integer>> viewed,
+            Set<Long> blocked,
+            Standing standing) {}
 
     /** The {@code session_id}. */
     public String name() {

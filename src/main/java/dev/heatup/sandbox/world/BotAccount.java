@@ -24,12 +24,25 @@ public final class BotAccount {
         this.readsAll = readsAll;
     }
 
-    BotAccount(BotAccount other) {
-        this(other.id, other.bot, other.readsAll);
-        commands.putAll(other.commands);
-        allowedUpdates = other.allowedUpdates;
-        lastMessageId = other.lastMessageId;
+    BotAccount(Saved saved) {
+        this(saved.id(), saved.bot(), saved.readsAll());
+        commands.putAll(saved.commands());
+        allowedUpdates = saved.allowedUpdates();
+        lastMessageId = saved.lastMessageId();
     }
+
+    Saved saved() {
+        return new Saved(id, bot, readsAll, commands, allowedUpdates, lastMessageId);
+    }
+
+    /** All that it is, for as long as it stays so. */
+    record Saved(
+            long id,
+            Effect.BotAppeared bot,
+            boolean readsAll,
+            Map<String, List<Tl.Obj>> commands,
+            @Nullable Set<String> allowedUpdates,
+            int lastMessageId) {}
 
     public long id() {
         return id;

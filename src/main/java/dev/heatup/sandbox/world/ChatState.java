@@ -49,21 +49,40 @@ public final class ChatState {
         this.permissions = Set.of();
     }
 
-    ChatState(ChatState other) {
-        key = other.key;
-        chat = other.chat;
-        backlog = other.backlog;
-        messages.addAll(other.messages);
-        members.putAll(other.members);
-        requests.putAll(other.requests);
-        lastWrote.putAll(other.lastWrote);
-        other.reactions.forEach((id, of) -> reactions.put(id, new LinkedHashMap<>(of)));
-        views.putAll(other.views);
-        pinned.addAll(other.pinned);
-        permissions = other.permissions;
-        lastId = other.lastId;
-        people = other.people;
+    /** @param chat null for a private one */
+    ChatState(@Nullable Chat chat, Saved saved) {
+        key = saved.key();
+        this.chat = chat;
+        backlog = saved.backlog();
+        messages.addAll(saved.messages());
+        saved.members().forEach(this::set);
+        requests.putAll(saved.requests());
+        lastWrote.putAll(saved.lastWrote());
+        saved.reactions().forEach((id, of) -> reactions.put(id, new LinkedHashMap<>(of)));
+        views.putAll(saved.views());
+        pinned.addAll(saved.pinned());
+        permissions = Set.copyOf(saved.permissions());
+        lastId = saved.lastId();
     }
+
+    Saved saved() {
+        return new Saved(
+                key, backlog, lastId, messages, members, requests, lastWrote, reactions, views, pinned, permissions);
+    }
+
+    /** All that it is, for as long as it stays so. */
+    record Saved(
+            ChatKey key,
+            int backlog,
+            int lastId,
+            List<Message> messages,
+            Map<Actor, Member> members,
+            Map<Actor, Instant> requests,
+            Map<Actor, Instant> lastWrote,
+            Map<Integer, Map<Actor, List<String>>> reactions,
+            Map<Integer, Integer> views,
+            Set<Integer> pinned,
+            Set<Permission> permissions) {}
 
     public ChatKey key() {
         return key;

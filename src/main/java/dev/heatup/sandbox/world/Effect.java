@@ -3,10 +3,10 @@ package dev.heatup.sandbox.world;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public sealed interface Effect {
 
     /** The name in the log, {@code message_sent} for instance. */
     default String kind() {
-        return Records.kind(getClass());
+        return Shape.of(getClass()).kind();
     }
 
     /** Its fields, as the log stores and serves them. */
@@ -170,29 +170,31 @@ public sealed interface Effect {
     /** From here on the world is as it was when the snapshot was taken, and so is its time. */
     record Restored(String name) implements Control {}
 
+    /** Nobody ran the world for long after this moment, and what was due meanwhile never happened. */
+    record Slept(Instant since) implements Control {}
+
     /**
      * Reads what {@link #payload} wrote.
      *
      * @throws IllegalArgumentException when the kind is unknown, or a field is missing or no value
      */
     static Effect of(String kind, Tl.Obj payload) {
-        Function<Tl.Obj, Effect> reader = Stored.READERS.get(kind);
-        if (reader == null) {
+        Shape shape = Stored.SHAPES.get(kind);
+        if (shape == null) {
             throw new IllegalArgumentException("unknown kind of event " + kind);
         }
-        return reader.apply(payload);
+        return (Effect) Records.read(shape, payload);
     }
 
-    /** How each kind is read back. */
+    /** What each kind is made of. */
     final class Stored {
-        private static final Map<String, Function<Tl.Obj, Effect>> READERS = Records.variants(Effect.class)
-                .collect(Collectors.toUnmodifiableMap(
-                        Records::kind, type -> payload -> (Effect) Records.read(type, payload)));
+        private static final Map<String, Shape> SHAPES =
+                Shape.variants(Effect.class).collect(Collectors.toUnmodifiableMap(Shape::kind, shape -> shape));
 
         private Stored() {}
 
         static Set<String> kinds() {
-            return READERS.keySet();
+            return SHAPES.keySet();
         }
     }
 }

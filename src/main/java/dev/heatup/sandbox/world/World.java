@@ -151,6 +151,21 @@ public final class World {
         return bots;
     }
 
+    /** What its events act upon: another one, and the same events make another world. */
+    public String basis() {
+        return Records.write(new Basis(
+                        seed,
+                        List.copyOf(chats.values()),
+                        bots.stream()
+                                .filter(ExpectedBot::readsAll)
+                                .map(ExpectedBot::username)
+                                .toList(),
+                        faults()))
+                .toString();
+    }
+
+    private record Basis(long seed, List<Chat> chats, List<Username> readingAll, List<FaultSpec> faults) {}
+
     /** Who is there when it begins. */
     public Stream<Founder> founders() {
         return founders.get();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What actors made of the world: the sum of all events, and nothing else. For one thread; only {@link #evolve} changes
@@ -64,16 +65,49 @@ public final class WorldState {
 
     /** A copy that goes its own way. */
     public WorldState(WorldState other) {
-        world = other.world;
-        began = other.began;
-        latest = other.latest;
-        other.accounts.values().forEach(account -> put(new Account(account)));
-        other.bots.forEach((id, bot) -> bots.put(id, new BotAccount(bot)));
-        other.chats.values().forEach(chat -> put(new ChatState(chat)));
-        presses.putAll(other.presses);
-        files.putAll(other.files);
-        pressed = other.pressed;
+        this(other.world, other.began, other.saved());
     }
+
+    /** As it was when it was saved. */
+    public WorldState(World world, Instant began, Saved saved) {
+        this.world = world;
+        this.began = began;
+        latest = saved.latest();
+        saved.accounts().forEach(account -> put(new Account(account)));
+        saved.bots().forEach(bot -> bots.put(bot.id(), new BotAccount(bot)));
+        saved.chats().forEach(chat -> put(new ChatState(described(world, chat.key()), chat)));
+        presses.putAll(saved.presses());
+        saved.files().forEach(file -> files.put(file.fileId(), file));
+        pressed = saved.pressed();
+    }
+
+    private static @Nullable Chat described(World world, ChatKey key) {
+        return key instanceof ChatKey.Public(Username name)
+                ? world.find(name).orElseThrow(() -> new IllegalArgumentException("of another world"))
+                : null;
+    }
+
+    /** All that it is, for as long as it stays so. */
+    public Saved saved() {
+        return new Saved(
+                latest,
+                accounts.values().stream().map(Account::saved).toList(),
+                bots.values().stream().map(BotAccount::saved).toList(),
+                chats.values().stream().map(ChatState::saved).toList(),
+                presses,
+                List.copyOf(files.values()),
+                pressed);
+    }
+
+    /** What the events made of a world's description. */
+    public record Saved(
+            Instant latest,
+            List<Account.Saved> accounts,
+            List<BotAccount.Saved> bots,
+            List<ChatState.Saved> chats,
+            Map<String, Press> presses,
+            List<Content.Media> files,
+            long pressed) {}
 
     public World world() {
         return world;

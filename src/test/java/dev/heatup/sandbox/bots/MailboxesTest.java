@@ -22,7 +22,7 @@ class MailboxesTest {
 
     private final World world = Worlds.world(Worlds.peopled(7, 10, 1));
     private final WorldState state = new WorldState(world, Worlds.NOW);
-    private final Mailboxes mailboxes = new Mailboxes(state, bot -> 0);
+    private final Mailboxes mailboxes = new Mailboxes(state, (bot, event) -> 0);
     private long seq;
 
     @Test

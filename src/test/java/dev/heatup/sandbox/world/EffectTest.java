@@ -55,6 +55,7 @@ class EffectTest {
                         "snapshot_taken",
                         "snapshot_dropped",
                         "restored",
+                        "slept",
                         "attempt_refused");
     }
 

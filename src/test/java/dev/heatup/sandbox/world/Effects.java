@@ -77,6 +77,7 @@ public final class Effects {
                 new Effect.SnapshotTaken("before"),
                 new Effect.SnapshotDropped("before"),
                 new Effect.Restored("before"),
+                new Effect.Slept(THEN),
                 new Effect.Left(CHAT));
     }
 }

@@ -1,0 +1,104 @@
+package dev.heatup.sandbox.world;
+
+import static java.util.Map.entry;
+
+import dev.heatup.channel.Username;
+import dev.heatup.gateway.Tl;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How values of a type are written, found out once for each: what the codecs of records go by. Immutable. */
+sealed interface Form {
+
+    /** Any text. */
+    record Text() implements Form {}
+
+    /** What is one short text, such as {@code toString} gives and {@code parse} reads. */
+    record Named(Function<String, Object> parse) implements Form {}
+
+    record Moment() implements Form {}
+
+    record Whole() implements Form {}
+
+    /** A whole number within 32 bits. */
+    record Small() implements Form {}
+
+    record Fraction() implements Form {}
+
+    record Flag() implements Form {}
+
+    /** @param byName in lower case */
+    record Constant(Class<?> type, Map<String, Object> byName) implements Form {}
+
+    /** A list. */
+    record Row(Form item) implements Form {}
+
+    /** A set. */
+    record Group(Form item) implements Form {}
+
+    record Table(Form key, Form value) implements Form {}
+
+    record Fields(Shape shape) implements Form {}
+
+    /** A sealed interface of records. */
+    record Choice(Class<?> type, Map<String, Shape> byKind) implements Form {}
+
+    /** An object of Telegram's type language. */
+    record Tree() implements Form {}
+
+    Map<Class<?>, Form> SIMPLE = Map.ofEntries(
+            entry(String.class, new Text()),
+            entry(Duration.class, new Named(Duration::parse)),
+            entry(Username.class, new Named(Username::new)),
+            entry(ChatKey.class, new Named(ChatKey::parse)),
+            entry(Actor.class, new Named(Actor::parse)),
+            entry(Instant.class, new Moment()),
+            entry(long.class, new Whole()),
+            entry(Long.class, new Whole()),
+            entry(int.class, new Small()),
+            entry(Integer.class, new Small()),
+            entry(double.class, new Fraction()),
+            entry(boolean.class, new Flag()),
+            entry(Tl.Obj.class, new Tree()));
+
+    static Form of(Type type) {
+        return type instanceof ParameterizedType generic ? of(generic) : of((Class<?>) type);
+    }
+
+    private static Form of(ParameterizedType type) {
+        List<Form> of =
+                Arrays.stream(type.getActualTypeArguments()).map(Form::of).toList();
+        return type.getRawType() == Map.class
+                ? new Table(of.get(0), of.get(1))
+                : type.getRawType() == Set.class ? new Group(of.getFirst()) : new Row(of.getFirst());
+    }
+
+    private static Form of(Class<?> type) {
+        Form simple = SIMPLE.get(type);
+        if (simple != null) {
+            return simple;
+        }
+        if (type.isEnum()) {
+            return new Constant(
+                    type,
+                    Arrays.stream(type.getEnumConstants())
+                            .collect(Collectors.toUnmodifiableMap(Form::nameOf, constant -> constant)));
+        }
+        return type.isSealed()
+                ? new Choice(type, Shape.variants(type).collect(Collectors.toUnmodifiableMap(Shape::kind, s -> s)))
+                : new Fields(Shape.of(type));
+    }
+
+    static String nameOf(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    }
+}
