@@ -108,7 +108,7 @@ class ArchitectureTest {
         table.put("text", Set.of());
         table.put("chance", Set.of());
         Set<String> above = Set.copyOf(table.keySet());
-        for (String late : List.of("simulate", "experiment", "access", "dashboard")) {
+        for (String late : List.of("simulate", "torture", "experiment", "access", "dashboard")) {
             table.put(late, above);
         }
         return Map.copyOf(table);

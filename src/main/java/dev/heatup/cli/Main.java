@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(launcher, surroundings))
                 .addSubcommand(new ExampleCommand(surroundings))
                 .addSubcommand(new SimulateCommand(surroundings))
+                .addSubcommand(new TortureCommand(surroundings))
                 .addSubcommand(new TrainCommand(launcher))
                 .addSubcommand(new TrainClientCommand(launcher, surroundings))
                 .setOut(writer(surroundings.out()))

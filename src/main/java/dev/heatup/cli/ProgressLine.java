@@ -1,10 +1,9 @@
 package dev.heatup.cli;
 
-import dev.heatup.sandbox.spec.Durations;
-import dev.heatup.simulate.Simulation;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** How far a simulation has come: one line that is written over, for a person who watches; nothing in a pipe. */
+/** How far something has come: one line that is written over, for a person who watches; nothing in a pipe. */
 final class ProgressLine {
 
     private static final Duration BETWEEN = Duration.ofMillis(200);
@@ -19,13 +18,11 @@ final class ProgressLine {
         this.shownAt = surroundings.ticker().nanoTime();
     }
 
-    void show(Simulation.Outcome outcome, Duration whole) {
+    /** @param line made only when it is shown */
+    void show(Supplier<String> line) {
         long now = surroundings.ticker().nanoTime();
         if (surroundings.terminal() && now - shownAt >= BETWEEN.toNanos()) {
-            surroundings
-                    .err()
-                    .print(CLEAR + Durations.written(outcome.simulated()) + " of " + Durations.written(whole)
-                            + " of world time, " + outcome.visits() + " visits, " + outcome.events() + " events");
+            surroundings.err().print(CLEAR + line.get());
             surroundings.err().flush();
             shownAt = now;
             shown = true;

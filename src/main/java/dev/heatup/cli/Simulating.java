@@ -93,14 +93,7 @@ final class Simulating {
     }
 
     private SimulationResult live(Simulation simulation) throws InterruptedException {
-        Set<String> missing = simulation.awaitBots(order.times().waits());
-        if (!missing.isEmpty()) {
-            surroundings
-                    .err()
-                    .println("These bots did not connect within "
-                            + Durations.written(order.times().waits()) + ", it goes on without them: "
-                            + String.join(", ", missing));
-        }
+        Set<String> missing = await(simulation);
         ProgressLine progress = new ProgressLine(surroundings);
         Duration lives = order.times().lives();
         Duration lived = Duration.ZERO;
@@ -110,7 +103,9 @@ final class Simulating {
             Duration stride = left.compareTo(STRIDE) < 0 ? left : STRIDE;
             outcome = simulation.live(stride);
             lived = lived.plus(stride);
-            progress.show(outcome, lives);
+            Simulation.Outcome now = outcome;
+            progress.show(() -> Durations.written(now.simulated()) + " of " + Durations.written(lives)
+                    + " of world time, " + now.visits() + " visits, " + now.events() + " events");
         }
         progress.clear();
         Map<Metric, Double> measures = simulation.measures();
@@ -123,6 +118,23 @@ final class Simulating {
                         .toList(),
                 missing,
                 order.replay());
+    }
+
+    /** Whoever watches learns why nothing happens yet. */
+    private Set<String> await(Simulation simulation) throws InterruptedException {
+        String time = Durations.written(order.times().waits());
+        Set<String> expected = simulation.missingBots();
+        if (!expected.isEmpty()) {
+            surroundings.err().println("Waiting up to " + time + " for these bots: " + String.join(", ", expected));
+        }
+        Set<String> missing = simulation.awaitBots(order.times().waits());
+        if (!missing.isEmpty()) {
+            surroundings
+                    .err()
+                    .println("These bots did not connect within " + time + ", it goes on without them: "
+                            + String.join(", ", missing));
+        }
+        return missing;
     }
 
     private int conclude(Simulation simulation, SimulationResult result) throws IOException {

@@ -33,7 +33,7 @@ public final class Engine implements AutoCloseable {
     private static final int MOST_CLAIMED = 500;
 
     private final StepQueue queue;
-    private final Steps steps;
+    private final Worker worker;
     private final RunLog log;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
@@ -49,14 +49,14 @@ public final class Engine implements AutoCloseable {
 
     Engine(
             StepQueue queue,
-            Steps steps,
+            Worker worker,
             RunLog log,
             InstantSource clock,
             LongSupplier nanoTime,
             Waiting waiting,
             Slots slots) {
         this.queue = queue;
-        this.steps = steps;
+        this.worker = worker;
         this.log = log;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -106,26 +106,15 @@ public final class Engine implements AutoCloseable {
     }
 
     private void carryOut(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
-        Run run = claimed.run();
-        Steps.Result result = steps.carryOut(claimed, latch, claimEndsNanos, cancelled::contains);
-        if (result.production() != null) {
-            queue.latch(new StepQueue.Latch(run.sessionId().value(), result.production(), clock.instant()));
-            steps.environment().forget();
-            LOG.error("The gateway is latched, it does not look like a test network: {}", result.production());
-        }
-        Transition transition = result.transition();
-        if (!queue.complete(transition, clock.instant())) {
-            log.overtaken(run);
-            return;
-        }
-        Run after = transition.run();
-        if (!after.status().isLive()) {
-            log.ended(after);
-            waiting.ended(after.id());
-        } else if (after.dueAt() != null
-                && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
-            wake(after.lane());
-        }
+        worker.carryOut(claimed, latch, claimEndsNanos, cancelled::contains).ifPresent(after -> {
+            if (!after.status().isLive()) {
+                log.ended(after);
+                waiting.ended(after.id());
+            } else if (after.dueAt() != null
+                    && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
+                wake(after.lane());
+            }
+        });
     }
 
     /** One lane's claims. */

@@ -113,6 +113,10 @@ public record Run(
             return with(Progress.NONE);
         }
 
+        Position cancelling(long token) {
+            return new Position(index, succeeded, phase, tries, heldSince, token, true, progress);
+        }
+
         /** The same step, further on. */
         Position with(Progress further) {
             return new Position(index, succeeded, Phase.READY, 0, null, token, cancelRequested, further);
@@ -154,6 +158,22 @@ public record Run(
                 now.plus(lane().claim()),
                 new Times(times.createdAt, times.startedAt == null ? now : times.startedAt, null),
                 null);
+    }
+
+    /** The state after a cancel while nothing is in flight; stores do the same in one statement. */
+    Run cancelled(Instant now) {
+        Times ended = new Times(times.createdAt, times.startedAt, now);
+        return new Run(
+                id, order, RunStatus.CANCELLED, visit, position.cancelling(position.token + 1), null, ended, problem);
+    }
+
+    /** The state after a cancel that has to wait. */
+    Run cancelRequested(@Nullable Instant dueAt) {
+        return new Run(id, order, status, visit, position.cancelling(position.token), dueAt, times, problem);
+    }
+
+    Run dueAt(Instant at) {
+        return with(position, at);
     }
 
     /** @param notBefore the session's flood waits by method */
@@ -398,9 +418,13 @@ public record Run(
         return recorded(StepStatus.FAILED, why, startedAt, now, now, pause, changes, null);
     }
 
-    /** The network restricted the session: the step failed, the run ends, the session is quarantined. */
+    /**
+     * The network restricted the session: the run ends, the session is quarantined. The step failed, unless an earlier
+     * claim may have had its effect.
+     */
     public Transition restricted(Problem why, Instant startedAt, Instant now) {
-        Outcome outcome = outcome(StepStatus.FAILED, why, startedAt, now, null, null);
+        StepStatus step = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
+        Outcome outcome = outcome(step, why, startedAt, now, null, null);
         Position after = position.after(false);
         RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
         Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());

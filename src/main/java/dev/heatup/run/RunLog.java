@@ -146,6 +146,10 @@ final class RunLog {
         }
     }
 
+    void latched(Run run, String why) {
+        at(Level.ERROR, run).log("The gateway is latched, it does not look like a test network: {}", why);
+    }
+
     void overtaken(Run run) {
         at(Level.WARN, run)
                 .log("Outcome of session {} came after its claim had ended; its new owner decides", run.sessionId());

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,14 @@ final class Steps {
     /**
      * @param latch what keeps the target latched, or null
      * @param claimEndsNanos when others may take the run, on the monotonic clock
-     * @param cancelled whether somebody asked this node to cancel the run since it was claimed
+     * @param cancelled whether somebody asked this node to cancel the run since it was claimed; looked at just before
+     *     something is sent
      */
     Result carryOut(
-            StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos, Cancelled cancelled) {
+            StepQueue.Claimed claimed,
+            StepQueue.@Nullable Latch latch,
+            long claimEndsNanos,
+            Predicate<RunId> cancelled) {
         Run run = claimed.run();
         Instant now = clock.instant();
         if (latch != null) {
@@ -108,11 +113,6 @@ final class Steps {
                 yield onTestNetwork(run, now, () -> look(claim, claim.task(action, draft)));
             }
         };
-    }
-
-    /** Tells whether a run's cancellation was asked for; looked at just before something is sent. */
-    interface Cancelled {
-        boolean test(RunId run);
     }
 
     /**
@@ -149,10 +149,10 @@ final class Steps {
         private final Run run;
         private final int index;
         private final long endsNanos;
-        private final Cancelled cancelled;
+        private final Predicate<RunId> cancelled;
         private final Instant startedAt = clock.instant();
 
-        Claim(Run run, int index, long endsNanos, Cancelled cancelled) {
+        Claim(Run run, int index, long endsNanos, Predicate<RunId> cancelled) {
             this.run = run;
             this.index = index;
             this.endsNanos = endsNanos;

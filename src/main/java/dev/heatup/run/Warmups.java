@@ -102,7 +102,14 @@ public final class Warmups implements AutoCloseable {
                 world.nanoTime(),
                 world.personas(),
                 manner.speed());
-        this.engine = new Engine(queue, steps, log, world.clock(), world.nanoTime(), waiting, manner.slots());
+        this.engine = new Engine(
+                queue,
+                new Worker(queue, steps, log, world.clock()),
+                log,
+                world.clock(),
+                world.nanoTime(),
+                waiting,
+                manner.slots());
     }
 
     public void start() {

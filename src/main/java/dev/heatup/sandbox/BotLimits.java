@@ -16,8 +16,15 @@ import java.util.Set;
  */
 final class BotLimits {
 
-    private static final Set<String> SENDING =
-            Set.of("sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup", "forwardMessage", "copyMessage");
+    private static final Set<String> SENDING = Set.of(
+            "sendMessage",
+            "sendPhoto",
+            "sendDocument",
+            "sendMediaGroup",
+            "forwardMessage",
+            "forwardMessages",
+            "copyMessage",
+            "copyMessages");
 
     private static final Rate OVERALL = new Rate(30, Duration.ofMillis(33));
     private static final Rate IN_A_CHAT = new Rate(10, Duration.ofSeconds(1));

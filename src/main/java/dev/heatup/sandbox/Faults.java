@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls go wrong on purpose, and how. Each fault has a stream of chance of its own, one draw for each call that it
@@ -106,13 +105,11 @@ public final class Faults {
                 answer.code(), name == null ? "FAULT_ON_PURPOSE" : name, description(answer), answer.retryAfter());
     }
 
-    /** An error as a bot gets it; codes that the Bot API doesn't have become those nearest. */
+    /** An error as a bot gets it: waits always in the same words, codes that the Bot API doesn't have as those nearest. */
     static BotReply.Refused toBot(Failure.Answer answer) {
         int code = answer.code() == FLOOD_WAIT ? TOO_MANY_REQUESTS : Math.max(answer.code(), 400);
-        @Nullable Duration wait = answer.retryAfter();
-        return wait != null && answer.description().isEmpty()
-                ? BotReply.tooManyRequests(wait)
-                : new BotReply.Refused(code, description(answer), wait, null);
+        Duration wait = answer.retryAfter();
+        return wait == null ? BotReply.refused(code, description(answer)) : BotReply.tooManyRequests(wait);
     }
 
     /** An error as if a webhook had answered it. */

@@ -63,8 +63,10 @@ public final class MemorySessions implements Sessions {
                 read.remove(channel);
                 read.addFirst(channel);
             }
-            case SessionChange.FloodWait(String method, Instant until) -> notBefore.put(method, until);
-            case SessionChange.Restricted(String code, Instant at) -> quarantine = new Quarantine(code, at);
+            case SessionChange.FloodWait(String method, Instant until) ->
+                notBefore.merge(method, until, (known, other) -> known.isAfter(other) ? known : other);
+            case SessionChange.Restricted(String code, Instant at) ->
+                quarantine = quarantine == null ? new Quarantine(code, at) : quarantine;
         }
         List<Username> remembered =
                 read.stream().limit(Session.REMEMBERED_READS).toList();

@@ -47,7 +47,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -121,7 +120,7 @@ public final class Simulation implements AutoCloseable {
         MemorySessions sessions = new MemorySessions(residents::newcomer);
         StrategyVisits visits = new StrategyVisits(
                 Map.of(Strategy.DEFAULT, strategy()),
-                new OnePool(pool, this::botsThere),
+                Pools.only(pool.name(), () -> withBotsThere(pool)),
                 sessions,
                 PlanRules.DEFAULT,
                 residents::persona);
@@ -166,7 +165,8 @@ public final class Simulation implements AutoCloseable {
         return missing;
     }
 
-    private Set<String> missingBots() {
+    /** Those that the world describes and that have not called yet. */
+    public Set<String> missingBots() {
         Set<String> missing = new TreeSet<>();
         world.bots().forEach(bot -> missing.add(bot.username().value()));
         missing.removeAll(sandbox.callers().join());
@@ -278,31 +278,12 @@ public final class Simulation implements AutoCloseable {
         sandbox.close();
     }
 
-    /** With an id they are there from the beginning, others from their first call. */
-    private Set<Username> botsThere() {
-        return sandbox.botsThere().join().stream().map(Bot::username).collect(Collectors.toSet());
-    }
-
-    /** @param botsThere those who have come; nobody finds the others */
-    private record OnePool(Pool pool, Supplier<Set<Username>> botsThere) implements Pools {
-        @Override
-        public Optional<Pool> find(String name) {
-            return name.equals(pool.name()) ? Optional.of(here()) : Optional.empty();
-        }
-
-        private Pool here() {
-            if (pool.bots().isEmpty()) {
-                return pool;
-            }
-            Set<Username> there = botsThere.get();
-            return pool.with(pool.bots().stream()
-                    .filter(bot -> there.contains(bot.username()))
-                    .toList());
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(pool.name());
-        }
+    /** With an id they are there from the beginning, others from their first call; nobody finds them before. */
+    private Pool withBotsThere(Pool pool) {
+        Set<Username> there =
+                sandbox.botsThere().join().stream().map(Bot::username).collect(Collectors.toSet());
+        return pool.with(pool.bots().stream()
+                .filter(bot -> there.contains(bot.username()))
+                .toList());
     }
 }

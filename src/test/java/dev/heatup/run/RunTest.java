@@ -502,6 +502,15 @@ class RunTest {
     }
 
     @Test
+    void aStepInDoubtStaysUnknownWhenTheSessionIsRestricted() {
+        Outcome outcome = running(doubtful(1, 1))
+                .restricted(new Problem("PEER_FLOOD", "too much"), BEFORE, NOW)
+                .outcome();
+
+        assertThat(outcome).extracting(Outcome::status).isEqualTo(StepStatus.UNKNOWN);
+    }
+
+    @Test
     void aFinishedRunIsDueNoMore() {
         assertThat(running(acting(1, 1)).finished(RunStatus.CANCELLED, NOW))
                 .isEqualTo(Transition.to(ended(RunStatus.CANCELLED, tried(Phase.READY, 1, 1, 1), null)));

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,10 @@ class StepsTest {
     private static final Reply PRODUCTION =
             new Reply.Done(Tl.constructor("config").with("test_mode", false).build());
     private static final double SPEED = 10;
-    private static final Steps.Cancelled NOBODY = _ -> false;
+
+    private static boolean nobody(RunId run) {
+        return false;
+    }
 
     private Move written = new Move.Say("Hello there");
 
@@ -84,10 +88,10 @@ class StepsTest {
     }
 
     private Steps.Result carryOut(Gateway gateway) {
-        return carryOut(steps(gateway), null, Duration.ofSeconds(15), NOBODY);
+        return carryOut(steps(gateway), null, Duration.ofSeconds(15), StepsTest::nobody);
     }
 
-    private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Steps.Cancelled cancelled) {
+    private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Predicate<RunId> cancelled) {
         return steps.carryOut(new Claimed(run, Map.of()), latch, nanos + left.toNanos(), cancelled);
     }
 
@@ -116,16 +120,19 @@ class StepsTest {
     void theGuardIsAskedAgainAfterTenMinutes() {
         ScriptedGateway gateway = sandbox(TEST, DONE, history(), TEST, DONE);
         Steps steps = steps(gateway);
-        run = carryOut(steps, null, Duration.ofSeconds(15), NOBODY)
+        run = carryOut(steps, null, Duration.ofSeconds(15), StepsTest::nobody)
                 .transition()
                 .run()
                 .claimed(clock.instant());
         clock.advance(Duration.ofMinutes(9));
-        run = carryOut(steps, null, Duration.ofSeconds(15), NOBODY).transition().run();
+        run = carryOut(steps, null, Duration.ofSeconds(15), StepsTest::nobody)
+                .transition()
+                .run();
         run = run.claimed(clock.instant());
         clock.advance(Duration.ofMinutes(2));
 
-        assertThat(carryOut(steps, null, Duration.ofSeconds(15), NOBODY).production())
+        assertThat(carryOut(steps, null, Duration.ofSeconds(15), StepsTest::nobody)
+                        .production())
                 .isNull();
         assertThat(gateway.calls.stream().filter(call -> call.method().equals("help.getConfig")))
                 .hasSize(2);
@@ -147,8 +154,11 @@ class StepsTest {
     void onALatchedTargetNothingIsCalled() {
         ScriptedGateway gateway = sandbox();
 
-        Steps.Result result =
-                carryOut(steps(gateway), new Latch("s9", "test_mode is not true", NOW), Duration.ofSeconds(15), NOBODY);
+        Steps.Result result = carryOut(
+                steps(gateway),
+                new Latch("s9", "test_mode is not true", NOW),
+                Duration.ofSeconds(15),
+                StepsTest::nobody);
 
         assertThat(result)
                 .isEqualTo(Steps.Result.of(
@@ -185,7 +195,7 @@ class StepsTest {
     void withTooLittleOfTheClaimLeftNothingIsSent() {
         ScriptedGateway gateway = sandbox(TEST);
 
-        Steps.Result result = carryOut(steps(gateway), null, Duration.ofMillis(1999), NOBODY);
+        Steps.Result result = carryOut(steps(gateway), null, Duration.ofMillis(1999), StepsTest::nobody);
 
         assertThat(result).isEqualTo(Steps.Result.of(run.waiting(NOW)));
         assertThat(gateway.calls).hasSize(1);
@@ -195,7 +205,7 @@ class StepsTest {
     void twoSecondsOfTheClaimAreEnoughAndOneIsKeptForTheRecord() {
         ScriptedGateway gateway = sandbox(TEST, DONE);
 
-        carryOut(steps(gateway), null, Duration.ofSeconds(2), NOBODY);
+        carryOut(steps(gateway), null, Duration.ofSeconds(2), StepsTest::nobody);
 
         assertThat(gateway.patiences).endsWith(Duration.ofSeconds(1));
     }
@@ -294,7 +304,8 @@ class StepsTest {
         Instant soon = NOW.plusSeconds(30);
 
         Steps.Result result = steps(gateway)
-                .carryOut(new Claimed(run, Map.of(Methods.JOIN, soon)), null, nanos + 15_000_000_000L, NOBODY);
+                .carryOut(
+                        new Claimed(run, Map.of(Methods.JOIN, soon)), null, nanos + 15_000_000_000L, StepsTest::nobody);
 
         assertThat(result).isEqualTo(Steps.Result.of(run.waiting(soon)));
         assertThat(gateway.calls).isEmpty();
@@ -306,7 +317,11 @@ class StepsTest {
         Instant tomorrow = NOW.plus(Duration.ofDays(1));
 
         Steps.Result result = steps(gateway)
-                .carryOut(new Claimed(run, Map.of(Methods.JOIN, tomorrow)), null, nanos + 15_000_000_000L, NOBODY);
+                .carryOut(
+                        new Claimed(run, Map.of(Methods.JOIN, tomorrow)),
+                        null,
+                        nanos + 15_000_000_000L,
+                        StepsTest::nobody);
 
         assertThat(result).isEqualTo(Steps.Result.of(run.forgone(tomorrow, NOW, pause())));
         assertThat(gateway.calls).isEmpty();

@@ -7,6 +7,7 @@ import static dev.heatup.sandbox.Village.FIGUREHEAD;
 import static dev.heatup.sandbox.Village.FORUM;
 import static dev.heatup.sandbox.Village.GAZETTE;
 import static dev.heatup.sandbox.Village.GUEST;
+import static dev.heatup.sandbox.Village.GUEST_NAME;
 import static dev.heatup.sandbox.Village.NOSY;
 import static dev.heatup.sandbox.Village.SLOW;
 import static dev.heatup.sandbox.Village.SQUARE;
@@ -17,44 +18,13 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotToken;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bots decide over people and chats. */
-class BotAdministrationTest {
-
-    private final SettableTime time = new SettableTime(Worlds.NOW);
-
-    @TempDir
-    Path folder;
-
-    private Sandbox sandbox;
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        sandbox = Village.open(folder, time);
-        town = Village.settle(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
-    private Tl.Builder in(String chat) {
-        return Tl.object().with("chat_id", town.chat(chat));
-    }
-
-    private Tl.Builder about(String chat, String person) {
-        return in(chat).with("user_id", town.user(person));
-    }
+class BotAdministrationTest extends InTheVillage {
 
     private static Tl.Obj allow(String... permissions) {
         Tl.Builder all = Tl.object();
@@ -225,6 +195,44 @@ class BotAdministrationTest {
     }
 
     @Test
+    void slowModeHoldsBotsBackThatAreNoAdministrators() {
+        Tl.Builder message = in(SLOW).with("text", "hello");
+        town.bot(GUEST, "sendMessage", message);
+        // For the first of these moments the world stands still, since a bot has just called.
+        time.advance(Duration.ofMillis(10_100));
+
+        assertThat(town.refusal(GUEST, "sendMessage", message)).isEqualTo("Too Many Requests: retry after 50");
+        town.bot(GUEST, "sendChatAction", in(SLOW).with("action", "typing"));
+        time.advance(Duration.ofSeconds(51));
+        town.bot(GUEST, "sendMessage", message);
+        town.bot(FIGUREHEAD, "sendMessage", message);
+        town.bot(FIGUREHEAD, "sendMessage", message);
+    }
+
+    @Test
+    void anAdministratorHasTheRightsThatThereAreInSuchAChat() {
+        Tl.Obj inGroup = town.botGets(WARDEN, "getChatMember", in(SQUARE).with("user_id", 1001));
+        Tl.Obj inChannel = town.botGets(WARDEN, "getChatMember", in(GAZETTE).with("user_id", 1001));
+
+        assertThat(inGroup.fields())
+                .containsKeys("can_pin_messages", "can_manage_topics", "can_manage_voice_chats")
+                .doesNotContainKeys("can_post_messages", "can_edit_messages", "can_manage_direct_messages");
+        assertThat(inChannel.fields())
+                .containsKeys("can_post_messages", "can_edit_messages", "can_manage_direct_messages")
+                .doesNotContainKeys("can_pin_messages", "can_manage_topics", "can_manage_tags");
+    }
+
+    @Test
+    void formerNamesOfMethodsAreKnown() {
+        town.joins("ann", SQUARE);
+
+        assertThat(town.bot(WARDEN, "getChatMembersCount", in(SQUARE)))
+                .isEqualTo(town.bot(WARDEN, "getChatMemberCount", in(SQUARE)));
+        town.bot(WARDEN, "kickChatMember", about(SQUARE, "ann"));
+        assertThat(status(SQUARE, "ann")).isEqualTo("kicked");
+    }
+
+    @Test
     void promotesWithRightsThatItHasAndTakesThemBack() {
         town.joins("ann", SQUARE);
         town.allows(WARDEN, "chat_member");
@@ -351,6 +359,36 @@ class BotAdministrationTest {
         assertThat(pinned()).isEqualTo("");
         assertThat(town.refusal(WARDEN, "unpinChatMessage", in(SQUARE)))
                 .isEqualTo("Bad Request: message to unpin not found");
+    }
+
+    @Test
+    void aPinIsNotedInTheChat() {
+        Tl.Obj post = town.botGets(WARDEN, "sendMessage", in(GAZETTE).with("text", "News"));
+        town.updates(FIGUREHEAD);
+        town.bot(WARDEN, "pinChatMessage", in(GAZETTE).with("message_id", number(post, "message_id")));
+        Tl.Obj inChannel = town.updates(FIGUREHEAD, "channel_post").getLast();
+        assertThat(object(inChannel, "pinned_message").text("text")).contains("News");
+        assertThat(object(inChannel, "sender_chat").text("username")).contains(GAZETTE);
+        assertThat(inChannel.get("from")).isEmpty();
+
+        town.starts("ann", GUEST_NAME);
+        Tl.Obj hello = town.botGets(GUEST, "sendMessage", to("ann").with("text", "Hello"));
+        town.updates(GUEST);
+        town.bot(GUEST, "pinChatMessage", to("ann").with("message_id", number(hello, "message_id")));
+        assertThat(object(town.updates(GUEST, "message").getLast(), "pinned_message")
+                        .text("text"))
+                .contains("Hello");
+    }
+
+    @Test
+    void inAForumAPinIsNotedInItsTopic() {
+        Tl.Obj cats = town.botGets(
+                WARDEN, "sendMessage", in(FORUM).with("message_thread_id", 2).with("text", "Meow"));
+        town.bot(WARDEN, "pinChatMessage", in(FORUM).with("message_id", number(cats, "message_id")));
+
+        Tl.Obj note = town.updates(GUEST, "message").getLast();
+        assertThat(object(note, "pinned_message").text("text")).contains("Meow");
+        assertThat(note.integer("message_thread_id")).contains(2L);
     }
 
     private String pinned() {

@@ -42,16 +42,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Telegram's description of the Bot API against what is here. Results and updates are checked against their declared types
  * where {@link Town} gets them.
  */
-class BotApiContractTest {
+class BotApiContractTest extends InTheVillage {
 
     /** Of the updates that the Bot API has, those that this network knows. */
     private static final Set<String> KINDS = Set.of(
@@ -65,25 +62,6 @@ class BotApiContractTest {
             "my_chat_member",
             "chat_member",
             "chat_join_request");
-
-    private final SettableTime time = new SettableTime(Worlds.NOW);
-
-    @TempDir
-    Path folder;
-
-    private Sandbox sandbox;
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        sandbox = Village.open(folder, time);
-        town = Village.settle(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     private static Set<String> implemented() {
         Set<String> all = new TreeSet<>(BotMethods.names());
@@ -102,10 +80,6 @@ class BotApiContractTest {
         Set<String> done = new TreeSet<>(town.methods());
         done.add("getUpdates");
         assertThat(done).isEqualTo(implemented());
-    }
-
-    private static Tl.Builder in(String chat) {
-        return Tl.object().with("chat_id", "@" + chat);
     }
 
     private void aboutItself() {
@@ -129,11 +103,7 @@ class BotApiContractTest {
     private void write() {
         town.starts("ann", GUEST_NAME);
         Tl.Builder ann = Tl.object().with("chat_id", town.user("ann"));
-        Tl.Obj button =
-                Tl.object().with("text", "Go").with("callback_data", "go").build();
-        Tl.Obj keyboard = Tl.object()
-                .with("inline_keyboard", List.of(Tl.of(List.of(button))))
-                .build();
+        Tl.Obj keyboard = keyboard("Go", "go");
         Tl.Obj text =
                 town.botGets(GUEST, "sendMessage", ann.with("text", "Press").with("reply_markup", keyboard));
         Tl.Builder same = Tl.object()
@@ -157,8 +127,9 @@ class BotApiContractTest {
         town.bot(GUEST, "editMessageText", same.with("text", "Pressed"));
         town.bot(GUEST, "editMessageReplyMarkup", same.with("reply_markup", keyboard));
         town.bot(GUEST, "setMessageReaction", same.with("reaction", List.of(emoji())));
-        town.bot(GUEST, "forwardMessage", same);
-        town.bot(GUEST, "copyMessage", same);
+        List.of("forwardMessage", "copyMessage").forEach(method -> town.bot(GUEST, method, same));
+        same.with("message_ids", List.of(Tl.of(number(text, "message_id"))));
+        List.of("forwardMessages", "copyMessages").forEach(method -> town.bot(GUEST, method, same));
         town.bot(GUEST, "sendChatAction", same.with("action", "typing"));
         files(ann);
         town.bot(GUEST, "deleteMessage", same);
@@ -179,6 +150,11 @@ class BotApiContractTest {
                         .with("chat_id", town.user("ann"))
                         .with("message_id", number(photo, "message_id"))
                         .with("caption", "look"));
+        Tl.Obj item = Tl.object().with("type", "photo").with("media", address).build();
+        town.bot(
+                GUEST,
+                "editMessageMedia",
+                to("ann").with("message_id", number(photo, "message_id")).with("media", item));
         Tl.Obj document = town.botGets(GUEST, "sendDocument", ann.with("document", address));
         town.bot(
                 GUEST,
@@ -189,7 +165,6 @@ class BotApiContractTest {
                                 Town.object(document, "document")
                                         .text("file_id")
                                         .orElseThrow()));
-        Tl.Obj item = Tl.object().with("type", "photo").with("media", address).build();
         town.bot(GUEST, "sendMediaGroup", ann.with("media", List.of(item, item)));
     }
 

@@ -14,36 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which updates bots get. */
-class BotUpdatesTest {
-
-    private final SettableTime time = new SettableTime(Worlds.NOW);
-
-    @TempDir
-    Path folder;
-
-    private Sandbox sandbox;
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        sandbox = Village.open(folder, time);
-        town = Village.settle(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
+class BotUpdatesTest extends InTheVillage {
 
     private Stream<String> texts(BotToken bot) {
         return town.updates(bot, "message").stream().flatMap(message -> message.text("text").stream());
@@ -52,12 +29,7 @@ class BotUpdatesTest {
     @Test
     void privacyModeLetsThroughWhatIsMeantForTheBot() {
         town.joins("ann", SQUARE);
-        long own = number(
-                town.botGets(
-                        GUEST,
-                        "sendMessage",
-                        Tl.object().with("chat_id", town.chat(SQUARE)).with("text", "I am here")),
-                "message_id");
+        long own = number(town.botGets(GUEST, "sendMessage", in(SQUARE).with("text", "I am here")), "message_id");
         town.updates(GUEST);
         long other = number(town.says("ann", SQUARE, "hello all"), "id");
         town.says("ann", SQUARE, "/help");
@@ -77,16 +49,10 @@ class BotUpdatesTest {
     @Test
     void aCommandThatNamesNobodyIsForTheBotThatWroteLast() {
         town.joins("ann", SQUARE);
-        town.bot(
-                GUEST,
-                "sendMessage",
-                Tl.object().with("chat_id", town.chat(SQUARE)).with("text", "first"));
+        town.bot(GUEST, "sendMessage", in(SQUARE).with("text", "first"));
         // The world does not wait any longer for those that did not fetch that she came.
         time.advance(Duration.ofSeconds(15));
-        town.bot(
-                WARDEN,
-                "sendMessage",
-                Tl.object().with("chat_id", town.chat(SQUARE)).with("text", "second"));
+        town.bot(WARDEN, "sendMessage", in(SQUARE).with("text", "second"));
         town.says("ann", SQUARE, "/start");
 
         assertThat(texts(GUEST)).isEmpty();
@@ -95,10 +61,7 @@ class BotUpdatesTest {
 
     @Test
     void botsNeverSeeEachOther() {
-        town.bot(
-                GUEST,
-                "sendMessage",
-                Tl.object().with("chat_id", town.chat(SQUARE)).with("text", "/start@hu_warden_bot"));
+        town.bot(GUEST, "sendMessage", in(SQUARE).with("text", "/start@hu_warden_bot"));
 
         assertThat(Stream.of(WARDEN, NOSY, FIGUREHEAD).flatMap(bot -> town.updates(bot).stream()))
                 .isEmpty();
@@ -121,14 +84,8 @@ class BotUpdatesTest {
         town.joins("ann", SQUARE);
         long id = number(town.says("ann", SQUARE, "spam"), "id");
         town.updates(WARDEN);
-        town.bot(
-                WARDEN,
-                "pinChatMessage",
-                Tl.object().with("chat_id", town.chat(SQUARE)).with("message_id", id));
-        town.bot(
-                WARDEN,
-                "banChatMember",
-                Tl.object().with("chat_id", town.chat(SQUARE)).with("user_id", town.user("ann")));
+        town.bot(WARDEN, "pinChatMessage", in(SQUARE).with("message_id", id));
+        town.bot(WARDEN, "banChatMember", in(SQUARE).with("user_id", town.user("ann")));
 
         assertThat(town.updates(WARDEN, "message"))
                 .satisfiesExactly(
@@ -216,10 +173,7 @@ class BotUpdatesTest {
         town.updates(GUEST);
         town.invokes("ann", "contacts.block", Tl.object().with("id", GUEST_NAME));
         Tl.Obj blocked = town.updates(GUEST, "my_chat_member").getFirst();
-        String refusal = town.refusal(
-                GUEST,
-                "sendMessage",
-                Tl.object().with("chat_id", town.user("ann")).with("text", "Hello?"));
+        String refusal = town.refusal(GUEST, "sendMessage", to("ann").with("text", "Hello?"));
         town.starts("ann", GUEST_NAME);
 
         assertThat(object(blocked, "new_chat_member").text("status")).contains("kicked");

@@ -8,42 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
-import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.world.World;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bots meet people. */
-class BotsTest {
+class BotsTest extends InASandbox {
 
     private static final String GROUP = World.OPEN_GROUP.value();
     private static final String NAME = "hu_1001_bot";
-
-    private final SettableTime time = new SettableTime(Worlds.NOW);
-
-    @TempDir
-    Path folder;
-
-    private Sandbox sandbox;
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        sandbox = Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), List.of(Worlds.POOL), time, 1);
-        town = new Town(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @Test
     void appearsWithItsFirstCallAndAdministersTwoChats() {
@@ -198,14 +174,12 @@ class BotsTest {
         town.says("ann", GROUP, "one");
         town.says("ann", GROUP, "two");
         List<Tl.Obj> before = town.waiting(BOT);
-        sandbox.close();
-        open();
+        restart();
 
         assertThat(before).hasSizeGreaterThanOrEqualTo(3);
         assertThat(town.waiting(BOT)).isEqualTo(before);
         town.updates();
-        sandbox.close();
-        open();
+        restart();
         assertThat(town.waiting(BOT)).isEmpty();
     }
 

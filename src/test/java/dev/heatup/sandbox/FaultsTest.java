@@ -14,7 +14,6 @@ import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
-import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.world.World;
@@ -31,38 +30,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on purpose. */
-class FaultsTest {
+class FaultsTest extends InASandbox {
 
     private static final String GROUP = World.OPEN_GROUP.value();
     private static final String SEND = "messages.sendMessage";
     private static final Outcome TAKEN = new Outcome.Taken(null);
     private static final Failure FLOOD = new Failure.Answer(420, "FLOOD_WAIT_X", "A wait.", Duration.ofSeconds(7));
 
-    private final SettableTime time = new SettableTime(Worlds.NOW);
-
-    @TempDir
-    Path folder;
-
-    private Sandbox sandbox;
-    private Town town;
     private final AtomicInteger attempts = new AtomicInteger();
-
-    @BeforeEach
-    void open() {
-        sandbox = Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), List.of(Worlds.POOL), time, 1);
-        town = new Town(sandbox);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @Test
     void anErrorHasNoEffect() {
@@ -166,7 +145,10 @@ class FaultsTest {
     void botsMeetThemInTheirOwnWords() {
         town.bot("getMe", Tl.object());
         set(
-                fault("sendMessage", "hu_1001_bot", new Failure.Answer(429, "FLOOD_WAIT_X", "", Duration.ofSeconds(3))),
+                fault(
+                        "sendMessage",
+                        "hu_1001_bot",
+                        new Failure.Answer(429, null, "Too Many Requests", Duration.ofSeconds(3))),
                 fault("getMe", null, new Failure.Drop()),
                 fault("getUpdates", null, new Failure.Answer(502, null, "Bad Gateway", null)));
 
@@ -184,8 +166,7 @@ class FaultsTest {
     void areInForceAgainAfterARestart() {
         town.joins("ann", GROUP);
         set(fault(SEND, null, FLOOD));
-        sandbox.close();
-        open();
+        restart();
 
         assertThat(sandbox.control().faults().join()).containsExactly(fault(SEND, null, FLOOD));
         assertThat(say("ann", "c9")).isInstanceOf(Reply.Failed.class);
@@ -198,12 +179,7 @@ class FaultsTest {
         folder = twin;
         open();
 
-        assertThat(said(() -> {
-                    close();
-                    open();
-                }))
-                .isEqualTo(whole)
-                .contains(Faults.NO_ANSWER);
+        assertThat(said(this::restart)).isEqualTo(whole).contains(Faults.NO_ANSWER);
     }
 
     /** @param between the first half and the second */

@@ -10,49 +10,33 @@ import dev.heatup.gateway.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A sandbox in virtual time, where real time is for bots that listen alone. It stands still here. */
-class SimulatedTest {
+class SimulatedTest extends InTheVillage {
 
-    private static final Tl.Obj BUTTON = Tl.object()
-            .with(
-                    "inline_keyboard",
-                    List.of(Tl.of(List.of(Tl.object()
-                            .with("text", "Yes")
-                            .with("callback_data", "y")
-                            .build()))))
-            .build();
-
-    private final SettableTime real = new SettableTime(Worlds.NOW);
-    private Sandbox sandbox;
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        sandbox = Sandbox.simulated(
+    @Override
+    Sandbox opened() {
+        return Sandbox.simulated(
                 new MemoryEventLog(Worlds.SEED),
                 Village.world(),
                 List.of(),
-                real,
+                time,
                 Duration.ZERO,
                 new SteppedClock(Worlds.NOW));
-        town = Village.settle(sandbox);
-        town.joins("ann", SQUARE);
-        town.updates(WARDEN);
     }
 
-    @AfterEach
-    void close() {
-        sandbox.close();
+    @BeforeEach
+    void join() {
+        town.joins("ann", SQUARE);
+        town.updates(WARDEN);
     }
 
     @Test
     void nobodyWaitsForTheAnswerOfABotThatStoppedListening() {
         Call press = press();
-        real.advance(Duration.ofMinutes(2));
+        time.advance(Duration.ofMinutes(2));
 
         assertThat(town.tries("ann", press))
                 .isInstanceOfSatisfying(
@@ -74,12 +58,7 @@ class SimulatedTest {
 
     private Call press() {
         Tl.Obj asked = town.botGets(
-                WARDEN,
-                "sendMessage",
-                Tl.object()
-                        .with("chat_id", town.chat(SQUARE))
-                        .with("text", "Sure?")
-                        .with("reply_markup", BUTTON));
+                WARDEN, "sendMessage", in(SQUARE).with("text", "Sure?").with("reply_markup", keyboard("Yes", "y")));
         return town.raw(
                 "messages.getBotCallbackAnswer",
                 Tl.object()

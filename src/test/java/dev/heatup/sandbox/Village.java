@@ -40,8 +40,10 @@ final class Village {
     /** A plain member without privacy mode. */
     static final BotToken NOSY = token(1003);
 
-    /** Administers the square, and may do nothing there. */
+    /** Administers the square, the gazette and the slow group, and may do nothing there. */
     static final BotToken FIGUREHEAD = token(1004);
+
+    static final List<BotToken> BOTS = List.of(WARDEN, GUEST, NOSY, FIGUREHEAD);
 
     private static final String WORLD = """
             name: village
@@ -75,7 +77,10 @@ final class Village {
               - username: hu_figurehead_bot
                 name: Figurehead
                 id: 1004
-                chats: [{chat: hu_square, rights: [manage_chat]}, {chat: hu_gazette, rights: [manage_chat]}]
+                chats:
+                  - {chat: hu_square, rights: [manage_chat]}
+                  - {chat: hu_gazette, rights: [manage_chat]}
+                  - {chat: hu_slow, rights: [manage_chat]}
             """;
 
     private Village() {}
@@ -89,13 +94,6 @@ final class Village {
 
     static Sandbox open(Path folder, InstantSource time) {
         return Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), world(), List.of(), time, 1);
-    }
-
-    /** With all its bots there, and nothing that waits for them. */
-    static Town settle(Sandbox sandbox) {
-        Town town = new Town(sandbox);
-        List.of(WARDEN, GUEST, NOSY, FIGUREHEAD).forEach(town::updates);
-        return town;
     }
 
     private static BotToken token(long id) {

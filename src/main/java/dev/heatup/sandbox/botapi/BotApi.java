@@ -63,9 +63,9 @@ public final class BotApi {
         return Collections.unmodifiableSet(methods.keySet());
     }
 
-    /** In any case, as clients write them. */
+    /** In any case, as clients write them; a former name will do, too. */
     Optional<Method> method(String name) {
-        return Optional.ofNullable(byLowerCase.get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(byLowerCase.get(Former.method(name)));
     }
 
     Optional<Type> type(String name) {

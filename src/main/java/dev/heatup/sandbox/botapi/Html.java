@@ -2,33 +2,13 @@ package dev.heatup.sandbox.botapi;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The Bot API's HTML. Goes the official server's way through the text, so that it fails at the same place. */
 final class Html {
 
-    private static final Map<String, EntityType> STYLES = Map.ofEntries(
-            Map.entry("b", EntityType.BOLD),
-            Map.entry("strong", EntityType.BOLD),
-            Map.entry("i", EntityType.ITALIC),
-            Map.entry("em", EntityType.ITALIC),
-            Map.entry("s", EntityType.STRIKETHROUGH),
-            Map.entry("strike", EntityType.STRIKETHROUGH),
-            Map.entry("del", EntityType.STRIKETHROUGH),
-            Map.entry("u", EntityType.UNDERLINE),
-            Map.entry("ins", EntityType.UNDERLINE),
-            Map.entry("tg-spoiler", EntityType.SPOILER),
-            Map.entry("span", EntityType.SPOILER));
-
-    private static final List<String> OTHERS = List.of("a", "pre", "code", "blockquote", "tg-emoji", "tg-time");
-
-    /** @param argument of the one attribute that counts */
-    private record Open(String tag, String argument, long unixTime, int offset) {}
-
     private final Markup text;
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final Deque<HtmlTag> open = new ArrayDeque<>();
     private int i;
 
     private Html(String text) {
@@ -55,7 +35,7 @@ final class Html {
         }
         if (!open.isEmpty()) {
             throw new Rejected("Can't find end tag corresponding to start tag \""
-                    + open.getLast().tag() + '"');
+                    + open.getLast().name() + '"');
         }
         text.entities().replaceAll(Html::withoutLanguageOfPlainCode);
         return text.result();
@@ -117,7 +97,7 @@ final class Html {
             throw new Rejected("Unclosed start tag at byte offset " + place);
         }
         String tag = text.slice(place + 1, i).toLowerCase(Locale.ROOT);
-        if (!STYLES.containsKey(tag) && !OTHERS.contains(tag)) {
+        if (!HtmlTag.isKnown(tag)) {
             throw new Rejected("Unsupported start tag \"" + tag + "\" at byte offset " + place);
         }
         String argument = "";
@@ -127,15 +107,15 @@ final class Html {
             String value = attributeValue(tag, place);
             if (tag.equals("tg-time") && name.equals("unix")) {
                 unixTime = value.matches("[0-9]{1,10}") ? Long.parseLong(value) : 0;
-            } else if (counts(tag, name, value)) {
-                argument = argument(tag, value);
+            } else if (HtmlTag.counts(tag, name, value)) {
+                argument = HtmlTag.argument(tag, value);
             }
         }
         if (tag.equals("span") && !argument.equals("spoiler")) {
             throw new Rejected("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + place);
         }
         i++;
-        open.addLast(new Open(tag, argument, unixTime, text.units()));
+        open.addLast(new HtmlTag(tag, argument, unixTime, text.units()));
     }
 
     private void skipSpace() {
@@ -205,27 +185,6 @@ final class Html {
         return value.toString();
     }
 
-    private static boolean counts(String tag, String name, String value) {
-        return switch (tag) {
-            case "a" -> name.equals("href");
-            case "code" -> name.equals("class") && value.startsWith("language-");
-            case "span" -> name.equals("class") && value.startsWith("tg-");
-            case "tg-emoji" -> name.equals("emoji-id");
-            case "tg-time" -> name.equals("format");
-            case "blockquote" -> name.equals("expandable");
-            default -> false;
-        };
-    }
-
-    private static String argument(String tag, String value) {
-        return switch (tag) {
-            case "code" -> value.substring("language-".length());
-            case "span" -> value.substring("tg-".length());
-            case "blockquote" -> "expandable";
-            default -> value;
-        };
-    }
-
     private void end() throws Rejected {
         int place = i;
         if (open.isEmpty()) {
@@ -241,59 +200,13 @@ final class Html {
             throw new Rejected("Unclosed end tag at byte offset " + place);
         }
         i++;
-        Open closed = open.removeLast();
-        if (!tag.isEmpty() && !tag.equals(closed.tag())) {
-            throw new Rejected("Unmatched end tag at byte offset " + place + ", expected \"</" + closed.tag()
+        HtmlTag closed = open.removeLast();
+        if (!tag.isEmpty() && !tag.equals(closed.name())) {
+            throw new Rejected("Unmatched end tag at byte offset " + place + ", expected \"</" + closed.name()
                     + ">\", found \"</" + tag + ">\"");
         }
         if (text.units() > closed.offset()) {
-            add(closed);
+            closed.close(text);
         }
-    }
-
-    private void add(Open closed) throws Rejected {
-        int offset = closed.offset();
-        switch (closed.tag()) {
-            case "a" ->
-                Links.of(closed.argument().isEmpty() ? text.plainFrom(offset) : closed.argument())
-                        .ifPresent(link -> text.add(link.type(), offset, link.more()));
-            case "tg-emoji" -> {
-                Links.Meant emoji = Links.customEmoji(closed.argument());
-                text.add(emoji.type(), offset, emoji.more());
-            }
-            case "tg-time" -> {
-                Links.Meant date = Links.date(closed.unixTime(), closed.argument());
-                if (closed.unixTime() > 0) {
-                    text.add(date.type(), offset, date.more());
-                }
-            }
-            case "blockquote" ->
-                text.add(
-                        closed.argument().isEmpty() ? EntityType.BLOCKQUOTE : EntityType.EXPANDABLE_BLOCKQUOTE,
-                        offset,
-                        Entity.NOTHING_MORE);
-            case "pre", "code" -> code(closed);
-            default -> text.add(STYLES.getOrDefault(closed.tag(), EntityType.BOLD), offset, Entity.NOTHING_MORE);
-        }
-    }
-
-    /** Code that fills a block of code is one with it, and names its language; the two may be nested either way. */
-    private void code(Open closed) {
-        EntityType type = closed.tag().equals("pre") ? EntityType.PRE : EntityType.CODE;
-        Entity inner = text.entities().isEmpty() ? null : text.entities().getLast();
-        boolean filled = inner != null
-                && inner.type() != type
-                && inner.type().kind() == EntityType.Kind.VERBATIM
-                && inner.offset() == closed.offset()
-                && inner.end() == text.units();
-        if (filled && inner != null) {
-            String language = closed.argument() + inner.more().text("language").orElse("");
-            if (!language.isEmpty()) {
-                text.entities().removeLast();
-                text.add(EntityType.PRE, closed.offset(), Entity.language(language));
-                return;
-            }
-        }
-        text.add(type, closed.offset(), Entity.language(closed.argument()));
     }
 }

@@ -29,6 +29,8 @@ public final class BotMethods {
     private static Map<String, Method> methods() {
         Map<String, Method> all = new TreeMap<>();
         all.putAll(AboutItself.METHODS);
+        all.putAll(Sending.METHODS);
+        all.putAll(Edits.METHODS);
         all.putAll(Messages.METHODS);
         all.putAll(Copies.METHODS);
         all.putAll(Chats.METHODS);

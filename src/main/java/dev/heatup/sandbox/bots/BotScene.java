@@ -6,7 +6,6 @@ import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.spec.AdminRight;
-import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -18,7 +17,6 @@ import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
-import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Instant;
 import java.util.List;
@@ -170,38 +168,6 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
 
     Member own(Place.Public here) {
         return here.chat().member(actor(), now);
-    }
-
-    /** Where the bot may send such a message. */
-    Place writable(Permission permission) throws Refusal {
-        Place place = place("chat_id");
-        switch (place) {
-            case Place.Private(Account person, ChatKey.Direct _) -> {
-                if (person.standing() == Standing.BANNED) {
-                    throw Refusal.forbidden("user is deactivated");
-                }
-                if (person.hasBlocked(bot.id())) {
-                    throw Refusal.forbidden("bot was blocked by the user");
-                }
-            }
-            case Place.Public here -> {
-                in(here);
-                if (here.described().kind() == Kind.BROADCAST && !own(here).has(AdminRight.POST_MESSAGES)) {
-                    throw Refusal.badRequest("need administrator rights in the channel chat");
-                }
-                if (here.described().kind() == Kind.GROUP
-                        && !own(here).may(permission, here.chat().permissions())) {
-                    throw Refusal.badRequest("not enough rights to send "
-                            + switch (permission) {
-                                case SEND_PHOTOS -> "photos";
-                                case SEND_DOCUMENTS -> "documents";
-                                default -> "text messages";
-                            }
-                            + " to the chat");
-                }
-            }
-        }
-        return place;
     }
 
     /** The chat as it is. */

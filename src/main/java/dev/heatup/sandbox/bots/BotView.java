@@ -1,10 +1,6 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.gateway.Tl;
-import dev.heatup.sandbox.botapi.Checked;
-import dev.heatup.sandbox.botapi.Formatting;
-import dev.heatup.sandbox.botapi.Keyboard;
-import dev.heatup.sandbox.botapi.Keyboards;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
@@ -13,7 +9,6 @@ import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
-import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WorldState;
@@ -23,16 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The world in the Bot API's types. Nothing that the network hides is in here. */
 record BotView(WorldState state) {
-
-    /** Whom Telegram names as the author of what it forwards by itself. */
-    private static final long TELEGRAM = 777_000;
-
-    /** The side of a placeholder photo, in pixels. */
-    private static final int PHOTO_SIDE = 320;
 
     Tl.Obj user(Account account) {
         Tl.Builder user =
@@ -110,189 +98,10 @@ record BotView(WorldState state) {
     }
 
     Tl.Obj message(ChatState chat, Message message) {
-        Tl.Builder fields = fields(chat, message);
-        answered(chat, message)
-                .ifPresent(answered ->
-                        fields.with("reply_to_message", fields(chat, answered).build()));
-        return fields.build();
+        return new MessageView(this).message(chat, message);
     }
 
-    /** What opened the topic, for a message there that answers no other. */
-    private static Optional<Message> answered(ChatState chat, Message message) {
-        Integer replyTo = message.replyTo();
-        Integer thread = message.thread();
-        if (replyTo != null) {
-            return chat.find(replyTo);
-        }
-        return thread == null ? Optional.empty() : chat.topic(thread);
-    }
-
-    /** All but the message that it answers, since Telegram nests these no deeper. */
-    private Tl.Builder fields(ChatState chat, Message message) {
-        Tl.Builder fields = Tl.object().with("message_id", message.id());
-        Integer thread = message.thread();
-        if (thread != null) {
-            fields.with("message_thread_id", thread);
-            if (chat.topic(thread).isPresent()) {
-                fields.with("is_topic_message", true);
-            }
-        }
-        author(chat, message, fields);
-        fields.with("date", message.date().getEpochSecond()).with("chat", chat(chat));
-        Message.Forward forward = message.forward();
-        if (forward != null) {
-            fields.with("forward_origin", origin(forward));
-            if (forward.automatic()) {
-                fields.with("is_automatic_forward", true);
-            }
-        }
-        Instant edited = message.editedAt();
-        if (edited != null) {
-            fields.with("edit_date", edited.getEpochSecond());
-        }
-        content(chat, message, fields);
-        Tl.Obj keyboard = message.keyboard();
-        if (keyboard != null && keyboard.get("inline_keyboard").isPresent()) {
-            shown(keyboard).ifPresent(markup -> fields.with("reply_markup", markup));
-        }
-        return fields;
-    }
-
-    private static Optional<Tl.Obj> shown(Tl.Obj keyboard) {
-        return Keyboards.read(keyboard) instanceof Checked.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
-                ? read.flatMap(Keyboard::forBots)
-                : Optional.empty();
-    }
-
-    private void author(ChatState chat, Message message, Tl.Builder fields) {
-        Message.Forward forward = message.forward();
-        if (forward != null && forward.automatic()) {
-            fields.with(
-                    "from",
-                    Tl.object()
-                            .with("id", TELEGRAM)
-                            .with("is_bot", false)
-                            .with("first_name", "Telegram")
-                            .build());
-            origin(forward.channel()).ifPresent(channel -> fields.with("sender_chat", channel));
-        } else if (chat.chat()
-                .filter(described -> described.kind() == Chat.Kind.BROADCAST)
-                .isPresent()) {
-            fields.with("sender_chat", chat(chat));
-        } else {
-            user(message.author()).ifPresent(author -> fields.with("from", author));
-        }
-    }
-
-    private Tl.Obj origin(Message.Forward forward) {
-        long date = forward.date().getEpochSecond();
-        Integer messageId = forward.messageId();
-        Actor author = forward.author();
-        String hidden = forward.hidden();
-        if (hidden != null) {
-            return Tl.object()
-                    .with("type", "hidden_user")
-                    .with("date", date)
-                    .with("sender_user_name", hidden)
-                    .build();
-        }
-        if (author == null) {
-            return Tl.object()
-                    .with("type", "channel")
-                    .with("date", date)
-                    .with("chat", origin(forward.channel()).orElseThrow())
-                    .with("message_id", messageId == null ? 0 : messageId)
-                    .build();
-        }
-        return Tl.object()
-                .with("type", "user")
-                .with("date", date)
-                .with("sender_user", user(author).orElseThrow())
-                .build();
-    }
-
-    private Optional<Tl.Obj> origin(@Nullable ChatKey channel) {
-        return Optional.ofNullable(channel).flatMap(state::chat).map(this::chat);
-    }
-
-    private void content(ChatState chat, Message message, Tl.Builder fields) {
-        switch (message.content()) {
-            case Content.Text text -> text(fields, "text", "entities", text);
-            case Content.Media media -> {
-                media(fields, media);
-                if (!media.text().isEmpty()) {
-                    text(fields, "caption", "caption_entities", media);
-                }
-            }
-            case Content.Arrival(List<Actor> who) ->
-                fields.with(
-                        "new_chat_members",
-                        who.stream().flatMap(actor -> user(actor).stream()).toList());
-            case Content.Departure(Actor who) -> user(who).ifPresent(user -> fields.with("left_chat_member", user));
-            case Content.Pin(int id) ->
-                fields.with(
-                        "pinned_message",
-                        chat.find(id)
-                                .map(pinned -> fields(chat, pinned).build())
-                                .orElseGet(() -> inaccessible(chat, id)));
-            case Content.Topic(String name) ->
-                fields.with(
-                        "forum_topic_created",
-                        Tl.object()
-                                .with("name", name)
-                                .with("icon_color", Content.Topic.ICON_COLOR)
-                                .build());
-        }
-    }
-
-    /** What was written without entities of its own gets those that Telegram finds in it. */
-    private static void text(Tl.Builder fields, String text, String entities, Content content) {
-        List<Tl.Obj> all =
-                content.entities().isEmpty() ? Formatting.plain(content.text()).entitiesForBots() : content.entities();
-        fields.with(text, content.text());
-        if (!all.isEmpty()) {
-            fields.with(entities, all);
-        }
-    }
-
-    private static void media(Tl.Builder fields, Content.Media media) {
-        String album = media.album();
-        if (album != null) {
-            fields.with("media_group_id", album);
-        }
-        switch (media.kind()) {
-            case PHOTO ->
-                fields.with(
-                        "photo",
-                        List.of(file(media)
-                                .with("width", PHOTO_SIDE)
-                                .with("height", PHOTO_SIDE)
-                                .build()));
-            case DOCUMENT -> {
-                Tl.Builder document = file(media).with("mime_type", media.mimeType());
-                String name = media.fileName();
-                fields.with("document", (name == null ? document : document.with("file_name", name)).build());
-            }
-        }
-    }
-
-    static Tl.Builder file(Content.Media media) {
-        return Tl.object()
-                .with("file_id", media.fileId())
-                .with("file_unique_id", media.fileId())
-                .with("file_size", media.size());
-    }
-
-    /** A message that is gone. */
-    private Tl.Obj inaccessible(ChatState chat, int id) {
-        return Tl.object()
-                .with("chat", chat(chat))
-                .with("message_id", id)
-                .with("date", 0)
-                .build();
-    }
-
-    Tl.Obj member(Actor who, Member member) {
+    Tl.Obj member(ChatState chat, Actor who, Member member) {
         Tl.Builder fields = Tl.object();
         Tl user = user(who).orElseThrow();
         long until =
@@ -301,7 +110,7 @@ record BotView(WorldState state) {
             case ADMINISTRATOR -> {
                 fields.with("status", "administrator").with("user", user).with("can_be_edited", false);
                 fields.with("is_anonymous", false);
-                yield rights(fields, member.rights()).build();
+                yield rights(fields, chat, member.rights()).build();
             }
             case MEMBER -> fields.with("status", "member").with("user", user).build();
             case RESTRICTED -> {
@@ -319,18 +128,30 @@ record BotView(WorldState state) {
         };
     }
 
-    private static Tl.Builder rights(Tl.Builder fields, Set<AdminRight> rights) {
+    /** Of those that there are in such a chat. */
+    private static Tl.Builder rights(Tl.Builder fields, ChatState chat, Set<AdminRight> rights) {
+        boolean channel = isChannel(chat);
         for (AdminRight right : AdminRight.values()) {
-            fields.with(right.field(), right == AdminRight.MANAGE_CHAT || rights.contains(right));
+            if (channel ? right.existsInChannels() : right.existsInGroups()) {
+                fields.with(right.field(), right == AdminRight.MANAGE_CHAT || rights.contains(right));
+            }
         }
-        return fields;
+        // Its former name, which older clients read.
+        return fields.with("can_manage_voice_chats", rights.contains(AdminRight.MANAGE_VIDEO_CHATS));
+    }
+
+    static boolean isChannel(ChatState chat) {
+        return chat.chat()
+                .filter(described -> described.kind() == Chat.Kind.BROADCAST)
+                .isPresent();
     }
 
     static Tl.Builder permissions(Tl.Builder fields, Set<Permission> permissions) {
         for (Permission permission : Permission.values()) {
             fields.with(permission.field(), permissions.contains(permission));
         }
-        return fields;
+        // Was one permission once, which older clients read.
+        return fields.with("can_send_media_messages", permissions.stream().anyMatch(Permissions.MEDIA::contains));
     }
 
     static List<Tl.Obj> reactions(List<String> emoji) {

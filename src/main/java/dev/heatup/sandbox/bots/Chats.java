@@ -14,9 +14,9 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looking at chats, and what holds for all in them: pins, permissions, the invite link, files. */
@@ -107,7 +107,8 @@ final class Chats {
     private static BotDecision member(BotScene scene) throws Refusal {
         Place.Public here = members(scene);
         Actor who = scene.user("user_id");
-        return BotDecision.answer(scene.view().member(who, here.chat().member(who, scene.now())));
+        return BotDecision.answer(
+                scene.view().member(here.chat(), who, here.chat().member(who, scene.now())));
     }
 
     /** A channel or group whose members may be looked at. */
@@ -122,7 +123,7 @@ final class Chats {
         Place.Public here = members(scene);
         return BotDecision.answer(Tl.of(here.chat().members().entrySet().stream()
                 .filter(entry -> entry.getValue().status() == Status.ADMINISTRATOR)
-                .map(entry -> scene.view().member(entry.getKey(), entry.getValue()))
+                .map(entry -> scene.view().member(here.chat(), entry.getKey(), entry.getValue()))
                 .toList()));
     }
 
@@ -147,19 +148,21 @@ final class Chats {
     }
 
     private static BotDecision pin(BotScene scene) throws Refusal {
-        ChatState chat = pinnable(scene);
+        Place place = pinnable(scene);
+        ChatState chat = scene.chat(place);
         Message message = scene.message(chat, "message_id", "message to pin not found");
-        List<BotDecision.Deed> deeds = new ArrayList<>();
-        deeds.add(scene.deed(new Effect.Pinned(chat.key(), message.id(), true)));
-        chat.chat()
-                .filter(described -> described.kind() == Kind.GROUP)
-                .ifPresent(group -> deeds.add(scene.deed(Effect.MessageSent.of(
-                        chat.key(), chat.lastId() + 1, Message.Draft.of(new Content.Pin(message.id()))))));
-        return BotDecision.answer(Tl.of(true), deeds);
+        // In a forum, the note is where the message is.
+        Integer topic = Optional.ofNullable(message.thread())
+                .filter(thread -> chat.topic(thread).isPresent())
+                .orElse(null);
+        Message.Draft note = Message.Draft.of(new Content.Pin(message.id()), null, topic);
+        return BotDecision.done(
+                scene.deed(new Effect.Pinned(chat.key(), message.id(), true)),
+                scene.deed(Effect.MessageSent.of(chat.key(), scene.nextId(place), note)));
     }
 
     private static BotDecision unpin(BotScene scene) throws Refusal {
-        ChatState chat = pinnable(scene);
+        ChatState chat = scene.chat(pinnable(scene));
         Integer id = scene.params()
                 .integer("message_id")
                 .map(Math::toIntExact)
@@ -170,7 +173,7 @@ final class Chats {
     }
 
     private static BotDecision unpinAll(BotScene scene) throws Refusal {
-        ChatState chat = pinnable(scene);
+        ChatState chat = scene.chat(pinnable(scene));
         return BotDecision.answer(
                 Tl.of(true),
                 chat.pinned().stream()
@@ -178,14 +181,14 @@ final class Chats {
                         .toList());
     }
 
-    private static ChatState pinnable(BotScene scene) throws Refusal {
+    private static Place pinnable(BotScene scene) throws Refusal {
         Place place = scene.place("chat_id");
         if (place instanceof Place.Public here) {
             scene.in(here);
             scene.need(
                     here, here.described().kind() == Kind.GROUP ? AdminRight.PIN_MESSAGES : AdminRight.EDIT_MESSAGES);
         }
-        return scene.chat(place);
+        return place;
     }
 
     private static BotDecision leave(BotScene scene) throws Refusal {
@@ -200,6 +203,6 @@ final class Chats {
         Content.Media media =
                 scene.state().file(scene.text("file_id")).orElseThrow(() -> Refusal.badRequest("invalid file_id"));
         return BotDecision.answer(
-                BotView.file(media).with("file_path", media.path()).build());
+                MessageView.file(media).with("file_path", media.path()).build());
     }
 }

@@ -2,7 +2,6 @@ package dev.heatup.sandbox.bots;
 
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.FormattedText;
-import dev.heatup.sandbox.botapi.Formatting;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
 import dev.heatup.sandbox.world.Chat;
@@ -10,58 +9,153 @@ import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.Message.Forward;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Messages that come from elsewhere. */
 final class Copies {
 
-    static final Map<String, Method> METHODS = Map.of("forwardMessage", Copies::forward, "copyMessage", Copies::copy);
+    static final Map<String, Method> METHODS = Map.of(
+            "forwardMessage",
+            Copies::forward,
+            "forwardMessages",
+            scene -> all(scene, Copies::forwarded),
+            "copyMessage",
+            Copies::copy,
+            "copyMessages",
+            scene -> all(
+                    scene,
+                    (from, message) -> Message.Draft.of(
+                            scene.flag("remove_caption") ? bare(message.content()) : message.content())));
 
     private Copies() {}
 
     private static BotDecision forward(BotScene scene) throws Refusal {
         ChatState from = from(scene);
-        Message message = original(scene, from, "message to forward not found");
-        Place place = scene.writable(Messages.needed(message.content()));
-        Forward before = message.forward();
-        Forward forward = before == null ? origin(from, message) : unautomatic(before);
-        Integer topic = Messages.topic(scene, scene.chat(place));
-        return Messages.send(scene, place, new Message.Draft(alone(message.content()), null, topic, forward, null));
+        Message message = original(scene, from, "forward", "forwarded");
+        Place place = WriteRights.now(scene, WriteRights.needed(message.content()));
+        Integer topic = Drafts.topic(scene, scene.chat(place));
+        return Sending.send(scene, place, placed(forwarded(from, message), topic, null));
     }
 
     private static BotDecision copy(BotScene scene) throws Refusal {
-        Message message = original(scene, from(scene), "message to copy not found");
-        Place place = scene.writable(Messages.needed(message.content()));
-        Content content = alone(message.content());
+        Message message = original(scene, from(scene), "copy", "copied");
+        Place place = WriteRights.now(scene, WriteRights.needed(message.content()));
+        Content content = within(message.content(), null);
         if (content instanceof Content.Media media
                 && scene.params().get("caption").isPresent()) {
-            FormattedText caption = BotScene.valid(Formatting.readCaption(
-                    scene.text("caption"), scene.text("parse_mode"), scene.list("caption_entities")));
+            FormattedText caption = Written.caption(scene.params());
             content = media.captioned(caption.text(), caption.entitiesForBots());
         }
-        BotDecision sent = Messages.send(scene, place, Messages.draft(scene, place, content));
-        return BotDecision.answer(
-                Tl.object().with("message_id", scene.nextId(place)).build(), sent.deeds());
+        BotDecision sent = Sending.send(scene, place, Drafts.draft(scene, place, content));
+        return BotDecision.answer(id(scene.nextId(place)), sent.deeds());
     }
 
-    private static Content alone(Content content) {
-        return content instanceof Content.Media media ? media.within(null) : content;
+    /** What another chat makes of a message. */
+    private interface Remaking {
+        Message.Draft draft(ChatState from, Message message);
+    }
+
+    /** Those that are not there, or that nobody can forward or copy there, are passed over. */
+    private static BotDecision all(BotScene scene, Remaking remaking) throws Refusal {
+        Place place = WriteRights.open(scene);
+        ChatState from = from(scene);
+        List<Message> originals = originals(scene, from).stream()
+                .filter(message -> !(message.content() instanceof Content.Service)
+                        && WriteRights.has(scene, place, WriteRights.needed(message.content())))
+                .toList();
+        if (originals.isEmpty()) {
+            throw Refusal.badRequest("messages can't be forwarded");
+        }
+        WriteRights.inTime(scene, place, originals.size());
+        Integer topic = Drafts.topic(scene, scene.chat(place));
+        Map<String, String> albums = albums(scene, place, originals);
+        List<Message.Draft> drafts = originals.stream()
+                .map(message -> placed(
+                        remaking.draft(from, message),
+                        topic,
+                        album(message).map(albums::get).orElse(null)))
+                .toList();
+        List<Message> sent = Sending.messages(scene, place, drafts);
+        return BotDecision.answer(
+                Tl.of(sent.stream().map(message -> id(message.id())).toList()), Sending.deeds(scene, place, sent));
+    }
+
+    private static List<Message> originals(BotScene scene, ChatState from) throws Refusal {
+        List<Message> found = new ArrayList<>();
+        for (Tl id : scene.list("message_ids")) {
+            Optional<Message> message = from.find(((Tl.Int) id).value());
+            if (message.isPresent()
+                    && !found.isEmpty()
+                    && message.get().id() <= found.getLast().id()) {
+                throw Refusal.badRequest("message identifiers must be in a strictly increasing order");
+            }
+            message.ifPresent(found::add);
+        }
+        if (found.isEmpty()) {
+            throw Refusal.badRequest("there are no messages to forward");
+        }
+        return found;
+    }
+
+    /** What was sent together stays together, under another name; one alone is no album. */
+    private static Map<String, String> albums(BotScene scene, Place place, List<Message> originals) {
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < originals.size(); i++) {
+            int index = i;
+            album(originals.get(i))
+                    .ifPresent(album -> places.computeIfAbsent(album, a -> new ArrayList<>())
+                            .add(index));
+        }
+        Map<String, String> albums = new LinkedHashMap<>();
+        places.forEach((before, indices) -> {
+            if (indices.size() > 1) {
+                albums.put(before, Sending.album(scene, place, indices.getFirst()));
+            }
+        });
+        return albums;
+    }
+
+    private static Optional<String> album(Message message) {
+        return message.content() instanceof Content.Media media ? Optional.ofNullable(media.album()) : Optional.empty();
+    }
+
+    private static Message.Draft placed(Message.Draft draft, @Nullable Integer topic, @Nullable String album) {
+        return new Message.Draft(within(draft.content(), album), null, topic, draft.forward(), null);
+    }
+
+    private static Content within(Content content, @Nullable String album) {
+        return content instanceof Content.Media media ? media.within(album) : content;
+    }
+
+    private static Content bare(Content content) {
+        return content instanceof Content.Media media ? media.captioned("", List.of()) : content;
+    }
+
+    private static Tl.Obj id(int messageId) {
+        return Tl.object().with("message_id", messageId).build();
     }
 
     private static ChatState from(BotScene scene) throws Refusal {
-        Place place = scene.place("from_chat_id");
-        if (place instanceof Place.Public here) {
-            scene.in(here);
-        }
-        return scene.chat(place);
+        return scene.chat(scene.in(scene.place("from_chat_id")));
     }
 
-    private static Message original(BotScene scene, ChatState from, String otherwise) throws Refusal {
-        Message message = scene.message(from, "message_id", otherwise);
+    private static Message original(BotScene scene, ChatState from, String verb, String done) throws Refusal {
+        Message message = scene.message(from, "message_id", "message to " + verb + " not found");
         if (message.content() instanceof Content.Service) {
-            throw Refusal.badRequest("the message can't be " + (otherwise.contains("copy") ? "copied" : "forwarded"));
+            throw Refusal.badRequest("the message can't be " + done);
         }
         return message;
+    }
+
+    private static Message.Draft forwarded(ChatState from, Message message) {
+        Forward before = message.forward();
+        Forward forward = before == null ? origin(from, message) : unautomatic(before);
+        return new Message.Draft(message.content(), null, null, forward, null);
     }
 
     private static Forward origin(ChatState from, Message message) {

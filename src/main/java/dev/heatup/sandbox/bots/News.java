@@ -5,21 +5,17 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
-import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
-import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WorldState;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,64 +88,12 @@ final class News {
     private Stream<Update> written(ChatKey key, int id, String inChannel, String elsewhere) {
         ChatState chat = state.chat(key).orElseThrow();
         Message message = chat.find(id).orElseThrow();
-        boolean channel =
-                chat.chat().filter(known -> known.kind() == Chat.Kind.BROADCAST).isPresent();
+        String type = BotView.isChannel(chat) ? inChannel : elsewhere;
+        Audience audience = new Audience(state, chat, event);
         Supplier<Tl.Obj> content = once(() -> view.message(chat, message));
         return state.bots().stream()
-                .filter(bot -> isOf(bot) ? message.content() instanceof Content.Service : sees(bot, chat, message))
-                .map(bot -> new Update(bot.id(), channel ? inChannel : elsewhere, content));
-    }
-
-    /** What a bot does itself is no news to it, but for what the network notes of it in the chat. */
-    private boolean isOf(BotAccount bot) {
-        return event.actor().equals(bot.actor());
-    }
-
-    /** Bots never see each other's messages, but all see what the network notes; in groups, only administrators and those without privacy mode see all. */
-    private boolean sees(BotAccount bot, ChatState chat, Message message) {
-        if (chat.key() instanceof ChatKey.Direct(String _, long id)) {
-            return id == bot.id();
-        }
-        Member member = chat.member(bot.actor(), event.worldTime());
-        boolean channel =
-                chat.chat().filter(known -> known.kind() == Chat.Kind.BROADCAST).isPresent();
-        if (channel) {
-            return member.status() == Status.ADMINISTRATOR;
-        }
-        boolean note = message.content() instanceof Content.Service;
-        boolean meant = member.status() == Status.ADMINISTRATOR || bot.readsAll() || isFor(bot, chat, message);
-        return member.isIn() && (note || (meant && !(message.author() instanceof Actor.Bot)));
-    }
-
-    /** <a href="https://core.telegram.org/bots/features#privacy-mode">What privacy mode lets through</a>. */
-    private boolean isFor(BotAccount bot, ChatState chat, Message message) {
-        String text = message.content().text();
-        Integer replyTo = message.replyTo();
-        boolean repliesToIt = replyTo != null
-                && chat.find(replyTo)
-                        .filter(answered -> answered.author().equals(bot.actor()))
-                        .isPresent();
-        return repliesToIt || names(text, bot) || (isGeneralCommand(text) && wroteLast(bot, chat));
-    }
-
-    /** In a mention, or as the one that a command is for. */
-    private static boolean names(String text, BotAccount bot) {
-        return text.contains("@")
-                && Pattern.compile("@" + bot.username() + "(?!\\w)", Pattern.CASE_INSENSITIVE)
-                        .matcher(text)
-                        .find();
-    }
-
-    private static boolean isGeneralCommand(String text) {
-        return text.startsWith("/") && !text.split("\\s", 2)[0].contains("@");
-    }
-
-    /** Of all bots, if any wrote. */
-    private boolean wroteLast(BotAccount bot, ChatState chat) {
-        Instant own = chat.lastWrote(bot.actor()).orElse(Instant.MIN);
-        return state.bots().stream()
-                .flatMap(other -> chat.lastWrote(other.actor()).stream())
-                .noneMatch(other -> other.isAfter(own));
+                .filter(bot -> audience.hears(bot, message))
+                .map(bot -> new Update(bot.id(), type, content));
     }
 
     private Stream<Update> membership(Change change) {
@@ -174,8 +118,8 @@ final class News {
                                 .or(() -> view.user(change.who()))
                                 .orElseThrow())
                 .with("date", date())
-                .with("old_chat_member", view.member(change.who(), change.before()))
-                .with("new_chat_member", view.member(change.who(), after));
+                .with("old_chat_member", view.member(chat, change.who(), change.before()))
+                .with("new_chat_member", view.member(chat, change.who(), after));
         if (event.effect() instanceof Effect.JoinAnswered) {
             content.with("via_join_request", true);
         }
@@ -201,8 +145,7 @@ final class News {
     /** Of a channel's posts bots learn only how often; of a group's messages, who. */
     private Stream<Update> reaction(Effect.Reacted reacted) {
         ChatState chat = state.chat(reacted.chat()).orElseThrow();
-        boolean channel =
-                chat.chat().filter(known -> known.kind() == Chat.Kind.BROADCAST).isPresent();
+        boolean channel = BotView.isChannel(chat);
         Supplier<Tl.Obj> update = once(() -> reaction(reacted, chat, channel));
         return event.actor() instanceof Actor.Bot
                 ? Stream.empty()
@@ -253,19 +196,16 @@ final class News {
         Actor self = new Actor.Bot(bot);
         Member out = Member.kicked(null);
         Tl.Obj person = view.user(event.actor()).orElseThrow();
+        ChatState chat = state.direct(new ChatKey.Direct(event.actor().toString(), bot));
         return Stream.of(new Update(
                 bot,
                 "my_chat_member",
                 () -> Tl.object()
-                        .with(
-                                "chat",
-                                state.account(event.actor().toString())
-                                        .map(view::privateChat)
-                                        .orElseThrow())
+                        .with("chat", view.chat(chat))
                         .with("from", person)
                         .with("date", date())
-                        .with("old_chat_member", view.member(self, blocked ? Member.PLAIN : out))
-                        .with("new_chat_member", view.member(self, blocked ? out : Member.PLAIN))
+                        .with("old_chat_member", view.member(chat, self, blocked ? Member.PLAIN : out))
+                        .with("new_chat_member", view.member(chat, self, blocked ? out : Member.PLAIN))
                         .build()));
     }
 

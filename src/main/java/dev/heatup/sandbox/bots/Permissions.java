@@ -2,6 +2,7 @@ package dev.heatup.sandbox.bots;
 
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.Permission;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +19,8 @@ final class Permissions {
             Permission.EDIT_TAG, Permission.PIN_MESSAGES,
             Permission.MANAGE_TOPICS, Permission.PIN_MESSAGES);
 
-    private static final Set<Permission> SENDING = EnumSet.of(
-            Permission.SEND_MESSAGES,
-            Permission.SEND_AUDIOS,
-            Permission.SEND_DOCUMENTS,
-            Permission.SEND_PHOTOS,
-            Permission.SEND_VIDEOS,
-            Permission.SEND_VIDEO_NOTES,
-            Permission.SEND_VOICE_NOTES);
+    static final Set<Permission> MEDIA =
+            Collections.unmodifiableSet(EnumSet.range(Permission.SEND_AUDIOS, Permission.SEND_VOICE_NOTES));
 
     private Permissions() {}
 
@@ -51,7 +46,8 @@ final class Permissions {
 
     private static void imply(Set<Permission> all) {
         if (all.contains(Permission.SEND_OTHER_MESSAGES) || all.contains(Permission.ADD_WEB_PAGE_PREVIEWS)) {
-            all.addAll(SENDING);
+            all.addAll(MEDIA);
+            all.add(Permission.SEND_MESSAGES);
         }
         if (all.contains(Permission.SEND_POLLS)) {
             all.add(Permission.SEND_MESSAGES);

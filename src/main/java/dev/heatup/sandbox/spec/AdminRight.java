@@ -36,11 +36,11 @@ public enum AdminRight implements Named {
         return "can_" + written();
     }
 
-    boolean existsInChannels() {
+    public boolean existsInChannels() {
         return where != Where.GROUPS;
     }
 
-    boolean existsInGroups() {
+    public boolean existsInGroups() {
         return where != Where.CHANNELS;
     }
 

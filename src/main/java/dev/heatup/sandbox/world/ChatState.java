@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +135,20 @@ public final class ChatState {
                     && message.author().equals(author)
                     && !(message.content() instanceof Content.Service)) {
                 return Optional.of(message);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the network made of a channel's post here, if it still is there. */
+    Optional<Message> copyOf(ChatKey channel, Message post) {
+        for (int i = messages.size() - 1; i >= 0 && !messages.get(i).date().isBefore(post.date()); i--) {
+            Message.Forward forward = messages.get(i).forward();
+            if (forward != null
+                    && forward.automatic()
+                    && channel.equals(forward.channel())
+                    && Objects.equals(forward.messageId(), post.id())) {
+                return Optional.of(messages.get(i));
             }
         }
         return Optional.empty();

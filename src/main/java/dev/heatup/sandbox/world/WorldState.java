@@ -287,9 +287,7 @@ public final class WorldState {
                 ? chats.computeIfAbsent(direct, key -> new ChatState(direct))
                 : existing(sent.chat());
         chat.add(sent.message(event));
-        if (sent.content() instanceof Content.Media media) {
-            files.putIfAbsent(media.fileId(), media);
-        }
+        keep(sent.content());
         if (sent.chat() instanceof ChatKey.Direct(String account, long bot)) {
             acting(new Actor.Person(account)).enter(sent.chat(), event.worldTime(), sent.messageId() - 1);
             acting(bot).wrote(sent.messageId());
@@ -299,7 +297,14 @@ public final class WorldState {
         }
     }
 
+    private void keep(Content content) {
+        if (content instanceof Content.Media media) {
+            files.putIfAbsent(media.fileId(), media);
+        }
+    }
+
     private void edit(Effect.MessageEdited edited, Instant now) {
+        keep(edited.content());
         ChatState chat = existing(edited.chat());
         chat.find(edited.messageId())
                 .ifPresent(message -> chat.replace(message.edited(edited.content(), edited.keyboard(), now)));

@@ -32,16 +32,22 @@ public sealed interface WriteAccess {
         if (!member.may(Permission.SEND_MESSAGES, state.permissions())) {
             return member.status() == Member.Status.RESTRICTED ? new Restricted() : new Closed();
         }
-        Duration left = slowMode(chat, state, who, member, now);
+        Duration left = slowModeLeft(chat, state, who, now);
         return left.isPositive() ? new TooSoon(left) : new Free();
     }
 
-    private static Duration slowMode(Chat chat, ChatState state, Actor who, Member member, Instant now) {
-        Duration slow = chat.manner().slowMode();
-        return slow.isZero() || member.status() == Member.Status.ADMINISTRATOR
-                ? Duration.ZERO
-                : state.lastWrote(who)
-                        .map(last -> Duration.between(now, last.plus(slow)))
-                        .orElse(Duration.ZERO);
+    /** How long slow mode still keeps somebody from the next message; not positive for who may write now. */
+    static Duration slowModeLeft(Chat chat, ChatState state, Actor who, Instant now) {
+        return isSlowed(chat, state, who, now)
+                ? state.lastWrote(who)
+                        .map(last ->
+                                Duration.between(now, last.plus(chat.manner().slowMode())))
+                        .orElse(Duration.ZERO)
+                : Duration.ZERO;
+    }
+
+    /** Whether slow mode is for them; administrators are exempt. */
+    static boolean isSlowed(Chat chat, ChatState state, Actor who, Instant now) {
+        return chat.manner().slowMode().isPositive() && state.member(who, now).status() != Member.Status.ADMINISTRATOR;
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresStepQueueTest extends StepQueueContractTest {
+class PostgresStepQueueTest extends JdbcStepQueueTest {
 
     private static Database here;
     private static Database there;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStepQueueTest extends StepQueueContractTest {
+class SqliteStepQueueTest extends JdbcStepQueueTest {
 
     @TempDir
     Path folder;

@@ -1,0 +1,240 @@
+package dev.heatup.run;
+
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Quarantine;
+import dev.heatup.session.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs and their queue in memory, under the stores' contract; for simulations, where nothing outlives the process. What is
+ * due at the same moment is claimed in the order of its ids, so that the same calls give the same answers. Thread-safe.
+ */
+public final class MemoryRuns implements Runs, StepQueue {
+
+    private static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
+    private final MemorySessions sessions;
+    private final TreeMap<String, Run> runs = new TreeMap<>();
+    private final Map<RunId, TreeMap<Integer, Outcome>> outcomes = new HashMap<>();
+    private final Map<SessionId, RunId> live = new HashMap<>();
+    private final Map<Lane, NavigableSet<Due>> due = new EnumMap<>(Lane.class);
+    private final Map<Named, Remembered> requests = new HashMap<>();
+    private @Nullable Latch latch;
+
+    private record Due(Instant at, Run run) {
+        private static final Comparator<Due> ORDER = Comparator.comparing(Due::at)
+                .thenComparing(due -> due.run().id().value());
+    }
+
+    private record Named(String caller, String path, String key) {
+        Named(RequestKey key) {
+            this(key.caller(), key.path(), key.key());
+        }
+    }
+
+    private record Remembered(String hash, RunId run, Instant at) {}
+
+    public MemoryRuns(MemorySessions sessions) {
+        this.sessions = sessions;
+        for (Lane lane : Lane.values()) {
+            due.put(lane, new TreeSet<>(Due.ORDER));
+        }
+    }
+
+    @Override
+    public synchronized Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+        Optional<Creation> earlier =
+                key == null ? Optional.empty() : earlier(key, run.times().createdAt());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Creation creation = admit(run, mostLive);
+        if (key != null && creation instanceof Creation.Created) {
+            requests.put(
+                    new Named(key),
+                    new Remembered(key.hash(), run.id(), run.times().createdAt()));
+        }
+        return creation;
+    }
+
+    private Creation admit(Run run, int mostLive) {
+        Quarantine quarantine = sessions.find(run.sessionId()).quarantine();
+        if (quarantine != null) {
+            return new Creation.Quarantined(quarantine);
+        }
+        if (live.size() >= mostLive) {
+            return new Creation.Full(mostLive);
+        }
+        RunId busy = live.get(run.sessionId());
+        if (busy != null) {
+            return new Creation.Busy(busy);
+        }
+        store(run);
+        return new Creation.Created(run);
+    }
+
+    @Override
+    public synchronized Optional<Creation> earlier(RequestKey key, Instant now) {
+        Named name = new Named(key);
+        Remembered known = requests.get(name);
+        if (known == null) {
+            return Optional.empty();
+        }
+        if (!known.at().isAfter(now.minus(KEY_LIFETIME))) {
+            requests.remove(name);
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.hash().equals(key.hash()) ? new Creation.Repeated(known.run()) : new Creation.KeyReused());
+    }
+
+    @Override
+    public synchronized Optional<Story> find(RunId id) {
+        return Optional.ofNullable(runs.get(id.value())).map(this::story);
+    }
+
+    @Override
+    public synchronized List<Story> list(Filter filter) {
+        RunId before = filter.before();
+        return (before == null ? runs : runs.headMap(before.value(), false))
+                .descendingMap().values().stream()
+                        .filter(run ->
+                                filter.session() == null || run.sessionId().equals(filter.session()))
+                        .filter(run -> filter.status() == null || run.status() == filter.status())
+                        .limit(filter.limit())
+                        .map(this::story)
+                        .toList();
+    }
+
+    private Story story(Run run) {
+        return new Story(
+                run,
+                List.copyOf(outcomes.getOrDefault(run.id(), new TreeMap<>()).values()));
+    }
+
+    @Override
+    public synchronized Cancellation cancel(RunId id, Instant now) {
+        Run run = runs.get(id.value());
+        if (run == null) {
+            return new Cancellation.NotFound();
+        }
+        if (!run.status().isLive()) {
+            return new Cancellation.AlreadyEnded();
+        }
+        boolean ready = run.position().phase() == Phase.READY;
+        if (ready && run.position().progress().turn() == 0) {
+            store(run.cancelled(now));
+            return new Cancellation.Cancelled();
+        }
+        store(run.cancelRequested(ready ? now : run.dueAt()));
+        return new Cancellation.Requested();
+    }
+
+    @Override
+    public synchronized long live() {
+        return live.size();
+    }
+
+    @Override
+    public synchronized Batch claim(Lane lane, Instant now, int most) {
+        List<Claimed> claimed = new ArrayList<>();
+        NavigableSet<Due> waiting = waiting(lane);
+        while (claimed.size() < most
+                && !waiting.isEmpty()
+                && !waiting.first().at().isAfter(now)) {
+            Run run = waiting.first().run().claimed(now);
+            store(run);
+            claimed.add(new Claimed(run, floodWaits(run.sessionId(), now)));
+        }
+        Instant next = waiting.isEmpty() ? null : waiting.first().at();
+        return new Batch(claimed, claimed.isEmpty() ? null : latch, claimed.size() < most ? next : now);
+    }
+
+    private Map<String, Instant> floodWaits(SessionId session, Instant now) {
+        return sessions.find(session).notBefore().entrySet().stream()
+                .filter(wait -> wait.getValue().isAfter(now))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public synchronized boolean complete(Transition transition, Instant now) {
+        Run run = transition.run();
+        Run known = runs.get(run.id().value());
+        if (known == null
+                || !known.status().isLive()
+                || known.position().token() != run.position().token()) {
+            return false;
+        }
+        Outcome outcome = transition.outcome();
+        if (outcome != null
+                && outcomes.computeIfAbsent(run.id(), _ -> new TreeMap<>()).putIfAbsent(outcome.step(), outcome)
+                        != null) {
+            throw new IllegalStateException("step " + outcome.step() + " of " + run.id() + " has an outcome already");
+        }
+        store(known.position().cancelRequested() ? hurried(run, now) : run);
+        transition.changes().forEach(change -> sessions.learn(run.sessionId(), change));
+        return true;
+    }
+
+    /** Somebody asked to cancel meanwhile: due at once, unless a step is in doubt. */
+    private static Run hurried(Run run, Instant now) {
+        Instant dueAt = run.dueAt();
+        return run.cancelRequested(dueAt == null || run.position().phase() != Phase.READY ? dueAt : now);
+    }
+
+    @Override
+    public synchronized void latch(Latch latch) {
+        if (this.latch == null) {
+            this.latch = latch;
+        }
+        for (Run run : List.copyOf(runs.values())) {
+            Instant dueAt = run.dueAt();
+            if (dueAt != null && dueAt.isAfter(latch.since()) && run.position().phase() == Phase.READY) {
+                store(run.dueAt(latch.since()));
+            }
+        }
+    }
+
+    @Override
+    public synchronized @Nullable Latch latched() {
+        return latch;
+    }
+
+    @Override
+    public synchronized void open() {
+        latch = null;
+    }
+
+    private NavigableSet<Due> waiting(Lane lane) {
+        return due.getOrDefault(lane, new TreeSet<>(Due.ORDER));
+    }
+
+    private void store(Run run) {
+        Run before = runs.put(run.id().value(), run);
+        if (before != null && before.dueAt() != null) {
+            waiting(before.lane()).remove(new Due(before.dueAt(), before));
+        }
+        Instant dueAt = run.dueAt();
+        if (dueAt != null) {
+            waiting(run.lane()).add(new Due(dueAt, run));
+        }
+        if (run.status().isLive()) {
+            live.put(run.sessionId(), run.id());
+        } else {
+            live.remove(run.sessionId(), run.id());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.heatup.run;
+
+import dev.heatup.gateway.Gateway;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a node does with a claimed run, from the claim to its completion. Thread-safe. */
+public final class Worker {
+
+    private final StepQueue queue;
+    private final Steps steps;
+    private final RunLog log;
+    private final InstantSource clock;
+
+    Worker(StepQueue queue, Steps steps, RunLog log, InstantSource clock) {
+        this.queue = queue;
+        this.steps = steps;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * One of a simulated node.
+     *
+     * @param clock the database's time as the node knows it
+     * @param nanoTime the node's monotonic nanoseconds
+     * @param speed world seconds per real second
+     */
+    public static Worker simulated(
+            StepQueue queue,
+            Visits visits,
+            Gateway gateway,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Function<Run, String> personas,
+            double speed) {
+        RunLog silent = RunLog.ofSimulation();
+        return new Worker(queue, new Steps(visits, gateway, silent, clock, nanoTime, personas, speed), silent, clock);
+    }
+
+    /**
+     * Brings a run one step on and records what became of it.
+     *
+     * @param latch what keeps the target latched, or null
+     * @param claimEndsNanos when others may take the run, on the node's monotonic clock
+     * @param cancelled whether somebody asked this node to cancel the run since it was claimed
+     * @return the run as it is now; empty when another node owns it, and nothing was recorded
+     */
+    public Optional<Run> carryOut(
+            StepQueue.Claimed claimed,
+            StepQueue.@Nullable Latch latch,
+            long claimEndsNanos,
+            Predicate<RunId> cancelled) {
+        Run run = claimed.run();
+        Steps.Result result = steps.carryOut(claimed, latch, claimEndsNanos, cancelled);
+        if (result.production() != null) {
+            queue.latch(new StepQueue.Latch(run.sessionId().value(), result.production(), clock.instant()));
+            steps.environment().forget();
+            log.latched(run, result.production());
+        }
+        if (queue.complete(result.transition(), clock.instant())) {
+            return Optional.of(result.transition().run());
+        }
+        log.overtaken(run);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.heatup.torture;
+
+import dev.heatup.channel.Bot;
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.channel.Username;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.offline.OfflineWriter;
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.LimitedGateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.RetryingGateway;
+import dev.heatup.gateway.Tl;
+import dev.heatup.pace.Pacing;
+import dev.heatup.persona.Personas;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.Planning;
+import dev.heatup.planner.offline.OfflinePlanner;
+import dev.heatup.run.MemoryRuns;
+import dev.heatup.run.Order;
+import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Visit;
+import dev.heatup.run.Visits;
+import dev.heatup.sandbox.MemoryEventLog;
+import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.SteppedClock;
+import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.sandbox.world.World;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Session;
+import dev.heatup.strategy.Strategy;
+import dev.heatup.torture.Fault.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** What the nodes of a trial share: time, the database, the network, and the one who watches. */
+final class Cluster implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+    /** It is there, and answers nobody. */
+    private static final Bot BOT = new Bot(new Username("hu_1001_bot"), "Silence", "says nothing", List.of());
+
+    private static final BotToken TOKEN = BotToken.parse("1001:torture").orElseThrow();
+
+    private final Pool pool;
+    private final Plant plant;
+    private final Gateway.Reach reach;
+    private final long seed;
+    private final Scheduler scheduler;
+    private final Trouble trouble;
+    private final SteppedClock worldClock = new SteppedClock(START);
+    private final Sandbox sandbox;
+    private final MemorySessions sessions = new MemorySessions(Session::unknown);
+    private final Store store;
+    private final Witness witness;
+    private final Set<String> delivered = new HashSet<>();
+
+    /**
+     * @param reach what the network is to the nodes
+     * @param seed all chance of the trial comes from it
+     */
+    Cluster(Pool pool, List<Fault> faults, Gateway.Reach reach, Plant plant, long seed) {
+        this.pool = pool.with(List.of(BOT));
+        this.plant = plant;
+        this.reach = reach;
+        this.seed = seed;
+        this.scheduler = new Scheduler(START, random("scheduler"));
+        this.trouble = new Trouble(faults, this::elapsed);
+        this.sandbox = Sandbox.simulated(
+                new MemoryEventLog(seed),
+                World.of(List.of(pool), seed),
+                List.of(),
+                scheduler::now,
+                Duration.ZERO,
+                worldClock);
+        sandbox.bots().call(TOKEN, new BotCall("getMe", Tl.object().build())).join();
+        MemoryRuns runs = new MemoryRuns(sessions);
+        this.store = plant.store(new Store(runs, runs));
+        this.witness = new Witness(scheduler, store, sandbox);
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Trouble trouble() {
+        return trouble;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    MemorySessions sessions() {
+        return sessions;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    Gateway.Reach reach() {
+        return reach;
+    }
+
+    /** A stream of chance for one part of the trial, so that a fault less leaves the others their chances. */
+    RandomGenerator random(String part) {
+        return new SplittableRandom(31 * seed + part.hashCode());
+    }
+
+    Duration elapsed() {
+        return Duration.between(START, scheduler.now());
+    }
+
+    /** @param matters whether others see what the node does */
+    Optional<Fault> strike(Kind kind, Member member, boolean matters) {
+        Optional<Fault> fault = trouble.strike(kind, member.number(), matters);
+        fault.ifPresent(struck -> witness.struck(struck.kind(), member));
+        return fault;
+    }
+
+    /** The network does it, and answers; a repeat is answered as the first. */
+    Reply deliver(Caller caller, Call call) {
+        worldClock.moveTo(scheduler.now());
+        name(caller, call).ifPresent(delivered::add);
+        return sandbox.call(caller, call).join();
+    }
+
+    boolean wasDelivered(Caller caller, Call call) {
+        return name(caller, call).filter(delivered::contains).isPresent();
+    }
+
+    private static Optional<String> name(Caller caller, Call call) {
+        return call.clientId().map(id -> caller.sessionId() + " " + id);
+    }
+
+    Gateway gateway(Member member) {
+        Gateway way = plant.gateway(new ShakyGateway(this, member));
+        return switch (reach) {
+            case SANDBOX -> way;
+            case GATEWAY ->
+                new LimitedGateway(new RetryingGateway(way, member.random(), member::sleep, member::nanoTime));
+        };
+    }
+
+    Visits visits(Member member) {
+        OfflinePlanner planner = new OfflinePlanner();
+        Strategy strategy = new Strategy(
+                Strategy.DEFAULT,
+                new Planning(planner, planner, member::nanoTime),
+                new Writing(new OfflineWriter(), new OfflineWriter()),
+                Pacing.DEFAULT);
+        PlanRules rules = reach == Gateway.Reach.SANDBOX
+                ? PlanRules.DEFAULT
+                : PlanRules.DEFAULT.only(PlanRules.THROUGH_A_GATEWAY);
+        return new Hanging(
+                new StrategyVisits(Map.of(strategy.name(), strategy), Pools.only(pool), sessions, rules, Personas::of),
+                this,
+                member);
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+        sandbox.close();
+    }
+
+    /** A planner that may take longer than it should. */
+    private record Hanging(Visits visits, Cluster cluster, Member member) implements Visits {
+        @Override
+        public Visit plan(Order order) {
+            cluster.strike(Kind.PLANNER_HANGS, member, true).ifPresent(fault -> member.sleep(fault.length()));
+            return visits.plan(order);
+        }
+
+        @Override
+        public Pacing pacing(Order order) {
+            return visits.pacing(order);
+        }
+
+        @Override
+        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+            return visits.write(order, chat, occasion, patience);
+        }
+    }
+}

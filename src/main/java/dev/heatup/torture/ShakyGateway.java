@@ -1,0 +1,113 @@
+package dev.heatup.torture;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.torture.Fault.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from a node to the network: calls take their time, arrive late, or arrive and are not answered. What was sent
+ * arrives whatever becomes of its sender.
+ */
+final class ShakyGateway implements Gateway {
+
+    private static final String CONFIG = "help.getConfig";
+    private static final Set<String> MARKS = Set.of("messages.getMessagesViews", "channels.readHistory");
+
+    private final Cluster cluster;
+    private final Member member;
+
+    ShakyGateway(Cluster cluster, Member member) {
+        this.cluster = cluster;
+        this.member = member;
+    }
+
+    @Override
+    public Reach reach() {
+        return cluster.reach();
+    }
+
+    @Override
+    public Reply call(Caller caller, Call call, Duration patience) {
+        if (strike(Kind.CONNECTION_REFUSED, call).isPresent()) {
+            member.sleep(member.moment());
+            return new Reply.NotSent("connection refused");
+        }
+        if (call.method().equals(CONFIG)) {
+            return config(caller, call, patience);
+        }
+        Optional<Reply> refusal = cluster.wasDelivered(caller, call) ? Optional.empty() : refusal(call);
+        if (refusal.isPresent()) {
+            member.sleep(member.moment());
+            return refusal.get();
+        }
+        cluster.witness().sent(member, caller, call);
+        return travel(caller, call, patience);
+    }
+
+    /** What the network answers instead of doing it; what it did already it answers as before. */
+    private Optional<Reply> refusal(Call call) {
+        return strike(Kind.FLOOD_WAIT, call)
+                .<Reply>map(fault -> new Reply.Failed(420, "FLOOD_WAIT_X", "too fast", fault.length()))
+                .or(() -> strike(Kind.NETWORK_TROUBLE, call)
+                        .map(fault -> new Reply.Failed(500, "INTERNAL", "trouble inside", null)))
+                .or(() -> strike(Kind.SESSION_RESTRICTED, call)
+                        .map(fault -> new Reply.Failed(400, "PEER_FLOOD", "too much", null)))
+                .or(() -> strike(Kind.FORBIDDEN, call)
+                        .map(fault -> new Reply.Failed(400, "CHANNEL_PRIVATE", "no way in", null)));
+    }
+
+    private Reply config(Caller caller, Call call, Duration patience) {
+        if (cluster.trouble().lasts(Kind.PRODUCTION)) {
+            member.sleep(member.moment());
+            return new Reply.Done(
+                    Tl.constructor("config").with("test_mode", false).build());
+        }
+        if (cluster.trouble().lasts(Kind.UNVERIFIED)) {
+            member.sleep(member.moment());
+            return new Reply.Unknown("no answer");
+        }
+        return travel(caller, call, patience);
+    }
+
+    private Reply travel(Caller caller, Call call, Duration patience) {
+        Duration there = strike(Kind.CALL_LATE, call).map(Fault::length).orElseGet(member::moment);
+        Delivery delivery = new Delivery();
+        cluster.scheduler().spawn("call of " + caller.sessionId(), () -> {
+            cluster.scheduler().sleep(there);
+            delivery.reply = cluster.deliver(caller, call);
+        });
+        strike(Kind.CRASH_DURING_CALL, call).ifPresent(fault -> member.die(fault.length()));
+        strike(Kind.PAUSE_DURING_CALL, call).ifPresent(fault -> member.standStill(fault.length()));
+        Duration whole = there.plus(member.moment());
+        member.sleep(whole.compareTo(patience) < 0 ? whole : patience);
+        Reply reply = delivery.reply;
+        if (reply == null || strike(Kind.ANSWER_LOST, call).isPresent()) {
+            return new Reply.Unknown("no answer to " + call.method());
+        }
+        return reply;
+    }
+
+    private Optional<Fault> strike(Kind kind, Call call) {
+        return cluster.strike(kind, member, matters(call));
+    }
+
+    /** What others see; not what is only looked at, or marked as seen. */
+    private static boolean matters(Call call) {
+        return switch (call) {
+            case Call.JoinChat _, Call.SendMessage _ -> true;
+            case Call.Dialogs _ -> false;
+            case Call.InvokeRaw raw -> raw.clientId().isPresent() && !MARKS.contains(raw.method());
+        };
+    }
+
+    private static final class Delivery {
+        private @Nullable Reply reply;
+    }
+}

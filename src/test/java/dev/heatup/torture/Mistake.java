@@ -1,0 +1,312 @@
+package dev.heatup.torture;
+
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.run.Lane;
+import dev.heatup.run.Phase;
+import dev.heatup.run.Run;
+import dev.heatup.run.RunId;
+import dev.heatup.run.Runs;
+import dev.heatup.run.StepQueue;
+import dev.heatup.run.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Mistakes that somebody could make in the service one day, each of which must be found. */
+enum Mistake implements Plant {
+    /** Whoever completes a run last decides, not whoever owns it. */
+    TOKEN_CHECK_REMOVED {
+        @Override
+        public Store store(Store honest) {
+            return new Store(honest.runs(), new Queue(honest.queue()) {
+                @Override
+                public boolean complete(Transition transition, Instant now) {
+                    Run run = transition.run();
+                    long token = honest.runs()
+                            .find(run.id())
+                            .map(story -> story.run().position().token())
+                            .orElse(run.position().token());
+                    return super.complete(
+                            with(transition, in(run, run.position().phase(), token)), now);
+                }
+            });
+        }
+    },
+    /** A claim that ran out is taken up as if nothing had been sent. */
+    DOUBT_FORGOTTEN {
+        @Override
+        public Store store(Store honest) {
+            return new Store(honest.runs(), new Queue(honest.queue()) {
+                @Override
+                public Batch claim(Lane lane, Instant now, int most) {
+                    Batch batch = super.claim(lane, now, most);
+                    List<Claimed> fresh = batch.claimed().stream()
+                            .map(claimed -> new Claimed(
+                                    in(
+                                            claimed.run(),
+                                            Phase.ACTING,
+                                            claimed.run().position().token()),
+                                    claimed.notBefore()))
+                            .toList();
+                    return new Batch(fresh, batch.latch(), batch.nextDue());
+                }
+            });
+        }
+    },
+    /** One request in thirty is answered, and not recorded. */
+    ANSWERED_BEFORE_THE_COMMIT {
+        @Override
+        public Store store(Store honest) {
+            return new Store(
+                    new Records(honest.runs()) {
+                        @Override
+                        public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+                            return run.order().seed() % 30 == 0
+                                    ? new Creation.Created(run)
+                                    : super.create(run, key, mostLive);
+                        }
+                    },
+                    honest.queue());
+        }
+    },
+    KEYS_OF_REQUESTS_FORGOTTEN {
+        @Override
+        public Store store(Store honest) {
+            return new Store(
+                    new Records(honest.runs()) {
+                        @Override
+                        public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+                            return super.create(run, null, mostLive);
+                        }
+                    },
+                    honest.queue());
+        }
+    },
+    /** An answer that came too late is taken for the end. */
+    CANCEL_ANSWERED_TOO_SOON {
+        @Override
+        public Store store(Store honest) {
+            return new Store(
+                    new Records(honest.runs()) {
+                        @Override
+                        public Cancellation cancel(RunId id, Instant now) {
+                            Cancellation answer = super.cancel(id, now);
+                            return answer instanceof Cancellation.Requested ? new Cancellation.Cancelled() : answer;
+                        }
+                    },
+                    honest.queue());
+        }
+    },
+    FLOOD_WAITS_IGNORED {
+        @Override
+        public Store store(Store honest) {
+            return new Store(honest.runs(), new Queue(honest.queue()) {
+                @Override
+                public Batch claim(Lane lane, Instant now, int most) {
+                    Batch batch = super.claim(lane, now, most);
+                    return new Batch(
+                            batch.claimed().stream()
+                                    .map(claimed -> new Claimed(claimed.run(), Map.of()))
+                                    .toList(),
+                            batch.latch(),
+                            batch.nextDue());
+                }
+            });
+        }
+    },
+    /** What a step taught is not recorded together with it. */
+    CHANGES_LOST {
+        @Override
+        public Store store(Store honest) {
+            return new Store(honest.runs(), new Queue(honest.queue()) {
+                @Override
+                public boolean complete(Transition transition, Instant now) {
+                    return super.complete(new Transition(transition.run(), transition.outcome(), List.of()), now);
+                }
+            });
+        }
+    },
+    OUTCOMES_LOST {
+        @Override
+        public Store store(Store honest) {
+            return new Store(honest.runs(), new Queue(honest.queue()) {
+                @Override
+                public boolean complete(Transition transition, Instant now) {
+                    boolean drop = transition.run().order().seed() % 30 == 0;
+                    return super.complete(
+                            drop ? new Transition(transition.run(), null, transition.changes()) : transition, now);
+                }
+            });
+        }
+    },
+    LATCH_FORGOTTEN {
+        @Override
+        public Store store(Store honest) {
+            return new Store(honest.runs(), new Queue(honest.queue()) {
+                @Override
+                public void latch(Latch latch) {}
+            });
+        }
+    },
+    /** A repeat has another name, so that the network does it again. */
+    REPEAT_UNDER_ANOTHER_NAME {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                private int sent;
+
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    return super.call(
+                            caller,
+                            call instanceof Call.SendMessage message
+                                    ? new Call.SendMessage(
+                                            message.chat(),
+                                            message.text(),
+                                            message.clientId().orElseThrow() + ++sent,
+                                            null)
+                                    : call,
+                            patience);
+                }
+            };
+        }
+    },
+    /** No answer is taken for a no. */
+    SILENCE_TAKEN_FOR_A_REFUSAL {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    return reply instanceof Reply.Unknown(String why)
+                            ? new Reply.Failed(400, "NO_ANSWER", why, null)
+                            : reply;
+                }
+            };
+        }
+    };
+
+    private static Run in(Run run, Phase phase, long token) {
+        Run.Position position = run.position();
+        return new Run(
+                run.id(),
+                run.order(),
+                run.status(),
+                run.visit(),
+                new Run.Position(
+                        position.index(),
+                        position.succeeded(),
+                        phase,
+                        position.tries(),
+                        position.heldSince(),
+                        token,
+                        position.cancelRequested(),
+                        position.progress()),
+                run.dueAt(),
+                run.times(),
+                run.problem());
+    }
+
+    private static Transition with(Transition transition, Run run) {
+        return new Transition(run, transition.outcome(), transition.changes());
+    }
+
+    /** As the other, but where it is overridden. */
+    private static class Queue implements StepQueue {
+        private final StepQueue honest;
+
+        Queue(StepQueue honest) {
+            this.honest = honest;
+        }
+
+        @Override
+        public Batch claim(Lane lane, Instant now, int most) {
+            return honest.claim(lane, now, most);
+        }
+
+        @Override
+        public boolean complete(Transition transition, Instant now) {
+            return honest.complete(transition, now);
+        }
+
+        @Override
+        public void latch(Latch latch) {
+            honest.latch(latch);
+        }
+
+        @Override
+        public @Nullable Latch latched() {
+            return honest.latched();
+        }
+
+        @Override
+        public void open() {
+            honest.open();
+        }
+    }
+
+    /** As the other, but where it is overridden. */
+    private static class Records implements Runs {
+        private final Runs honest;
+
+        Records(Runs honest) {
+            this.honest = honest;
+        }
+
+        @Override
+        public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+            return honest.create(run, key, mostLive);
+        }
+
+        @Override
+        public Optional<Creation> earlier(RequestKey key, Instant now) {
+            return honest.earlier(key, now);
+        }
+
+        @Override
+        public Optional<Story> find(RunId id) {
+            return honest.find(id);
+        }
+
+        @Override
+        public List<Story> list(Filter filter) {
+            return honest.list(filter);
+        }
+
+        @Override
+        public Cancellation cancel(RunId id, Instant now) {
+            return honest.cancel(id, now);
+        }
+
+        @Override
+        public long live() {
+            return honest.live();
+        }
+    }
+
+    /** As the other, but where it is overridden. */
+    private static class Way implements Gateway {
+        private final Gateway honest;
+
+        Way(Gateway honest) {
+            this.honest = honest;
+        }
+
+        @Override
+        public Reply call(Caller caller, Call call, Duration patience) {
+            return honest.call(caller, call, patience);
+        }
+
+        @Override
+        public Reach reach() {
+            return honest.reach();
+        }
+    }
+}

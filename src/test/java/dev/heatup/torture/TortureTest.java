@@ -1,0 +1,66 @@
+package dev.heatup.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import dev.heatup.channel.Pool;
+import dev.heatup.channel.Pools;
+import dev.heatup.channel.json.ResourcePools;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is lost and nothing is done twice, whatever fails. {@code -Dheatup.torture.seed=N} runs one seed alone. */
+class TortureTest {
+
+    private static final int SEEDS = 500;
+
+    private static final Pool POOL = ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow();
+
+    @Test
+    void whatIsPromisedHoldsForEverySeed() {
+        Long only = Long.getLong("heatup.torture.seed");
+
+        assertThat(new Torture(POOL)
+                        .run(only == null ? 1 : only, only == null ? SEEDS : 1, _ -> {})
+                        .map(TortureTest::told))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameHistory() {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<Fault> faults = Trial.faults(seed);
+
+            assertThat(Trial.run(POOL, seed, faults, Plant.NONE).history())
+                    .hasSizeGreaterThan(50)
+                    .isEqualTo(Trial.run(POOL, seed, faults, Plant.NONE).history());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mistake.class)
+    void aMistakeIsFound(Mistake mistake) {
+        assertThat(new Torture(POOL, mistake).find(1, SEEDS, _ -> {})).isPresent();
+    }
+
+    @Test
+    void theFewestFaultsAreTold() {
+        Torture.Failure found = new Torture(POOL, Mistake.LATCH_FORGOTTEN)
+                .run(1, SEEDS, _ -> {})
+                .orElseThrow();
+
+        assertThat(found.faults()).singleElement(STRING).startsWith("PRODUCTION");
+        assertThat(found.history()).anyMatch(line -> line.contains("BROKEN"));
+    }
+
+    private static String told(Torture.Failure failure) {
+        return "seed %d, again with -Dheatup.torture.seed=%1$d%n%s%nfaults:%n%s%n%s"
+                .formatted(
+                        failure.seed(),
+                        String.join("\n", failure.broken()),
+                        String.join("\n", failure.faults()),
+                        String.join("\n", failure.history()));
+    }
+}
