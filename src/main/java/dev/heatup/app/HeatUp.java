@@ -7,6 +7,7 @@ import dev.heatup.run.web.RunsController;
 import dev.heatup.run.web.SessionsController;
 import dev.heatup.run.web.WarmupController;
 import dev.heatup.sandbox.web.ControlInterface;
+import dev.heatup.sandbox.web.WorldsController;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.settings.Settings;
 import dev.heatup.web.Problems;
@@ -102,7 +103,8 @@ public class HeatUp {
 
     @Bean
     FilterRegistrationBean<RequestGuard> requestGuard(JsonMapper json) {
-        FilterRegistrationBean<RequestGuard> filter = new FilterRegistrationBean<>(new RequestGuard(json));
+        FilterRegistrationBean<RequestGuard> filter =
+                new FilterRegistrationBean<>(new RequestGuard(json, WorldsController.BODIES));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -203,8 +203,7 @@ final class Node implements AutoCloseable {
     private BotApiPort botApi(OpenWorlds inside) {
         Settings.BotApi place = settings.botApi();
         try {
-            return BotApiPort.open(
-                    new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside::bots);
+            return BotApiPort.open(new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside);
         } catch (IOException e) {
             throw new StoreException(
                     "port " + place.port() + " for bots can't be had; check HEATUP_BOT_API_PORT and"

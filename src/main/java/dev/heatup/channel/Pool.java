@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A named list of channels, groups and bots, each username once. Immutable. */
 public final class Pool {
@@ -12,9 +13,15 @@ public final class Pool {
     private final String name;
     private final Map<Username, Channel> chats = new LinkedHashMap<>();
     private final Map<Username, Bot> bots = new LinkedHashMap<>();
+    private final Set<Username> unlisted;
 
     /** @param chats channels and groups, at least one */
     public Pool(String name, Collection<Channel> chats, Collection<Bot> bots) {
+        this(name, chats, bots, Set.of());
+    }
+
+    /** @param unlisted those of the chats that nobody finds who is not in */
+    public Pool(String name, Collection<Channel> chats, Collection<Bot> bots, Set<Username> unlisted) {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException("a pool's name has 1 to 64 of A-Z, a-z, 0-9, _ and -");
         }
@@ -22,6 +29,7 @@ public final class Pool {
             throw new IllegalArgumentException("pool " + name + " has no channels");
         }
         this.name = name;
+        this.unlisted = Set.copyOf(unlisted);
         for (Channel chat : chats) {
             if (this.chats.put(chat.username(), chat) != null) {
                 throw twice(chat.username());
@@ -45,7 +53,15 @@ public final class Pool {
 
     /** The same pool with other bots. */
     public Pool with(Collection<Bot> others) {
-        return new Pool(name, chats.values(), others);
+        return new Pool(name, chats.values(), others, unlisted);
+    }
+
+    /** Without those unlisted chats in which somebody is not; all of it, when nothing else is in it. */
+    public Pool knownTo(Set<Username> joined) {
+        List<Channel> known = chats.values().stream()
+                .filter(chat -> !unlisted.contains(chat.username()) || joined.contains(chat.username()))
+                .toList();
+        return known.isEmpty() || known.size() == chats.size() ? this : new Pool(name, known, bots.values(), unlisted);
     }
 
     public String name() {

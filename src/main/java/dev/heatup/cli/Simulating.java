@@ -3,6 +3,7 @@ package dev.heatup.cli;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.corpus.Corpus;
@@ -75,7 +76,7 @@ final class Simulating {
                         surroundings.ticker()::pause);
                 BotApiPort port = BotApiPort.open(
                         new BotApiSettings(at.address(), at.port(), at.webhookHosts()),
-                        simulation.sandbox().bots())) {
+                        BotNetworks.of(simulation.sandbox().bots()))) {
             surroundings
                     .err()
                     .println("Bots are answered at " + new Settings.Listening(at.address(), port.port()).url());

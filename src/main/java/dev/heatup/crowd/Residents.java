@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A world's people as plans and runs know them: what they may name, who they are, where they are from the start. Immutable. */
@@ -48,8 +49,7 @@ public final class Residents {
 
     /**
      * The world's channels, groups and bots as the pool that plans use, with those of the pools that the world names.
-     * Groups that are joined by a link alone are in it, since their members write there; others can't plan to join them,
-     * as the network tells nobody where they are.
+     * Groups that are joined by a link alone are unlisted in it: their members write there, and nobody else finds them.
      *
      * @param others the pools that the world names
      */
@@ -64,7 +64,13 @@ public final class Residents {
                 .filter(chat -> known.add(chat.username()))
                 .forEach(chats::add);
         return new Pool(
-                Pools.DEFAULT, chats, world.bots().stream().map(Residents::bot).toList());
+                Pools.DEFAULT,
+                chats,
+                world.bots().stream().map(Residents::bot).toList(),
+                world.groups().stream()
+                        .filter(GroupSpec::inviteOnly)
+                        .map(GroupSpec::username)
+                        .collect(Collectors.toSet()));
     }
 
     private static Channel channel(GroupSpec group) {

@@ -12,6 +12,7 @@ import dev.heatup.persona.Persona;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.PlanRequest;
 import dev.heatup.planner.Planning;
+import dev.heatup.session.Session;
 import dev.heatup.session.Sessions;
 import dev.heatup.strategy.Strategy;
 import java.time.Duration;
@@ -49,12 +50,13 @@ public final class StrategyVisits implements Visits {
     @Override
     public Visit plan(Order order) {
         Integer most = order.maxActions();
+        Session session = sessions.find(order.sessionId());
         Planning.PlannedVisit planned = strategy(order)
                 .planning()
                 .plan(new PlanRequest(
-                        sessions.find(order.sessionId()),
+                        session,
                         persona(order),
-                        pool(order),
+                        pool(order).knownTo(session.joined()),
                         most == null ? rules : rules.atMost(most),
                         order.seed()));
         return new Visit(planned.plan(), planned.source(), planned.usage(), planned.fallbackReason());

@@ -31,7 +31,7 @@ final class Attention {
     private final InstantSource real;
     private final Patience patience;
     private final Map<Long, Instant> lastCalls = new HashMap<>();
-    private final Map<Long, Instant> lastNews = new HashMap<>();
+    private final Map<Long, Instant> newsSinceCalls = new HashMap<>();
     private @Nullable Instant waitingSince;
 
     Attention(InstantSource real, Patience patience) {
@@ -41,16 +41,17 @@ final class Attention {
 
     void called(long bot) {
         lastCalls.put(bot, real.instant());
+        newsSinceCalls.remove(bot);
     }
 
     void sent(long bot) {
-        lastNews.put(bot, real.instant());
+        newsSinceCalls.putIfAbsent(bot, real.instant());
     }
 
     /** Nobody has called, and nothing was sent. */
     void forget() {
         lastCalls.clear();
-        lastNews.clear();
+        newsSinceCalls.clear();
         waitingSince = null;
     }
 
@@ -63,17 +64,25 @@ final class Attention {
         return lastCalls.keySet();
     }
 
+    /** Whether a bot can be expected to look at what it is sent: it called lately, and left nothing for too long. */
+    boolean listens(long bot, boolean hasWebhook) {
+        Instant now = real.instant();
+        Instant call = lastCalls.get(bot);
+        Instant news = newsSinceCalls.get(bot);
+        return call != null
+                && (hasWebhook || call.plus(LISTENING).isAfter(now))
+                && (news == null || news.plus(patience.limit()).isAfter(now));
+    }
+
     /** @return a moment of real time; one that is past when nobody is waited for */
     Instant until(LongPredicate hasUpdates, LongPredicate hasWebhook) {
         Instant now = real.instant();
         Instant until = Instant.EPOCH;
         for (Map.Entry<Long, Instant> bot : lastCalls.entrySet()) {
             long id = bot.getKey();
-            boolean listens =
-                    hasWebhook.test(id) || bot.getValue().plus(LISTENING).isAfter(now);
             until = latest(until, bot.getValue().plus(patience.grace()));
-            if (listens && hasUpdates.test(id)) {
-                Instant since = latest(lastNews.getOrDefault(id, Instant.EPOCH), bot.getValue());
+            if (hasUpdates.test(id) && listens(id, hasWebhook.test(id))) {
+                Instant since = newsSinceCalls.getOrDefault(id, bot.getValue());
                 until = latest(until, since.plus(patience.limit()));
             }
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** People who pressed a button and wait for its bot. Bots are waited for in real time. For one thread. */
 final class Awaited {
@@ -67,10 +68,12 @@ final class Awaited {
         byAnswer.clear();
     }
 
-    void expire(List<Runnable> afterCommit) {
+    /** @param isInVain whether nobody will answer the query, whatever time is left */
+    void expire(Predicate<String> isInVain, List<Runnable> afterCommit) {
         Instant now = real.instant();
-        byQuery.values().removeIf(person -> {
-            boolean late = !person.until().isAfter(now);
+        byQuery.entrySet().removeIf(query -> {
+            Person person = query.getValue();
+            boolean late = !person.until().isAfter(now) || isInVain.test(query.getKey());
             if (late) {
                 person.answer().ifPresent(byAnswer::remove);
                 afterCommit.add(() -> person.reply().complete(person.timeout()));

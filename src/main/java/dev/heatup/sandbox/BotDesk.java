@@ -217,6 +217,11 @@ final class BotDesk {
                 .collect(Collectors.toSet());
     }
 
+    /** See {@link Attention#listens}. */
+    boolean listens(long bot) {
+        return attention.listens(bot, ledger.webhook(bot).isPresent());
+    }
+
     /** Whether bots that listen have something left to do; see {@link Attention}. */
     Instant busyUntil(Instant now) {
         return attention.until(

@@ -4,6 +4,7 @@ import dev.heatup.sandbox.Snapshots.Moment;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.bots.Mailboxes;
+import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.user.RpcError;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,8 @@ final class Core {
 
     /** How far world time is promised ahead, so that not every look at the world has to be stored. */
     private static final Duration PROMISED_AHEAD = Duration.ofSeconds(1);
+
+    private static final String FAULTS = "faults";
 
     /** What happens by itself is made up for so far back, when the world is opened; as far back as updates wait for bots. */
     private static final Duration CAUGHT_UP = Duration.ofDays(1);
@@ -144,6 +148,7 @@ final class Core {
         if (before.isEmpty()) {
             core.found();
         }
+        Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(core.faults::resume);
         core.agenda = new Agenda(core.moment.state(), core.sources);
         core.sleep(reached);
         return core;
@@ -234,6 +239,12 @@ final class Core {
         return line.carry(fault(method, bot.username()), ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
     }
 
+    /** An attempt to bring a bot its update, with what a fault makes of it. */
+    <R> CompletableFuture<R> delivers(BotId bot, Line.Ear<R> ear, Supplier<CompletableFuture<R>> post) {
+        BotAccount known = atTheDesk((desk, now) -> desk.known(bot.value()));
+        return line.carry(fault(FaultSpec.WEBHOOK, known.username()), ear, post);
+    }
+
     private Optional<Failure> fault(String method, String account) {
         return faults.strike(method, account, Duration.between(moment.state().began(), worldTime()));
     }
@@ -321,10 +332,19 @@ final class Core {
     void tick() {
         worldTime();
         line.performDue(afterCommit);
-        awaited.expire(afterCommit);
+        awaited.expire(this::isInVain, afterCommit);
         settle();
         watchers.look(busyUntil(), afterCommit);
         stored.look(lastSeq, () -> content(moment.copy()), afterCommit);
+    }
+
+    /** In a simulation, real time is for bots that listen alone. */
+    private boolean isInVain(String queryId) {
+        return !time.isReal()
+                && moment.state()
+                        .press(queryId)
+                        .filter(press -> desk.listens(press.bot()))
+                        .isEmpty();
     }
 
     /** While somebody's call is on its way or waits for a bot, the world is not quiet. */
@@ -355,6 +375,7 @@ final class Core {
     }
 
     void commit() {
+        faults.note().ifPresent(note -> log.note(FAULTS, note));
         log.commit();
     }
 

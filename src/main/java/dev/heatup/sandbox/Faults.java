@@ -2,11 +2,14 @@ package dev.heatup.sandbox;
 
 import dev.heatup.chance.Draw;
 import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.user.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,23 +23,46 @@ public final class Faults {
     public static final Reply.Unknown NO_ANSWER =
             new Reply.Unknown("the connection ended without an answer, as a fault on purpose wants it");
 
+    private static final String CALLS = "calls";
     private static final int FLOOD_WAIT = 420;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final long seed;
     private final List<FaultSpec> specs;
     private final long[] calls;
+    private boolean isNoted;
 
     /** @param seed the world's */
     Faults(long seed, List<FaultSpec> specs) {
         this.seed = Draw.of(seed, "faults");
         this.specs = List.copyOf(specs);
         this.calls = new long[specs.size()];
+        this.isNoted = specs.isEmpty();
     }
 
     /** Those in force. */
     List<FaultSpec> specs() {
         return specs;
+    }
+
+    /** Goes on where the same faults had come to; what is of others is left aside. */
+    void resume(Tl.Obj note) {
+        List<Tl> noted = note.list(CALLS);
+        for (int i = 0; i < calls.length && noted.size() == calls.length; i++) {
+            calls[i] = noted.get(i) instanceof Tl.Int(long count) ? count : 0;
+        }
+        isNoted = true;
+    }
+
+    /** How far they have come; empty when that was said before. */
+    Optional<Tl.Obj> note() {
+        if (isNoted) {
+            return Optional.empty();
+        }
+        isNoted = true;
+        return Optional.of(Tl.object()
+                .with(CALLS, Arrays.stream(calls).mapToObj(Tl::of).toList())
+                .build());
     }
 
     /**
@@ -59,14 +85,15 @@ public final class Faults {
     private static boolean isAbout(FaultSpec fault, String method, String account, Duration age) {
         Duration until = fault.until();
         return !method.equals(Method.CONFIG)
-                && (fault.method().equals(FaultSpec.ANY_METHOD)
-                        || fault.method().equals(method))
+                && (fault.method().equals(method)
+                        || (fault.method().equals(FaultSpec.ANY_METHOD) && !method.equals(FaultSpec.WEBHOOK)))
                 && (fault.account() == null || fault.account().equals(account))
                 && age.compareTo(fault.from()) >= 0
                 && (until == null || age.compareTo(until) < 0);
     }
 
     private boolean isHit(int fault) {
+        isNoted = false;
         return Draw.unit(Draw.of(Draw.of(seed, fault), calls[fault]++))
                 < specs.get(fault).share();
     }
@@ -83,6 +110,12 @@ public final class Faults {
         int code = answer.code() == FLOOD_WAIT ? TOO_MANY_REQUESTS : Math.max(answer.code(), 400);
         Duration wait = answer.retryAfter();
         return wait == null ? BotReply.refused(code, description(answer)) : BotReply.tooManyRequests(wait);
+    }
+
+    /** An error as if a webhook had answered it. */
+    static Outcome.Failed toWebhook(Failure.Answer answer) {
+        return new Outcome.Failed(
+                "Wrong response from the webhook: " + answer.code() + " " + description(answer), answer.retryAfter());
     }
 
     private static String description(Failure.Answer answer) {

@@ -19,6 +19,7 @@ final class Limits {
             Method.JOIN, new Rate(20, Duration.ofSeconds(30)),
             Method.LEAVE, new Rate(20, Duration.ofSeconds(30)),
             Method.SEND, new Rate(20, Duration.ofSeconds(3)),
+            Method.EDIT, new Rate(20, Duration.ofSeconds(3)),
             Method.REACT, new Rate(30, Duration.ofSeconds(2)),
             Method.RESOLVE, new Rate(60, Duration.ofSeconds(2)),
             Method.HISTORY, new Rate(120, Duration.ofSeconds(1)),

@@ -6,6 +6,7 @@ import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.BotWebhooks;
+import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
 import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox as bots see it. Thread-safe. */
@@ -27,6 +29,9 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
     private static final Line.Ear<BotReply> BOT = new Line.Ear<>(new BotReply.NoAnswer(), Faults::toBot);
     private static final Line.Ear<Updates> POLLING =
             new Line.Ear<>(new Updates.NoAnswer(), answer -> new Updates.Refused(Faults.toBot(answer)));
+
+    private static final Line.Ear<Outcome> WEBHOOK =
+            new Line.Ear<>(new Outcome.Failed("Webhook connection closed", null), Faults::toWebhook);
 
     private final Sandbox sandbox;
     private final List<Consumer<BotId>> listeners = new CopyOnWriteArrayList<>();
@@ -94,6 +99,11 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
     @Override
     public CompletableFuture<Optional<Delivery>> next(BotId bot) {
         return sandbox.submit(core -> core.atTheDesk((desk, now) -> desk.nextDelivery(bot, now)));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> attempt(BotId bot, Supplier<CompletableFuture<Outcome>> post) {
+        return sandbox.later(core -> core.delivers(bot, WEBHOOK, post));
     }
 
     @Override

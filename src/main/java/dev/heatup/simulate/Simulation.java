@@ -1,5 +1,6 @@
 package dev.heatup.simulate;
 
+import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
@@ -46,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -118,7 +120,7 @@ public final class Simulation implements AutoCloseable {
         MemorySessions sessions = new MemorySessions(residents::newcomer);
         StrategyVisits visits = new StrategyVisits(
                 Map.of(Strategy.DEFAULT, strategy()),
-                Pools.only(pool),
+                Pools.only(pool.name(), () -> withBotsThere(pool)),
                 sessions,
                 PlanRules.DEFAULT,
                 residents::persona);
@@ -274,5 +276,14 @@ public final class Simulation implements AutoCloseable {
     @Override
     public void close() {
         sandbox.close();
+    }
+
+    /** With an id they are there from the beginning, others from their first call; nobody finds them before. */
+    private Pool withBotsThere(Pool pool) {
+        Set<Username> there =
+                sandbox.botsThere().join().stream().map(Bot::username).collect(Collectors.toSet());
+        return pool.with(pool.bots().stream()
+                .filter(bot -> there.contains(bot.username()))
+                .toList());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RequestGuard extends OncePerRequestFilter {
 
-    /** The largest body that is read, in bytes. */
+    /** The largest body that is read where nothing else is said, in bytes. */
     public static final int MOST_BODY = 64 * 1024;
 
     /** ReDoc, for one, would fetch a logo; its search works in a blob. */
@@ -33,9 +34,12 @@ public final class RequestGuard extends OncePerRequestFilter {
     private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final JsonMapper json;
+    private final Map<String, Integer> larger;
 
-    public RequestGuard(JsonMapper json) {
+    /** @param larger paths whose bodies may have more bytes than {@link #MOST_BODY}, and how many */
+    public RequestGuard(JsonMapper json, Map<String, Integer> larger) {
         this.json = json;
+        this.larger = Map.copyOf(larger);
     }
 
     @Override
@@ -44,9 +48,10 @@ public final class RequestGuard extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", OWN_PAGES);
         response.setHeader("X-Content-Type-Options", "nosniff");
         ApiProblem problem = refusal(request);
-        if (problem == null && request.getContentLengthLong() <= MOST_BODY) {
-            byte[] body = request.getInputStream().readNBytes(MOST_BODY + 1);
-            if (body.length <= MOST_BODY) {
+        int most = larger.getOrDefault(request.getRequestURI(), MOST_BODY);
+        if (problem == null && request.getContentLengthLong() <= most) {
+            byte[] body = request.getInputStream().readNBytes(most + 1);
+            if (body.length <= most) {
                 chain.doFilter(new BufferedRequest(request, body), response);
                 return;
             }
@@ -55,7 +60,7 @@ public final class RequestGuard extends OncePerRequestFilter {
                 response,
                 problem != null
                         ? problem
-                        : new ApiProblem(413, "body_too_large", "a body has at most " + MOST_BODY / 1024 + " KiB"));
+                        : new ApiProblem(413, "body_too_large", "a body has at most " + most / 1024 + " KiB"));
     }
 
     private static @Nullable ApiProblem refusal(HttpServletRequest request) {

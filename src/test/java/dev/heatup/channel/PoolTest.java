@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PoolTest {
@@ -36,6 +37,15 @@ class PoolTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pool("mine", List.of(NEWS, NEWS)))
                 .withMessage("pool mine names hu_news twice");
+    }
+
+    @Test
+    void anUnlistedChatIsKnownToWhoIsInAlone() {
+        Channel club = new Channel(new Username("hu_club"), "Club", "news", "en", Channel.Kind.GROUP);
+        Pool pool = new Pool("mine", List.of(NEWS, club), List.of(), Set.of(club.username())).with(List.of());
+
+        assertThat(pool.knownTo(Set.of()).chats()).containsExactly(NEWS);
+        assertThat(pool.knownTo(Set.of(club.username())).chats()).containsExactly(NEWS, club);
     }
 
     @Test

@@ -41,6 +41,20 @@ class AttentionTest {
     }
 
     @Test
+    void aBotThatLeavesItsUpdatesIsWaitedForNoMoreUntilItCallsAgain() {
+        attention.called(BOT);
+        attention.sent(BOT);
+        time.advance(LIMIT);
+        attention.sent(BOT);
+
+        assertThat(until(true)).isBeforeOrEqualTo(time.instant());
+        assertThat(attention.listens(BOT, false)).isFalse();
+        attention.called(BOT);
+        assertThat(until(true)).isEqualTo(time.instant().plus(LIMIT));
+        assertThat(attention.listens(BOT, false)).isTrue();
+    }
+
+    @Test
     void aBotThatNeverRestsHoldsTheWorldNoLongerThanTheLimit() {
         Instant begun = time.instant();
         for (int call = 0; call < 300; call++) {

@@ -277,6 +277,20 @@ class BotAdministrationTest extends InTheVillage {
     }
 
     @Test
+    void membersAloneCallAPrivateGroupByItsName() {
+        town.joins("ann", clubLink());
+        town.bot(WARDEN, "approveChatJoinRequest", about(CLUB, "ann"));
+
+        assertThat(town.says("ann", CLUB, "Hello").integer("id")).isPresent();
+        assertThat(town.tries("ben", new Call.SendMessage(CLUB, "Hello", "b/1", null)))
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class, failed -> assertThat(failed.name()).isEqualTo("USERNAME_NOT_OCCUPIED"));
+        assertThat(town.tries(
+                        "ann", town.raw("contacts.resolveUsername", Tl.object().with("username", CLUB))))
+                .isInstanceOf(Reply.Failed.class);
+    }
+
+    @Test
     void keepsPeopleOutWhoAskForIt() {
         town.joins("ann", clubLink());
         town.bot(WARDEN, "declineChatJoinRequest", about(CLUB, "ann"));

@@ -16,6 +16,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotApi;
 import dev.heatup.sandbox.botapi.BotApiTypes;
+import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.bots.BotMethods;
@@ -259,7 +260,8 @@ class BotApiContractTest extends InTheVillage {
         Set<String> others = new TreeSet<>(BotApi.get().methodNames());
         others.removeAll(implemented());
         try (BotApiPort port = BotApiPort.open(
-                        new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()), sandbox.bots());
+                        new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
+                        BotNetworks.of(sandbox.bots()));
                 HttpClient client = HttpClient.newHttpClient()) {
             for (String method : others) {
                 HttpResponse<byte[]> response = client.send(

@@ -178,4 +178,43 @@ class BotCopiesTest extends InTheVillage {
         assertThat(ids(town.bot(FIGUREHEAD, "forwardMessages", from(SQUARE, SLOW, List.of(first, second)))))
                 .hasSize(2);
     }
+
+    @Test
+    void aPersonSeesWhereAForwardComesFrom() {
+        town.joins("ann", SQUARE);
+        long said = number(town.says("ann", SQUARE, "Look at this"), "id");
+        Tl.Obj post = town.botGets(WARDEN, "sendMessage", in(GAZETTE).with("text", "News"));
+        Tl.Obj reply = town.botGets(WARDEN, "sendMessage", in(SQUARE).with("text", "Mind the rules"));
+        forward(SQUARE, said);
+        forward(GAZETTE, number(post, "message_id"));
+        forward(SQUARE, number(reply, "message_id"));
+
+        Tl.Obj history = town.invokes("ann", "messages.getHistory", Tl.object().with("peer", SQUARE));
+        List<Tl.Obj> latest =
+                history.list("messages").stream().map(Tl.Obj.class::cast).toList();
+        Tl.Obj ofBot = object(latest.get(0), "fwd_from");
+        Tl.Obj ofChannel = object(latest.get(1), "fwd_from");
+        Tl.Obj ofPerson = object(latest.get(2), "fwd_from");
+        Tl.Obj discussed = latest.stream()
+                .filter(message -> message.get("fwd_from").isPresent()
+                        && object(message, "fwd_from").get("saved_from_peer").isPresent())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(object(ofPerson, "from_id").integer("user_id")).contains(town.user("ann"));
+        assertThat(object(ofBot, "from_id").integer("user_id")).contains(1001L);
+        assertThat(ofChannel.integer("channel_post")).isEqualTo(post.integer("message_id"));
+        assertThat(history.list("chats").stream()
+                        .map(chat -> ((Tl.Obj) chat).integer("id").orElseThrow()))
+                .contains(number(object(ofChannel, "from_id"), "channel_id"));
+        assertThat(discussed.get("from_id")).isEqualTo(ofChannel.get("from_id"));
+        assertThat(latest).anyMatch(message -> message.get("fwd_from").isEmpty());
+    }
+
+    private void forward(String from, long id) {
+        town.bot(
+                WARDEN,
+                "forwardMessage",
+                in(SQUARE).with("from_chat_id", town.chat(from)).with("message_id", id));
+    }
 }

@@ -1,31 +1,47 @@
 package dev.heatup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.botapi.BotReply;
+import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.world.World;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on purpose. */
 class FaultsTest extends InASandbox {
 
     private static final String GROUP = World.OPEN_GROUP.value();
     private static final String SEND = "messages.sendMessage";
+    private static final Outcome TAKEN = new Outcome.Taken(null);
     private static final Failure FLOOD = new Failure.Answer(420, "FLOOD_WAIT_X", "A wait.", Duration.ofSeconds(7));
+
+    private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
     void anErrorHasNoEffect() {
@@ -154,6 +170,99 @@ class FaultsTest extends InASandbox {
 
         assertThat(sandbox.control().faults().join()).containsExactly(fault(SEND, null, FLOOD));
         assertThat(say("ann", "c9")).isInstanceOf(Reply.Failed.class);
+    }
+
+    @Test
+    void streamsGoOnAfterARestart(@TempDir Path twin) {
+        List<Reply> whole = said(() -> {});
+        close();
+        folder = twin;
+        open();
+
+        assertThat(said(this::restart)).isEqualTo(whole).contains(Faults.NO_ANSWER);
+    }
+
+    /** @param between the first half and the second */
+    private List<Reply> said(Runnable between) {
+        set(new FaultSpec("messages.readHistory", null, 0.5, new Failure.Drop(), Duration.ZERO, null));
+        List<Reply> replies = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            if (i == 20) {
+                between.run();
+            }
+            replies.add(town.tries(
+                    "ann", town.raw("messages.readHistory", Tl.object().with("peer", GROUP))));
+        }
+        return replies;
+    }
+
+    @Test
+    void deliveriesToWebhooksMeetThoseThatNameThem() {
+        town.bot("setWebhook", Tl.object().with("url", "http://127.0.0.1:1/"));
+        set(fault("*", null, new Failure.Drop()));
+        assertThat(attempt()).isEqualTo(TAKEN);
+
+        set(fault("webhook", "hu_1001_bot", new Failure.Answer(429, null, "Slow down", Duration.ofSeconds(9))));
+        assertThat(attempt())
+                .isEqualTo(new Outcome.Failed("Wrong response from the webhook: 429 Slow down", Duration.ofSeconds(9)));
+        assertThat(attempts).hasValue(1);
+
+        set(fault("webhook", null, new Failure.Drop()));
+        assertThat(attempt()).isEqualTo(new Outcome.Failed("Webhook connection closed", null));
+        assertThat(attempts).hasValue(1);
+
+        set(fault("webhook", null, new Failure.LoseAnswer()));
+        assertThat(attempt()).isEqualTo(new Outcome.Failed("Webhook connection closed", null));
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void aDelayedDeliveryComesLater() {
+        town.bot("setWebhook", Tl.object().with("url", "http://127.0.0.1:1/"));
+        set(fault("webhook", null, new Failure.Delay(Duration.ofSeconds(30))));
+
+        CompletableFuture<Outcome> delayed = attempting();
+        sandbox.worldTime().join();
+
+        assertThat(attempts).hasValue(0);
+        time.advance(Duration.ofSeconds(30));
+        sandbox.worldTime().join();
+        assertThat(delayed.join()).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void aWebhookWhoseAnswerIsLostGetsItsUpdateAgain() throws IOException {
+        town.joins("ann", GROUP);
+        town.bot("getMe", Tl.object());
+        set(new FaultSpec("webhook", null, 0.3, new Failure.LoseAnswer(), Duration.ZERO, null));
+        try (Hook hook = Hook.open();
+                BotApiPort port = BotApiPort.open(
+                        new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
+                        BotNetworks.of(sandbox.bots()))) {
+            assertThat(port.port()).isPositive();
+            town.bot("setWebhook", Tl.object().with("url", hook.url()));
+            for (int i = 0; i < 3; i++) {
+                town.says("ann", GROUP, "message " + i);
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            Town.number((Tl.Obj) town.bot("getWebhookInfo", Tl.object()), "pending_update_count") == 0);
+
+            assertThat(hook.bodies()).hasSizeGreaterThan(new HashSet<>(hook.bodies()).size());
+            assertThat(new LinkedHashSet<>(hook.bodies()).stream().filter(body -> body.contains("message ")))
+                    .hasSize(3);
+        }
+    }
+
+    private Outcome attempt() {
+        return attempting().join();
+    }
+
+    private CompletableFuture<Outcome> attempting() {
+        return sandbox.bots().webhooks().attempt(Town.BOT.id(), () -> {
+            attempts.incrementAndGet();
+            return CompletableFuture.completedFuture(TAKEN);
+        });
     }
 
     private Reply say(String person, String clientId) {

@@ -4,11 +4,15 @@ import static dev.heatup.sandbox.Town.BOT;
 import static dev.heatup.sandbox.Town.number;
 import static dev.heatup.sandbox.Town.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
+import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.score.Estimate;
@@ -20,6 +24,8 @@ import dev.heatup.sandbox.traffic.Traffic;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,27 +129,56 @@ class ModeratedTest {
         day.lives(Duration.ofMinutes(40));
         Set<String> texts = new HashSet<>();
         Set<String> campaigns = new HashSet<>();
-        day.events().forEach(event -> {
-            if (event.effect() instanceof Effect.MessageSent sent) {
-                texts.add(sent.content().text());
-            } else if (event.effect() instanceof Effect.MessageEdited edited) {
-                texts.add(edited.content().text());
-            }
-            String campaign = event.cause().campaign();
-            if (campaign != null) {
-                campaigns.add(campaign);
-            }
-        });
+        day.tell(texts, campaigns);
         day.close();
 
         assertThat(day.seen).hasSizeGreaterThan(300);
         assertThat(campaigns).hasSizeGreaterThan(10);
-        for (Tl seen : day.seen) {
-            assertNothingHidden(seen, texts);
-            String bytes = new String(TlJson.write(seen), StandardCharsets.UTF_8);
-            assertThat(ACCOUNT.matcher(bytes).find()).as(bytes).isFalse();
-            assertThat(campaigns).noneMatch(bytes::contains);
+        day.seen.forEach(
+                seen -> assertNothingHidden(new String(TlJson.write(seen), StandardCharsets.UTF_8), texts, campaigns));
+    }
+
+    @Test
+    void noByteThatAWebhookGetsTellsALabel() throws IOException {
+        Day day = new Day(folder, 7);
+        Hook hook = Hook.open();
+        try (BotApiPort port = BotApiPort.open(
+                new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
+                BotNetworks.of(day.sandbox.bots()))) {
+            assertThat(port.port()).isPositive();
+            day.town.bot("setWebhook", Tl.object().with("url", hook.url()));
+            day.passes(Duration.ofMinutes(40));
+            await().atMost(Duration.ofSeconds(60)).until(() -> day.pending() == 0);
         }
+        Set<String> texts = new HashSet<>();
+        Set<String> campaigns = new HashSet<>();
+        day.tell(texts, campaigns);
+        day.close();
+        hook.close();
+
+        assertThat(hook.bodies()).hasSizeGreaterThan(300);
+        hook.bodies().forEach(body -> assertNothingHidden(body, texts, campaigns));
+    }
+
+    private static void assertNothingHidden(String bytes, Set<String> texts, Set<String> campaigns) {
+        assertNothingHidden(TlJson.read(bytes.getBytes(StandardCharsets.UTF_8)), texts);
+        assertThat(ACCOUNT.matcher(bytes).find()).as(bytes).isFalse();
+        assertThat(campaigns).noneMatch(bytes::contains);
+    }
+
+    @Test
+    void peopleSeeForwardsOfThoseWhoHide() {
+        Day day = new Day(folder, 7);
+        day.lives(Duration.ofMinutes(30));
+        Tl.Obj history =
+                day.town.invokes("zoe", "messages.getHistory", Tl.object().with("peer", TALK.value()));
+        day.close();
+
+        assertThat(history.list("messages"))
+                .anyMatch(message -> ((Tl.Obj) message)
+                        .get("fwd_from")
+                        .filter(header -> ((Tl.Obj) header).text("from_name").isPresent())
+                        .isPresent());
     }
 
     /** What people write may hold any word. */
@@ -224,6 +259,7 @@ class ModeratedTest {
                             Map.of(Label.SPAM, 0.15, Label.TOXIC, 0.1, Label.FLOOD, 0.1, Label.HARD_NEGATIVE, 0.1),
                             0.2,
                             0.2,
+                            ModerationSpec.Authors.USUAL,
                             null,
                             List.of(raid)));
             this.sandbox = opened();
@@ -264,6 +300,31 @@ class ModeratedTest {
                 List<Tl.Obj> updates = town.updates();
                 seen.addAll(updates);
                 updates.forEach(this::moderate);
+            }
+        }
+
+        /** Without anybody who moderates. */
+        void passes(Duration time) {
+            clock.moveTo(clock.now().plus(time));
+            sandbox.worldTime().join();
+        }
+
+        long pending() {
+            return number((Tl.Obj) town.bot("getWebhookInfo", Tl.object()), "pending_update_count");
+        }
+
+        /** What people wrote, and what it belonged to. */
+        void tell(Set<String> texts, Set<String> campaigns) {
+            for (Event event : events()) {
+                if (event.effect() instanceof Effect.MessageSent sent) {
+                    texts.add(sent.content().text());
+                } else if (event.effect() instanceof Effect.MessageEdited edited) {
+                    texts.add(edited.content().text());
+                }
+                String campaign = event.cause().campaign();
+                if (campaign != null) {
+                    campaigns.add(campaign);
+                }
             }
         }
 

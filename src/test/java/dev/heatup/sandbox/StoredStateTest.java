@@ -47,6 +47,7 @@ class StoredStateTest {
                     Map.of(Label.SPAM, 0.2, Label.FLOOD, 0.1, Label.HARD_NEGATIVE, 0.1),
                     0.3,
                     0.3,
+                    ModerationSpec.Authors.USUAL,
                     null,
                     List.of()));
 

@@ -101,10 +101,14 @@ public final class Worlds {
 
     /** With the population that the crowd has. */
     public static World world(WorldSpec spec) {
+        return world(spec, List.of());
+    }
+
+    public static World world(WorldSpec spec, List<Pool> pools) {
         Population population = new Population(spec);
         return World.of(
                 spec,
-                List.of(),
+                pools,
                 () -> population.people().map(person -> new Founder(person.id(), person.language(), person.chats())));
     }
 }

@@ -50,6 +50,27 @@ class SimulationTest {
     }
 
     @Test
+    void peopleLookNeitherForPrivateGroupsOfOthersNorForBotsThatAreNotThere() throws InterruptedException {
+        String secretive = TOWN + """
+              - username: hu_city_club
+                title: City club
+                topic: news
+                private: true
+                members: 0.1
+            bots:
+              - {username: hu_absent_bot, payloads: [ref]}
+            """;
+        try (Simulation simulation = Settlements.of(secretive, 7)) {
+            Simulation.Outcome outcome = simulation.live(Duration.ofHours(2));
+
+            assertThat(outcome.visits()).isPositive();
+            assertThat(outcome.failedSteps()).isZero();
+            assertThat(Settlements.log(simulation))
+                    .anyMatch(event -> event.contains("MessageSent") && event.contains("hu_city_club"));
+        }
+    }
+
+    @Test
     void aLifeInManyGoesIsTheSameAsInOne() throws InterruptedException {
         List<String> whole = log(7);
 

@@ -1,10 +1,12 @@
 package dev.heatup.sandbox.botapi;
 
 import dev.heatup.gateway.Tl;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,16 @@ public interface BotWebhooks {
 
     /** The oldest update that waits, and where it goes. */
     record Delivery(Webhook webhook, Tl.Obj update) {}
+
+    /** What became of an attempt to deliver. */
+    sealed interface Outcome {
+
+        /** @param answer a call that the webhook wants performed */
+        record Taken(@Nullable BotCall answer) implements Outcome {}
+
+        /** @param message for {@code getWebhookInfo}, in the official server's words */
+        record Failed(String message, @Nullable Duration retryAfter) implements Outcome {}
+    }
 
     /** All bots that have a webhook now. */
     CompletableFuture<List<BotId>> bots();
@@ -27,6 +39,14 @@ public interface BotWebhooks {
 
     /** Empty when the bot has no webhook or nothing waits. Confirms nothing. */
     CompletableFuture<Optional<Delivery>> next(BotId bot);
+
+    /**
+     * An attempt to deliver, with what a fault on purpose makes of it: it may come later, or never, and its outcome may be
+     * another one.
+     *
+     * @param post begins the attempt; called quickly, on any thread, at most once, and throws nothing
+     */
+    CompletableFuture<Outcome> attempt(BotId bot, Supplier<CompletableFuture<Outcome>> post);
 
     /**
      * The webhook took the update, which is confirmed. Without effect when the update is gone.

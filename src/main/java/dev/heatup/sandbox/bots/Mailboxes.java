@@ -27,6 +27,9 @@ public final class Mailboxes {
     /** Telegram keeps updates no longer. */
     private static final Duration LIFE = Duration.ofDays(1);
 
+    /** Of a bot that leaves them lying; our own bound. */
+    static final int MOST = 10_000;
+
     /** What a bot gets that asks for nothing in particular is all but these. */
     private static final Set<String> ONLY_WHEN_ASKED =
             Set.of("chat_member", "message_reaction", "message_reaction_count");
@@ -133,7 +136,7 @@ public final class Mailboxes {
                                 confirmed.applyAsLong(bot, seq))));
     }
 
-    /** What waits, oldest first; updates that waited too long are gone. */
+    /** What waits, oldest first; updates that waited too long are gone, and the oldest of too many. */
     public List<Tl.Obj> waiting(long bot, int limit, Instant now) {
         return of(bot).waiting(now).stream().limit(limit).map(Letter::update).toList();
     }
@@ -192,6 +195,9 @@ public final class Mailboxes {
             if (id > known) {
                 letters.add(new Letter(id, at, update.type(), update.content().get()));
             }
+            if (letters.size() > MOST) {
+                letters.remove();
+            }
         }
 
         Collection<Letter> waiting(Instant now) {
@@ -199,7 +205,7 @@ public final class Mailboxes {
             return letters;
         }
 
-        /** What waited too long, so that a bot which never comes does not fill the memory. */
+        /** What waited too long. */
         private void forgetBefore(Instant now) {
             while (!letters.isEmpty() && letters.peek().at().plus(LIFE).isBefore(now)) {
                 letters.remove();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong on purpose.
  *
- * @param method a method of the Bot API or of Telegram, or {@value #ANY_METHOD} for all
+ * @param method a method of the Bot API or of Telegram, {@value #ANY_METHOD} for all, or {@value #WEBHOOK}
  * @param account a session, or a bot's username; null for all
  * @param share of the calls that meet it
  * @param from world time since the world's beginning
@@ -22,6 +22,9 @@ public record FaultSpec(
         @Nullable Duration until) {
 
     public static final String ANY_METHOD = "*";
+
+    /** What deliveries to webhooks go by; they are no calls, so {@link #ANY_METHOD} is not about them. */
+    public static final String WEBHOOK = "webhook";
 
     private static final Pattern METHOD = Pattern.compile("\\*|[A-Za-z]{1,64}(?:\\.[A-Za-z]{1,64})?");
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,64}");

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param messagesPerHour labelled messages in all, clean ones included; raids come on top
  * @param shares of the messages, by label; {@link Label#CLEAN} is the rest and is not named
  * @param editedIntoSpam the share of spam that is first sent clean and then edited
- * @param forwarded the share of spam that comes as a forward
- * @param corpus a file beside the world file with the texts; null for the built-in templates
+ * @param forwarded the share of spam, and of what newcomers write without harm, that comes as a forward
+ * @param authors who writes what
+ * @param corpus the name of a file beside the world file with the texts, or all of such a file, which has line breaks as
+ *     no name has; null for the built-in templates
  */
 public record ModerationSpec(
         Username chat,
@@ -25,6 +27,7 @@ public record ModerationSpec(
         Map<Label, Double> shares,
         double editedIntoSpam,
         double forwarded,
+        Authors authors,
         @Nullable String corpus,
         List<Raid> raids) {
 
@@ -50,12 +53,19 @@ public record ModerationSpec(
                 editedIntoSpam + forwarded <= 1 + ROUNDING,
                 "forwarded",
                 "edited_into_spam and forwarded share the spam, so together they are at most 1");
+        rules.between(authors.newcomers(), 0, 1, "newcomers");
+        rules.between(authors.takenOver(), 0, 1, "taken_over");
         rules.that(
-                corpus == null || CORPUS.matcher(corpus).matches(),
+                corpus == null || isInline(corpus) || CORPUS.matcher(corpus).matches(),
                 "corpus",
-                "allowed is the name of a file in the world file's folder or below it");
+                "allowed is the name of a file in the world file's folder or below it, or the file's lines themselves");
         rules.atMost(MAX_RAIDS, raids, "raids");
         rules.enforce();
+    }
+
+    /** Whether this is a corpus rather than its name. */
+    public static boolean isInline(String corpus) {
+        return corpus.indexOf('\n') >= 0;
     }
 
     private static void checkShares(Rules rules, Map<Label, Double> shares) {
@@ -63,6 +73,21 @@ public record ModerationSpec(
         rules.that(!shares.containsKey(Label.CLEAN), "shares.clean", "clean is the rest and is not named");
         double sum = shares.values().stream().mapToDouble(share -> share).sum();
         rules.that(sum <= 1 + ROUNDING, "shares", "the shares sum to at most 1, not " + sum);
+    }
+
+    /**
+     * How far harm is no matter of being new.
+     *
+     * @param newcomers the share of clean messages and hard negatives from accounts that join shortly before
+     * @param takenOver the share of accounts that do harm which are people of the group
+     */
+    public record Authors(double newcomers, double takenOver) {
+
+        /** Invented. */
+        public static final Authors USUAL = new Authors(0.2, 0.2);
+
+        /** Whoever is new means harm, and nobody else does. */
+        public static final Authors APART = new Authors(0, 0);
     }
 
     /**

@@ -13,9 +13,12 @@ import dev.heatup.sandbox.world.Founder;
 import dev.heatup.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * The labelled messages of a world. Each label has a row of its own, with one message, or one account that writes
@@ -24,15 +27,24 @@ import java.util.Map;
  */
 public final class Traffic {
 
-    /** Clean ones are the rest, and raids come on top. */
-    private static final List<Harm> HARMS = List.of(
-            new Harm(Label.SPAM, Habit.SPAM), new Harm(Label.TOXIC, Habit.TOXIC), new Harm(Label.FLOOD, Habit.FLOOD));
+    /** Raids come on top. */
+    private static final List<Coming> COMINGS = List.of(
+            new Coming(Label.SPAM, Habit.SPAM),
+            new Coming(Label.TOXIC, Habit.TOXIC),
+            new Coming(Label.FLOOD, Habit.FLOOD),
+            new Coming(Label.CLEAN, Habit.HARMLESS),
+            new Coming(Label.HARD_NEGATIVE, Habit.HARMLESS));
 
-    private record Harm(Label label, Habit habit) {}
+    /** Those of whom others write, too. */
+    private static final Set<Label> HARMLESS = EnumSet.of(Label.CLEAN, Label.HARD_NEGATIVE);
+
+    /** Accounts that come to write something of one sort. */
+    private record Coming(Label label, Habit habit) {}
 
     private final World world;
     private final Map<Username, Corpus> corpora;
     private final List<Guest> people;
+    private final Origins origins;
     private final Map<Username, List<Guest>> members = new HashMap<>();
     private final List<ModerationSpec> specs;
     private final List<Agenda.Source> rows = new ArrayList<>();
@@ -44,6 +56,7 @@ public final class Traffic {
         this.corpora = corpora;
         specs.forEach(spec -> members.put(spec.chat(), new ArrayList<>()));
         people = specs.isEmpty() ? List.of() : world.founders().map(this::known).toList();
+        origins = Origins.of(world, people);
     }
 
     private Guest known(Founder founder) {
@@ -67,46 +80,71 @@ public final class Traffic {
         Chat chat = world.find(spec.chat())
                 .orElseThrow(() -> new IllegalArgumentException("there is no group " + spec.chat() + " in this world"));
         Place place = new Place(chat, corpora.getOrDefault(spec.chat(), Corpus.templates()));
-        double named =
-                spec.shares().values().stream().mapToDouble(share -> share).sum();
-        addTalk(place, spec, Label.CLEAN, Math.max(0, 1 - named));
-        addTalk(place, spec, Label.HARD_NEGATIVE, share(spec, Label.HARD_NEGATIVE));
-        HARMS.forEach(harm -> addVisitors(place, spec, harm));
+        HARMLESS.forEach(label -> addTalk(place, spec, label));
+        COMINGS.forEach(coming -> addVisitors(place, spec, coming));
         for (int i = 0; i < spec.raids().size(); i++) {
             addRaid(place, spec.raids().get(i), "raid/" + (i + 1));
         }
     }
 
-    private static double share(ModerationSpec spec, Label label) {
-        return spec.shares().getOrDefault(label, 0.0);
+    /** Clean ones are the rest. */
+    private static double perHour(ModerationSpec spec, Label label) {
+        double named =
+                spec.shares().values().stream().mapToDouble(share -> share).sum();
+        double share =
+                label == Label.CLEAN ? Math.max(0, 1 - named) : spec.shares().getOrDefault(label, 0.0);
+        return spec.messagesPerHour() * share;
     }
 
-    private void addTalk(Place place, ModerationSpec spec, Label label, double share) {
-        List<Guest> authors = List.copyOf(members.getOrDefault(spec.chat(), List.of()));
+    private void addTalk(Place place, ModerationSpec spec, Label label) {
+        List<Guest> authors = membersOf(place);
         long seed = seed(place, label.written());
         if (!authors.isEmpty()) {
-            Slots.endless(spec.messagesPerHour() * share)
+            Slots.endless(perHour(spec, label) * (1 - spec.authors().newcomers()))
                     .ifPresent(slots -> rows.add(row(seed, slots, new Talk(place, label, seed, authors))));
         }
     }
 
-    private void addVisitors(Place place, ModerationSpec spec, Harm harm) {
-        Label label = harm.label();
-        int row = visitorRows++;
-        long all = (long) specs.size() * HARMS.size();
-        long seed = seed(place, label.written());
-        Habit habit = harm.habit().inSlowMode(place.chat().manner().slowMode());
-        boolean spam = label == Label.SPAM;
+    private void addVisitors(Place place, ModerationSpec spec, Coming coming) {
+        Label label = coming.label();
+        boolean harmless = HARMLESS.contains(label);
+        long seed = seed(place, "new/" + label.written());
+        Habit habit = coming.habit().inSlowMode(place.chat().manner().slowMode());
         Visitors visitors = new Visitors(
                 place,
                 label,
                 habit,
                 seed,
-                spam ? spec.editedIntoSpam() : 0,
-                spam ? spec.forwarded() : 0,
-                number -> "x%05d".formatted(number * all + row + 1));
-        Slots.endless(spec.messagesPerHour() * share(spec, label) / habit.mean())
+                label == Label.SPAM ? spec.editedIntoSpam() : 0,
+                harmless || label == Label.SPAM ? spec.forwarded() : 0,
+                origins,
+                harmless ? newcomers(place) : mixed(place, seed, spec.authors().takenOver()));
+        Slots.endless(perHour(spec, label) * (harmless ? spec.authors().newcomers() : 1) / habit.mean())
                 .ifPresent(slots -> rows.add(row(seed, slots, visitors)));
+    }
+
+    /** Names that no other row has, in which nothing tells what an account is for. */
+    private LongFunction<Guest> newcomers(Place place) {
+        int row = visitorRows++;
+        long all = (long) specs.size() * COMINGS.size();
+        String language = place.chat().language();
+        return number -> new Guest("x%05d".formatted(number * all + row + 1), language);
+    }
+
+    /** Newcomers, and people of the group whose accounts somebody else has now. */
+    private LongFunction<Guest> mixed(Place place, long seed, double takenOver) {
+        LongFunction<Guest> fresh = newcomers(place);
+        List<Guest> members = membersOf(place);
+        return number -> {
+            long draw = Draw.of(Draw.of(seed, "taken over"), number);
+            return !members.isEmpty() && Draw.unit(draw) < takenOver
+                    ? members.get(Draw.index(Draw.of(draw, "who"), members.size()))
+                    : fresh.apply(number);
+        };
+    }
+
+    private List<Guest> membersOf(Place place) {
+        return List.copyOf(members.getOrDefault(place.chat().name(), List.of()));
     }
 
     private void addRaid(Place place, ModerationSpec.Raid raid, String name) {

@@ -6,6 +6,7 @@ import dev.heatup.sandbox.traffic.Place.Guest;
 import dev.heatup.sandbox.traffic.Place.Line;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,15 +14,23 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Accounts that come to a group to do harm, each of them once: they join, soon write a few messages, and write no more.
- * Whoever bans one is rid of what it has not written yet, and meets the next.
+ * Accounts that come to a group, each of them once: they join if they are not in, soon write a few messages of one sort,
+ * and write no more of it. Whoever bans one that means harm is rid of what it has not written yet, and meets the next.
  *
  * @param edited the share of their messages that are sent clean and then edited
  * @param forwarded the share of their messages that come as a forward
- * @param names of accounts
+ * @param origins of forwards
+ * @param guests who they are, by number
  */
 record Visitors(
-        Place place, Label label, Habit habit, long seed, double edited, double forwarded, LongFunction<String> names)
+        Place place,
+        Label label,
+        Habit habit,
+        long seed,
+        double edited,
+        double forwarded,
+        Origins origins,
+        LongFunction<Guest> guests)
         implements Script {
 
     private static final long SHORTEST_LOOK = Duration.ofSeconds(3).toMillis();
@@ -48,6 +57,9 @@ record Visitors(
         static final Habit TOXIC = new Habit(1, 3, 20_000, 180_000, false);
         static final Habit FLOOD = new Habit(6, 14, 300, 2_000, true);
 
+        /** Like a spammer's, so that it tells nothing. */
+        static final Habit HARMLESS = SPAM;
+
         double mean() {
             return (least + most) / 2.0;
         }
@@ -73,7 +85,7 @@ record Visitors(
     @Override
     public List<Agenda.Due> steps(long number, Instant begins) {
         long draw = Draw.of(seed, number);
-        Guest guest = new Guest(names.apply(number), place.chat().language());
+        Guest guest = guests.apply(number);
         String campaign = place.campaign(label.written() + "/" + (number + 1));
         List<Agenda.Due> steps = new ArrayList<>();
         steps.add(new Agenda.Due(begins, state -> place.enter(state, guest, campaign, begins)));
@@ -102,18 +114,16 @@ record Visitors(
                     new Agenda.Due(at, state -> place.write(state, guest, before, null, at)),
                     new Agenda.Due(later, state -> place.edit(state, guest, line, at, later)));
         }
-        Message.Forward origin = manner < edited + forwarded ? origin(draw, at) : null;
-        return List.of(new Agenda.Due(at, state -> place.write(state, guest, line, origin, at)));
+        boolean isForward = manner < edited + forwarded;
+        return List.of(new Agenda.Due(
+                at, state -> place.write(state, guest, line, isForward ? origin(state, draw, at) : null, at)));
     }
 
     private Line line(Label what, String campaign, long draw) {
         return new Line(place.corpus().draw(what, place.chat().language(), draw), campaign);
     }
 
-    /** Somebody who is nowhere in the world, and wrote it within the day before. */
-    private Message.Forward origin(long draw, Instant at) {
-        return Message.Forward.ofHidden(
-                Strangers.name(place.chat().language(), Draw.of(draw, "origin")),
-                at.minusSeconds(Draw.between(Draw.of(draw, "written"), 60, 86_400)));
+    private Message.Forward origin(WorldState state, long draw, Instant at) {
+        return origins.draw(state, place.chat().language(), draw, at);
     }
 }

@@ -103,8 +103,7 @@ final class Constructors {
     }
 
     static Tl.Obj history(Scene scene, ChatState chat, List<Message> page) {
-        List<Tl.Obj> writers = page.stream()
-                .map(Message::author)
+        List<Tl.Obj> writers = Stream.concat(page.stream().map(Message::author), Forwards.authors(page))
                 .distinct()
                 .flatMap(author -> user(scene, author))
                 .toList();
@@ -120,7 +119,9 @@ final class Constructors {
                 .with("topics", List.of())
                 .with(
                         "chats",
-                        chat.chat().map(described -> channel(scene, described)).stream()
+                        Stream.concat(chat.chat().stream(), Forwards.channels(scene, page))
+                                .distinct()
+                                .map(described -> channel(scene, described))
                                 .toList())
                 .with("users", writers)
                 .build();
@@ -153,6 +154,10 @@ final class Constructors {
                         .filter(c -> c.kind() == Kind.BROADCAST)
                         .isPresent());
         author(scene, message, fields);
+        Message.Forward forward = message.forward();
+        if (forward != null) {
+            fields.with("fwd_from", Forwards.header(scene, forward));
+        }
         chat.ifPresent(state -> traces(scene, state, message, fields));
         Tl.Obj keyboard = message.keyboard();
         if (keyboard != null) {
@@ -189,7 +194,9 @@ final class Constructors {
                 fields.with("out", own).with("from_id", peerUser(writer.userId()));
             }
             case Actor.Bot(long id) -> fields.with("out", false).with("from_id", peerUser(id));
-            case Actor.Network _, Actor.Operator _ -> {}
+            case Actor.Network _ ->
+                Forwards.speaker(message).ifPresent(channel -> fields.with("from_id", peer(scene, channel)));
+            case Actor.Operator _ -> {}
         }
     }
 
@@ -246,8 +253,17 @@ final class Constructors {
     }
 
     static Tl.Obj newMessage(Scene scene, ChatKey key, Tl.Obj message) {
+        return ofMessage(scene, key, message, "New");
+    }
+
+    static Tl.Obj editedMessage(Scene scene, ChatKey key, Message edited) {
+        return ofMessage(scene, key, message(scene, key, edited), "Edit");
+    }
+
+    /** @param what happened to it, as the name of the update has it */
+    private static Tl.Obj ofMessage(Scene scene, ChatKey key, Tl.Obj message, String what) {
         Optional<Chat> chat = scene.state().chat(key).flatMap(ChatState::chat);
-        Tl.Obj update = Tl.constructor(chat.isPresent() ? "updateNewChannelMessage" : "updateNewMessage")
+        Tl.Obj update = Tl.constructor("update" + what + (chat.isPresent() ? "ChannelMessage" : "Message"))
                 .with("message", message)
                 .with("pts", message.integer("id").orElseThrow())
                 .with("pts_count", 1)
@@ -386,7 +402,7 @@ final class Constructors {
                 .build();
     }
 
-    private static Tl.Obj peer(Scene scene, ChatKey key) {
+    static Tl.Obj peer(Scene scene, ChatKey key) {
         return switch (key) {
             case ChatKey.Public(var name) ->
                 peer(scene.state().world().find(name).orElseThrow());
@@ -398,7 +414,7 @@ final class Constructors {
         return Tl.constructor("peerChannel").with("channel_id", chat.id()).build();
     }
 
-    private static Tl.Obj peerUser(long id) {
+    static Tl.Obj peerUser(long id) {
         return Tl.constructor("peerUser").with("user_id", id).build();
     }
 
@@ -406,7 +422,7 @@ final class Constructors {
         return key instanceof ChatKey.Direct(String _, long bot) ? scene.state().bot(bot) : Optional.empty();
     }
 
-    private static Optional<Long> userId(Scene scene, Actor actor) {
+    static Optional<Long> userId(Scene scene, Actor actor) {
         return switch (actor) {
             case Actor.Person(String name) ->
                 name.equals(scene.account().name())

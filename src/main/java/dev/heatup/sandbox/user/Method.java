@@ -17,6 +17,7 @@ public final class Method {
     public static final String VIEWS = "messages.getMessagesViews";
     public static final String DIALOGS = "messages.getDialogs";
     public static final String SEND = "messages.sendMessage";
+    public static final String EDIT = "messages.editMessage";
     public static final String REACT = "messages.sendReaction";
     public static final String START_BOT = "messages.startBot";
     public static final String PRESS = "messages.getBotCallbackAnswer";

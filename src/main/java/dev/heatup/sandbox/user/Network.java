@@ -52,7 +52,10 @@ public final class Network {
             case ACTIVE -> Optional.empty();
             case BANNED -> Optional.of(RpcError.USER_DEACTIVATED_BAN);
             case FROZEN -> operation.changesTheWorld() ? Optional.of(RpcError.FROZEN_METHOD_INVALID) : Optional.empty();
-            case LIMITED -> operation instanceof Operation.Send ? Optional.of(RpcError.PEER_FLOOD) : Optional.empty();
+            case LIMITED ->
+                operation instanceof Operation.Send || operation instanceof Operation.Edit
+                        ? Optional.of(RpcError.PEER_FLOOD)
+                        : Optional.empty();
         };
     }
 
@@ -68,6 +71,10 @@ public final class Network {
             case Operation.Leave(String chat) -> scene.in(chat, joining::leave);
             case Operation.Send send ->
                 scene.with(send.chat(), chat -> sending.toChat(chat, send), bot -> sending.toBot(bot, send));
+            case Operation.Edit edit -> {
+                Editing editing = new Editing(scene);
+                yield scene.with(edit.chat(), chat -> editing.inChat(chat, edit), bot -> editing.ofBot(bot, edit));
+            }
             case Operation.Start(String name, String payload) ->
                 withBot(scene, name, bot -> sending.start(bot, payload));
             case Operation.Press press ->

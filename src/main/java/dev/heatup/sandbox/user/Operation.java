@@ -39,6 +39,8 @@ sealed interface Operation {
             @Nullable Long replyTo,
             @Nullable Long topic) implements Operation {}
 
+    record Edit(String chat, long messageId, String text) implements Operation {}
+
     /** @param hash what follows {@code t.me/+} */
     record Invited(String hash) implements Operation {}
 
@@ -64,7 +66,7 @@ sealed interface Operation {
     /** Whether it would leave anything behind. */
     default boolean changesTheWorld() {
         return switch (this) {
-            case Join _, Invited _, Leave _, Send _, React _, Start _, Press _, Block _ -> true;
+            case Join _, Invited _, Leave _, Send _, Edit _, React _, Start _, Press _, Block _ -> true;
             case Config _,
                     Resolve _,
                     ReadHistory _,
@@ -118,6 +120,11 @@ sealed interface Operation {
                         params.chat("peer", RpcError.PEER_ID_INVALID),
                         params.from0("msg_id", 0, RpcError.MESSAGE_ID_INVALID),
                         params.reaction("reaction"));
+            case Method.EDIT ->
+                new Edit(
+                        params.chat("peer", RpcError.PEER_ID_INVALID),
+                        params.from0("id", 0, RpcError.MESSAGE_ID_INVALID),
+                        params.text("message", RpcError.MESSAGE_EMPTY));
             case Method.START_BOT -> new Start(params.chat("bot", RpcError.BOT_INVALID), params.payload("start_param"));
             case Method.PRESS ->
                 new Press(

@@ -19,7 +19,10 @@ record Reading(Scene scene) {
 
     Decision resolve(String name) {
         return switch (scene.peer(name)) {
-            case Scene.Peer.Place(Chat chat) -> Decision.answer(Constructors.resolved(scene, chat));
+            case Scene.Peer.Place(Chat chat) ->
+                chat.isListed()
+                        ? Decision.answer(Constructors.resolved(scene, chat))
+                        : scene.refuse(RpcError.USERNAME_NOT_OCCUPIED);
             case Scene.Peer.Bot(BotAccount bot) -> Decision.answer(Constructors.resolved(bot));
             case Scene.Peer.Nobody(RpcError why) -> scene.refuse(why);
         };

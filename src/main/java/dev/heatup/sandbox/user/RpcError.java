@@ -22,6 +22,8 @@ public enum RpcError {
     INVITE_HASH_EXPIRED(406, "The invite link leads nowhere."),
     INVITE_REQUEST_SENT(400, "The request to join was sent and waits for approval."),
     LIMIT_INVALID(400, "The limit is out of range."),
+    MESSAGE_AUTHOR_REQUIRED(403, "Somebody else wrote the message."),
+    MESSAGE_EDIT_TIME_EXPIRED(400, "The message is too old to be edited."),
     MESSAGE_EMPTY(400, "The message has no text, or its text is no valid Unicode."),
     MESSAGE_ID_INVALID(400, "There is no such message."),
     MESSAGE_NOT_MODIFIED(400, "It is like this already."),

@@ -27,7 +27,7 @@ record Scene(WorldState state, Account account, Request request, Instant worldTi
         record Nobody(RpcError why) implements Peer {}
     }
 
-    /** By username or, where the account is in it, by the Bot API's id. */
+    /** By username or, where the account is in it, by the Bot API's id or the name that the world gives a private group. */
     Peer peer(String name) {
         if (name.startsWith("-100")) {
             return byId(name);
@@ -35,6 +35,10 @@ record Scene(WorldState state, Account account, Request request, Instant worldTi
         Optional<Username> username = Username.parse(name);
         if (username.isEmpty()) {
             return new Peer.Nobody(RpcError.USERNAME_INVALID);
+        }
+        Optional<Chat> own = state.world().find(username.get()).filter(chat -> !chat.isListed() && isMember(chat));
+        if (own.isPresent()) {
+            return new Peer.Place(own.get());
         }
         return state.named(username.get())
                 .map(named -> switch (named) {

@@ -96,7 +96,7 @@ record Sending(Scene scene) {
                 Effect.MessageSent.of(key, id, draft));
     }
 
-    private Reply.@Nullable Failed textProblem(String text) {
+    Reply.@Nullable Failed textProblem(String text) {
         if (text.isBlank() || !isUnicode(text)) {
             return scene.failed(RpcError.MESSAGE_EMPTY);
         }

@@ -50,7 +50,9 @@ public final class ActionsController {
 
     /** By the network's own rules: rights, limits and faults apply. */
     @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Does one thing as this person: {action, …}")
+    @Operation(
+            summary =
+                    "Does one thing as this person: {action, client_id?, …}; a repeat under the same client_id does nothing more")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> act(
             @PathVariable(name = "world", required = false) @Nullable String world,

@@ -47,7 +47,7 @@ public class SandboxServer {
     @Bean
     FilterRegistrationBean<RequestGuard> requestGuard() {
         FilterRegistrationBean<RequestGuard> filter =
-                new FilterRegistrationBean<>(new RequestGuard(JsonMapper.shared()));
+                new FilterRegistrationBean<>(new RequestGuard(JsonMapper.shared(), WorldsController.BODIES));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -77,7 +77,7 @@ public class SandboxServer {
         BotApiPort bots = null;
         boolean started = false;
         try {
-            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds::bots);
+            BotApiPort opened = BotApiPort.open(settings.botApi(), worlds);
             bots = opened;
             ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
                     .bannerMode(Banner.Mode.OFF)

@@ -1,5 +1,7 @@
 package dev.heatup.sandbox.web;
 
+import static java.util.Map.entry;
+
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Control;
@@ -18,17 +20,21 @@ import java.util.stream.Collectors;
 /** One step that somebody wrote down, as a call of Telegram's API. Strict: a field that an action lacks is an error. */
 record ScriptedAction(String name, Tl.Obj fields) {
 
-    private static final Map<String, Set<String>> FIELDS = new TreeMap<>(Map.of(
-            "join", Set.of("chat"),
-            "leave", Set.of("chat"),
-            "send", Set.of("chat", "text", "reply_to", "topic"),
-            "react", Set.of("chat", "message_id", "emoji"),
-            "view", Set.of("chat", "message_ids"),
-            "read", Set.of("chat", "max_id"),
-            "start_bot", Set.of("bot", "payload"),
-            "press_button", Set.of("chat", "message_id", "data", "text"),
-            "block_bot", Set.of("bot"),
-            "unblock_bot", Set.of("bot")));
+    private static final Map<String, Set<String>> FIELDS = new TreeMap<>(Map.ofEntries(
+            entry("join", Set.of("chat")),
+            entry("leave", Set.of("chat")),
+            entry("send", Set.of("chat", "text", "reply_to", "topic")),
+            entry("edit", Set.of("chat", "message_id", "text")),
+            entry("react", Set.of("chat", "message_id", "emoji")),
+            entry("view", Set.of("chat", "message_ids")),
+            entry("read", Set.of("chat", "max_id")),
+            entry("start_bot", Set.of("bot", "payload")),
+            entry("press_button", Set.of("chat", "message_id", "data", "text")),
+            entry("block_bot", Set.of("bot")),
+            entry("unblock_bot", Set.of("bot"))));
+
+    /** What every action may have: under the same one, a repeat does nothing and is answered as the first was. */
+    private static final Set<String> ALWAYS = Set.of("action", "client_id");
 
     static ScriptedAction of(Tl.Obj body) {
         String name = body.text("action").orElse("");
@@ -37,10 +43,10 @@ record ScriptedAction(String name, Tl.Obj fields) {
             throw invalid("action is one of " + String.join(", ", FIELDS.keySet()));
         }
         Set<String> unknown = body.fields().keySet().stream()
-                .filter(field -> !field.equals("action") && !allowed.contains(field))
+                .filter(field -> !ALWAYS.contains(field) && !allowed.contains(field))
                 .collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            throw invalid(name + " has the fields " + String.join(", ", new TreeSet<>(allowed)));
+            throw invalid(name + " has the fields " + String.join(", ", new TreeSet<>(allowed)) + " and client_id");
         }
         return new ScriptedAction(name, body);
     }
@@ -51,6 +57,13 @@ record ScriptedAction(String name, Tl.Obj fields) {
             case "join" -> raw(Method.JOIN, Tl.object().with("channel", text("chat")));
             case "leave" -> raw(Method.LEAVE, Tl.object().with("channel", text("chat")));
             case "send" -> send();
+            case "edit" ->
+                raw(
+                        Method.EDIT,
+                        Tl.object()
+                                .with("peer", text("chat"))
+                                .with("id", number("message_id"))
+                                .with("message", text("text")));
             case "react" ->
                 raw(
                         Method.REACT,
@@ -122,7 +135,7 @@ record ScriptedAction(String name, Tl.Obj fields) {
         };
     }
 
-    private static Call pressed(String chat, long id, String data) {
+    private Call pressed(String chat, long id, String data) {
         return raw(
                 Method.PRESS, Tl.object().with("peer", chat).with("msg_id", id).with("data", data));
     }
@@ -136,8 +149,8 @@ record ScriptedAction(String name, Tl.Obj fields) {
                 : Collections.emptyList();
     }
 
-    private static Call raw(String method, Tl.Builder params) {
-        return new Call.InvokeRaw(method, params.build(), null);
+    private Call raw(String method, Tl.Builder params) {
+        return new Call.InvokeRaw(method, params.build(), isThere("client_id") ? text("client_id") : null);
     }
 
     private boolean isThere(String field) {

@@ -38,6 +38,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sandbox", description = "The built-in test network")
 public final class WorldsController {
 
+    /** Worlds come with their labelled messages, so these paths' bodies may be larger than others. */
+    public static final Map<String, Integer> BODIES =
+            Map.of("/sandbox/world", WorldFiles.MAX_BYTES, "/sandbox/worlds", WorldFiles.MAX_BYTES);
+
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
     private final OpenWorlds worlds;

@@ -5,6 +5,7 @@ import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.BotNetwork;
+import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.world.World;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The worlds of a process: the main one, and as many named ones as somebody makes, each a sandbox with a folder of its
  * own. They know nothing of each other. Thread-safe.
  */
-public final class OpenWorlds implements AutoCloseable {
+public final class OpenWorlds implements BotNetworks, AutoCloseable {
 
     /** Each has a thread, a database and a world in memory. */
     public static final int MOST_NAMED = 50;
@@ -50,13 +51,6 @@ public final class OpenWorlds implements AutoCloseable {
         public Surroundings {
             pools = List.copyOf(pools);
         }
-    }
-
-    /** Hears of named worlds that come and go. Quick, as the worlds wait for it. */
-    public interface Listener {
-        void opened(String name, BotNetwork bots);
-
-        void closed(String name);
     }
 
     /** What became of a request for another world. */
@@ -111,12 +105,12 @@ public final class OpenWorlds implements AutoCloseable {
         return name.isEmpty() ? Optional.of(main) : Optional.ofNullable(named.get(name));
     }
 
-    /** The network that bots meet in a world; the Bot API's front asks. */
+    @Override
     public Optional<BotNetwork> bots(String name) {
         return find(name).map(Sandbox::bots);
     }
 
-    /** Tells of those that there are, at once, and of all that come and go later. */
+    @Override
     public synchronized void listen(Listener listener) {
         listeners.add(listener);
         named.forEach((name, sandbox) -> listener.opened(name, sandbox.bots()));

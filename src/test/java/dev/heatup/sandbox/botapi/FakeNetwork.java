@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A network in memory that knows queues and webhooks and otherwise answers what a test has told it. Thread-safe. */
@@ -197,6 +198,11 @@ public final class FakeNetwork implements BotNetwork, BotWebhooks {
                 hook == null || queue(bot).isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Delivery(hook, queue(bot).getFirst().update())));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> attempt(BotId bot, Supplier<CompletableFuture<Outcome>> post) {
+        return post.get();
     }
 
     @Override

@@ -46,7 +46,8 @@ class WorldSpecTest {
         Map<String, Double> languages = new HashMap<>(Map.of("en", 1.0));
         Map<Label, Double> shares = new EnumMap<>(Map.of(Label.SPAM, 0.5));
         PopulationSpec people = new PopulationSpec(1, languages, PopulationSpec.DEFAULT_ACTIVITY, 0, 1);
-        ModerationSpec messages = new ModerationSpec(TALK, 1, shares, 0, 0, null, List.of());
+        ModerationSpec messages =
+                new ModerationSpec(TALK, 1, shares, 0, 0, ModerationSpec.Authors.USUAL, null, List.of());
         WorldSpec world =
                 new WorldSpec("world", 1, null, pools, people, List.of(), List.of(), List.of(), List.of(), List.of());
         pools.add("another");

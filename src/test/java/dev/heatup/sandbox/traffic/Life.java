@@ -40,7 +40,10 @@ final class Life {
     }
 
     static Life of(WorldSpec spec) {
-        World world = Worlds.world(spec);
+        return of(spec, Worlds.world(spec));
+    }
+
+    static Life of(WorldSpec spec, World world) {
         Life life = new Life(spec, new WorldState(world, Worlds.NOW), world);
         world.founders().forEach(founder -> founder.arrival(life.state).forEach(deed -> life.happen(Worlds.NOW, deed)));
         world.bots().forEach(bot -> bot.arrival(1001).forEach(deed -> life.happen(Worlds.NOW, deed)));

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.corpus.Label;
+import dev.heatup.sandbox.score.Score;
+import dev.heatup.sandbox.score.Scores;
 import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.ModerationSpec;
+import dev.heatup.sandbox.spec.ModerationSpec.Authors;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.Member;
+import dev.heatup.sandbox.world.Message;
+import dev.heatup.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrafficTest {
@@ -31,17 +38,22 @@ class TrafficTest {
     private static final Map<Label, Double> SHARES =
             Map.of(Label.SPAM, 0.1, Label.TOXIC, 0.05, Label.FLOOD, 0.05, Label.HARD_NEGATIVE, 0.1);
 
-    private static ModerationSpec moderated(ModerationSpec.Raid... raids) {
-        return new ModerationSpec(TALK, 600, SHARES, 0.2, 0.3, null, List.of(raids));
+    private static final Set<String> HARMFUL = Set.of("spam", "toxic", "flood");
+
+    private static ModerationSpec moderated(Authors authors) {
+        return new ModerationSpec(TALK, 600, SHARES, 0.2, 0.3, authors, null, List.of());
     }
 
     private static WorldSpec spec(long seed, GroupSpec group, ModerationSpec moderation) {
         return Worlds.peopled(seed, 100, List.of(group), moderation);
     }
 
+    private static Life life(long seed, Authors authors) {
+        return Life.of(spec(seed, Worlds.group("hu_talk", false, 0), moderated(authors)));
+    }
+
     private static List<Event> hours(long seed, int hours) {
-        Life life = Life.of(spec(seed, Worlds.group("hu_talk", false, 0), moderated()));
-        return life.until(Duration.ofHours(hours)).events();
+        return life(seed, Authors.USUAL).until(Duration.ofHours(hours)).events();
     }
 
     @Test
@@ -58,7 +70,7 @@ class TrafficTest {
     void aWorldThatIsResumedAtAnyTimeGoesOnAsIfNothingHadBeen() {
         for (int seed = 0; seed < 100; seed++) {
             List<Event> whole = hours(seed, 1);
-            Life life = Life.of(spec(seed, Worlds.group("hu_talk", false, 0), moderated()));
+            Life life = life(seed, Authors.USUAL);
             for (int minutes = 7; minutes < 60; minutes += 11) {
                 life = life.until(Duration.ofMinutes(minutes)).resumed();
             }
@@ -91,7 +103,9 @@ class TrafficTest {
                 .filter(event -> event.effect() instanceof Effect.MessageEdited)
                 .count();
         long forwards = events.stream()
-                .filter(event -> event.effect() instanceof Effect.MessageSent message && message.forward() != null)
+                .filter(event -> "spam".equals(event.cause().label())
+                        && event.effect() instanceof Effect.MessageSent message
+                        && message.forward() != null)
                 .count();
 
         assertThat(sent.values().stream().mapToLong(count -> count).sum() / all).isCloseTo(1, withinPercentage(3));
@@ -116,16 +130,16 @@ class TrafficTest {
     }
 
     @Test
-    void harmComesFromAccountsOfItsOwnThatJoinedShortlyBefore() {
+    void harmCanComeFromAccountsOfItsOwnAlone() {
         Map<Actor, Instant> joined = new HashMap<>();
         Map<Actor, Long> written = new HashMap<>();
-        for (Event event : hours(5, 10)) {
+        List<Event> events = life(5, Authors.APART).until(Duration.ofHours(10)).events();
+        for (Event event : events) {
             boolean founding = event.worldTime().equals(Worlds.NOW);
             if (event.effect() instanceof Effect.Joined && !founding) {
                 joined.put(event.actor(), event.worldTime());
             }
-            if (isLabelledMessage(event)
-                    && Set.of("spam", "toxic", "flood").contains(event.cause().label())) {
+            if (isLabelledMessage(event) && HARMFUL.contains(event.cause().label())) {
                 assertThat(joined.get(event.actor()))
                         .isBetween(event.worldTime().minusSeconds(900), event.worldTime());
                 written.merge(event.actor(), 1L, Long::sum);
@@ -136,6 +150,81 @@ class TrafficTest {
         }
         assertThat(written).hasSizeGreaterThan(100);
         assertThat(written.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(14));
+    }
+
+    @Test
+    void aNewcomerWritesOneSortOfMessagesWhichIsOftenHarmless() {
+        Map<Actor, Set<String>> sorts = new HashMap<>();
+        hours(5, 10).stream()
+                .filter(event -> isLabelledMessage(event) && isNew(event.actor()))
+                // What is edited into spam is clean before.
+                .forEach(event -> sorts.computeIfAbsent(event.actor(), _ -> new HashSet<>())
+                        .add(String.valueOf(event.cause().label())));
+        long harmless = sorts.values().stream().filter(Set.of("clean")::equals).count();
+        long hard =
+                sorts.values().stream().filter(Set.of("hard_negative")::equals).count();
+
+        assertThat(harmless / (double) sorts.size()).isBetween(0.4, 0.8);
+        assertThat(hard).isPositive();
+        assertThat(sorts.values()).allMatch(sort -> sort.size() == 1 || sort.equals(Set.of("clean", "spam")));
+    }
+
+    @Test
+    void aPartOfTheHarmComesFromPeopleWhoWereThereFromTheStart() {
+        Map<String, Actor> harmful = new HashMap<>();
+        hours(5, 20).stream()
+                .filter(event -> isLabelledMessage(event)
+                        && HARMFUL.contains(event.cause().label()))
+                .forEach(event -> harmful.put(String.valueOf(event.cause().campaign()), event.actor()));
+        long old = harmful.values().stream().filter(actor -> !isNew(actor)).count();
+
+        assertThat(old / (double) harmful.size()).isCloseTo(0.2, withinPercentage(25));
+    }
+
+    @Test
+    void aBotThatBansEveryNewcomerIsMostlyWrong() {
+        Score apart = Scores.of(withoutNewcomers(Authors.APART).stream());
+        Score usual = Scores.of(withoutNewcomers(Authors.USUAL).stream());
+
+        assertThat(apart.precision())
+                .hasValueSatisfying(precision -> assertThat(precision.value()).isGreaterThan(0.8));
+        assertThat(usual.precision())
+                .hasValueSatisfying(precision -> assertThat(precision.value()).isLessThan(0.5));
+        assertThat(usual.people().harmlessStopped())
+                .isGreaterThan(usual.people().harmfulStopped());
+    }
+
+    private static List<Event> withoutNewcomers(Authors authors) {
+        return life(5, authors)
+                .moderatedBy(event -> isNew(event.actor()), Member.kicked(null))
+                .until(Duration.ofHours(10))
+                .events();
+    }
+
+    private static boolean isNew(Actor actor) {
+        return actor.toString().startsWith("x");
+    }
+
+    @Test
+    void forwardsComeFromPeopleChannelsAndWhoeverHidesAndAreNotSpamAlone() {
+        WorldSpec spec = spec(5, Worlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
+        World world = Worlds.world(spec, List.of(Worlds.POOL));
+        Set<String> labels = new HashSet<>();
+        List<Message.Forward> forwards = Life.of(spec, world).until(Duration.ofHours(5)).events().stream()
+                .flatMap(event -> {
+                    Message.Forward forward = event.effect() instanceof Effect.MessageSent sent ? sent.forward() : null;
+                    if (forward != null) {
+                        labels.add(String.valueOf(event.cause().label()));
+                    }
+                    return Stream.ofNullable(forward);
+                })
+                .toList();
+
+        assertThat(labels).containsExactlyInAnyOrder("spam", "clean", "hard_negative");
+        assertThat(forwards)
+                .anyMatch(forward -> forward.hidden() != null)
+                .anyMatch(forward -> forward.author() instanceof Actor.Person)
+                .anyMatch(forward -> new ChatKey.Public(new Username(Worlds.NEWS)).equals(forward.channel()));
     }
 
     @Test
@@ -159,7 +248,7 @@ class TrafficTest {
     @Test
     void aRaidIsMadeByPeopleInTimeAndInFull() {
         var raid = new ModerationSpec.Raid(Duration.ofMinutes(30), 20, 101, Duration.ofMinutes(5));
-        var moderation = new ModerationSpec(TALK, 0, Map.of(), 0, 0, null, List.of(raid));
+        var moderation = new ModerationSpec(TALK, 0, Map.of(), 0, 0, Authors.USUAL, null, List.of(raid));
         List<Event> messages =
                 Life.of(spec(1, Worlds.group("hu_talk", false, 0), moderation))
                         .until(Duration.ofHours(1))
@@ -182,7 +271,7 @@ class TrafficTest {
 
     @Test
     void whoIsBannedOrRestrictedWritesNothingMoreAndTheLogTells() {
-        Life life = Life.of(spec(5, Worlds.group("hu_talk", false, 0), moderated()));
+        Life life = life(5, Authors.USUAL);
         for (Member silenced : List.of(Member.kicked(null), Member.restricted(Set.of(), null))) {
             Life moderatedLife = life.resumed()
                     .moderatedBy(event -> "spam".equals(event.cause().label()), silenced);
@@ -206,7 +295,7 @@ class TrafficTest {
 
     @Test
     void theSameIsMeantWhateverAModeratorDoes() {
-        WorldSpec spec = spec(5, Worlds.group("hu_talk", false, 0), moderated());
+        WorldSpec spec = spec(5, Worlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
         List<String> free = meant(Life.of(spec).until(Duration.ofHours(3)).events());
         List<String> watched = meant(Life.of(spec)
                 .moderatedBy(event -> "hard_negative".equals(event.cause().label()), Member.kicked(null))
@@ -233,7 +322,7 @@ class TrafficTest {
     void slowModeIsKept() {
         int slow = 30;
         Map<Actor, Instant> last = new HashMap<>();
-        List<Event> events = Life.of(spec(5, Worlds.group("hu_talk", false, slow), moderated()))
+        List<Event> events = Life.of(spec(5, Worlds.group("hu_talk", false, slow), moderated(Authors.APART)))
                 .until(Duration.ofHours(5))
                 .events();
         for (Event event : events) {
@@ -252,7 +341,7 @@ class TrafficTest {
 
     @Test
     void whereJoiningIsApprovedOnlyTheApprovedWrite() {
-        WorldSpec spec = spec(5, Worlds.group("hu_talk", true, 0), moderated());
+        WorldSpec spec = spec(5, Worlds.group("hu_talk", true, 0), moderated(Authors.APART));
         Life unwatched = Life.of(spec).until(Duration.ofHours(2));
         Life approved = Life.of(spec).approving().until(Duration.ofHours(2));
 

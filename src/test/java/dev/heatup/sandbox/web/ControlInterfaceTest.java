@@ -2,6 +2,7 @@ package dev.heatup.sandbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.GatewayAddress;
@@ -10,6 +11,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.Hook;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +122,50 @@ class ControlInterfaceTest {
         assertThat(act("ann", "{\"action\":\"leave\",\"chat\":\"hu_open_talk\"}")
                         .list("events"))
                 .hasSize(2);
+    }
+
+    @Test
+    void aPersonEditsWhatTheyWroteAndNobodyElseDoes() {
+        act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        act("ben", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        Tl.Obj sent = act("ann", "{\"action\":\"send\",\"chat\":\"hu_open_talk\",\"text\":\"Helo\"}");
+        long id = payload((Tl.Obj) sent.list("events").getFirst())
+                .integer("message_id")
+                .orElseThrow();
+        bot("getUpdates", "offset=-1");
+        String edit = "{\"action\":\"edit\",\"chat\":\"hu_open_talk\",\"message_id\":%d,\"text\":\"%s\"}";
+
+        Tl.Obj edited = act("ann", edit.formatted(id, "Hello"));
+
+        assertThat(((Tl.Obj) edited.list("events").getFirst()).text("kind")).contains("message_edited");
+        assertThat(edited.toString()).contains("updateEditChannelMessage").contains("edit_date");
+        assertThat(bot("getUpdates", "").toString()).contains("edited_message").contains("Hello");
+        assertThat(refused("ann", edit.formatted(id, "Hello"))).isEqualTo("MESSAGE_NOT_MODIFIED");
+        assertThat(refused("ann", edit.formatted(id, " "))).isEqualTo("MESSAGE_EMPTY");
+        assertThat(refused("ann", edit.formatted(99_999, "x"))).isEqualTo("MESSAGE_ID_INVALID");
+        assertThat(refused("ben", edit.formatted(id, "Mine"))).isEqualTo("MESSAGE_AUTHOR_REQUIRED");
+    }
+
+    private String refused(String account, String body) {
+        return object(send("POST", "/sandbox/accounts/" + account + "/actions", body))
+                .text("code")
+                .orElseThrow();
+    }
+
+    @Test
+    void aRepeatedActionDoesNothingTwice() {
+        act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        String said = "{\"action\":\"send\",\"chat\":\"hu_open_talk\",\"text\":\"once\",\"client_id\":\"test/1\"}";
+        Tl.Obj first = act("ann", said);
+        Tl.Obj repeat = act("ann", said);
+
+        assertThat(first.list("events")).hasSize(1);
+        assertThat(repeat.list("events")).isEmpty();
+        assertThat(repeat.get("result")).isEqualTo(first.get("result"));
+        assertThat(get("/sandbox/events?match=text:once").list("events")).hasSize(1);
+        assertThat(refused("ann", said.replace("once", "twice"))).isEqualTo("CLIENT_ID_REUSED");
+        assertThat(refused("ann", said.replace("test/1", "no spaces"))).isEqualTo("CLIENT_ID_INVALID");
+        assertThat(refused("ann", said.replace("\"test/1\"", "7"))).isEqualTo("invalid_action");
     }
 
     @ParameterizedTest
@@ -381,6 +428,29 @@ class ControlInterfaceTest {
     }
 
     @Test
+    void aNamedWorldsWebhookIsServedAfterARestartWithoutACall() throws IOException {
+        make("one");
+        try (Hook hook = Hook.open()) {
+            // So that the update still waits after the restart.
+            send("PUT", "/sandbox/worlds/one/faults", "[{\"method\":\"webhook\",\"drop\":true}]");
+            assertThat(bot("/worlds/one", "setWebhook", "url=" + hook.url()).bool("ok"))
+                    .contains(true);
+            action("/sandbox/worlds/one", "ann", "{\"action\":\"join\",\"chat\":\"hu_small_talk\"}");
+            action(
+                    "/sandbox/worlds/one",
+                    "ann",
+                    "{\"action\":\"send\",\"chat\":\"hu_small_talk\",\"text\":\"it waits\"}");
+            server.close();
+            start();
+            assertThat(hook.bodies()).isEmpty();
+            send("DELETE", "/sandbox/worlds/one/faults", null);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> hook.bodies().stream().anyMatch(body -> body.contains("it waits")));
+        }
+    }
+
+    @Test
     void theMainWorldIsReplacedAndItsLogKeptAside() {
         act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
         HttpResponse<String> replaced = send("PUT", "/sandbox/world", YAML);
@@ -396,6 +466,42 @@ class ControlInterfaceTest {
         // The replaced world has its own seed.
         start(null);
         assertThat(get("/sandbox/accounts").list("accounts")).hasSize(1);
+    }
+
+    @Test
+    void aWorldBringsItsCorpusAndHasItAgainAfterARestart() {
+        String world = YAML + """
+                population: {size: 1}
+                moderation:
+                  - chat: hu_small_talk
+                    messages_per_hour: 10
+                    corpus: |
+                      text,label
+                """
+                + "      Come to stall %d,spam\n"
+                        .repeat(5_000)
+                        .formatted(IntStream.range(0, 5_000).boxed().toArray());
+        HttpResponse<String> replaced = send("PUT", "/sandbox/world", world);
+        assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+        HttpResponse<String> made = send("POST", "/sandbox/worlds", worldBody("one", world));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String written = send("GET", "/sandbox/world", null).body();
+        server.close();
+        start(null);
+
+        assertThat(written).hasSizeGreaterThan(64 * 1024).contains("Come to stall 4999,spam");
+        assertThat(send("GET", "/sandbox/world", null).body()).isEqualTo(written);
+        assertThat(send("GET", "/sandbox/worlds/one/world", null).body()).contains("Come to stall 4999,spam");
+    }
+
+    @Test
+    void onlyWorldsMayBeLarge() {
+        String large = "#" + " ".repeat(64 * 1024);
+
+        assertThat(send("PUT", "/sandbox/faults", large).statusCode()).isEqualTo(413);
+        assertThat(send("PUT", "/sandbox/world", large).statusCode()).isEqualTo(422);
+        assertThat(send("PUT", "/sandbox/world", large + " ".repeat(4 << 20)).statusCode())
+                .isEqualTo(413);
     }
 
     @Test
@@ -432,10 +538,14 @@ class ControlInterfaceTest {
     }
 
     private static String worldBody(String name) {
+        return worldBody(name, YAML);
+    }
+
+    private static String worldBody(String name, String world) {
         return new String(
                 TlJson.write(Tl.object()
                         .with("name", name)
-                        .with("world", YAML)
+                        .with("world", world)
                         .with("seed", 3)
                         .build()),
                 StandardCharsets.UTF_8);
@@ -465,10 +575,13 @@ class ControlInterfaceTest {
     }
 
     private Tl.Obj bot(String method, String query) {
+        return bot("", method, query);
+    }
+
+    private Tl.Obj bot(String world, String method, String query) {
         int port = server.getBean(BotApiPort.class).port();
-        return object(send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bot1001:test/" + method + "?" + query))
-                        .build()));
+        String address = "http://127.0.0.1:" + port + world + "/bot1001:test/" + method + "?" + query;
+        return object(send(HttpRequest.newBuilder(URI.create(address)).build()));
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable String body) {

@@ -9,6 +9,7 @@ import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.BotNetwork;
+import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
@@ -87,7 +88,7 @@ class OpenWorldsTest {
         List<String> heard = new ArrayList<>();
         try (OpenWorlds worlds = open(null)) {
             worlds.make("early", TOWN);
-            worlds.listen(new OpenWorlds.Listener() {
+            worlds.listen(new BotNetworks.Listener() {
                 @Override
                 public void opened(String name, BotNetwork bots) {
                     heard.add("+" + name);

@@ -2,6 +2,7 @@ package dev.heatup.sandbox.botapi.web;
 
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotWebhooks;
+import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
 import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Webhook;
 import java.time.Duration;
@@ -61,6 +62,15 @@ public final class WebhookDelivery implements AutoCloseable {
 
     private void wake(BotId bot) {
         lanes.computeIfAbsent(bot, Lane::new).wake();
+    }
+
+    /** On a thread of its own, since the network waits for the beginning alone. */
+    private CompletableFuture<Outcome> begun(BotWebhooks.Delivery delivery) {
+        try {
+            return CompletableFuture.supplyAsync(() -> post.send(delivery), threads);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Attempts under way are cut off; what they were to deliver stays unconfirmed. */
@@ -142,13 +152,13 @@ public final class WebhookDelivery implements AutoCloseable {
             } else if (isHeldBack()) {
                 return false;
             }
-            return switch (post.send(next.get())) {
-                case WebhookPost.Outcome.Taken taken -> {
+            return switch (done(network.attempt(bot, () -> begun(next.get())))) {
+                case Outcome.Taken taken -> {
                     done(network.delivered(bot, updateId(next.get()), taken.answer()));
                     succeeded();
                     yield true;
                 }
-                case WebhookPost.Outcome.Failed failed -> {
+                case Outcome.Failed failed -> {
                     done(network.failed(bot, failed.message()));
                     retryLater(next.get().webhook(), failed.retryAfter());
                     yield false;

@@ -5,6 +5,7 @@ import dev.heatup.gateway.json.TlJson;
 import dev.heatup.gateway.json.UnreadableJsonException;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotWebhooks;
+import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
 import dev.heatup.sandbox.botapi.Calls;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Subscription;
@@ -35,15 +36,6 @@ import org.jspecify.annotations.Nullable;
  * connected to, which the JDK's client does not allow, and a redirect is an answer like any other.
  */
 final class WebhookPost {
-
-    sealed interface Outcome {
-
-        /** @param answer a call that the webhook wants performed */
-        record Taken(@Nullable BotCall answer) implements Outcome {}
-
-        /** @param message for {@code getWebhookInfo}, in the official server's words */
-        record Failed(String message, @Nullable Duration retryAfter) implements Outcome {}
-    }
 
     private static final int MAX_ANSWER_BYTES = 1 << 20;
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);

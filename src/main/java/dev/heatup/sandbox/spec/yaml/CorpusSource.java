@@ -19,7 +19,8 @@ public interface CorpusSource {
     /** For worlds that come without files, over HTTP for instance. */
     static CorpusSource none() {
         return name -> {
-            throw new IOException("a corpus is read from beside a world file, and this world came without files");
+            throw new IOException(
+                    "a corpus is read from beside a world file, and this world came without files; write its lines into the world: corpus: |");
         };
     }
 

@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
  */
 final class Document {
 
-    static final int MAX_LENGTH = 1 << 20;
+    /** Room for a world of the greatest length once it was written out again. */
+    static final int MAX_LENGTH = 4 * WorldFiles.MAX_BYTES;
 
     /** A world needs six. */
     private static final int MAX_DEPTH = 16;
@@ -37,7 +38,7 @@ final class Document {
     static Optional<MappingNode> read(String text, Problems problems) {
         Mark beginning = new Mark("", 0, 0, 0, new int[0], 0);
         if (text.length() > MAX_LENGTH) {
-            problems.add(beginning, "", "a world file has at most 1 MiB");
+            problems.add(beginning, "", WorldFiles.TOO_LONG);
             return Optional.empty();
         }
         try {

@@ -14,7 +14,7 @@ public sealed interface WorldFile {
     /**
      * A world that keeps all rules.
      *
-     * @param corpora the files of labelled messages that it names, by the name it gives them
+     * @param corpora the labelled messages that it names or has, by what it writes of them
      */
     record Read(WorldSpec world, Map<String, Corpus> corpora) implements WorldFile {
         public Read {

@@ -14,20 +14,25 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 /** Worlds as YAML, {@code docs/worlds.md} field by field. Stateless. */
 public final class WorldFiles {
 
+    /** Of a file, or of what comes in its place. */
+    public static final int MAX_BYTES = 4 << 20;
+
+    static final String TOO_LONG = "a world file has at most 4 MiB";
+
     private WorldFiles() {}
 
-    /** A file of at most 1 MiB of UTF-8; a corpus that it names lies beside it. */
+    /** A file of at most {@link #MAX_BYTES} of UTF-8; a corpus that it names lies beside it. */
     public static WorldFile read(Path file) {
         byte[] bytes;
         try (var in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Document.MAX_LENGTH + 1);
+            bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             return invalid("there is no such file");
         } catch (IOException e) {
             return invalid("the file can't be read");
         }
-        if (bytes.length > Document.MAX_LENGTH) {
-            return invalid("a world file has at most 1 MiB");
+        if (bytes.length > MAX_BYTES) {
+            return invalid(TOO_LONG);
         }
         try {
             String text = StandardCharsets.UTF_8

@@ -17,6 +17,7 @@ import dev.heatup.sandbox.spec.Reactions;
 import dev.heatup.sandbox.spec.WorldSpec;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,6 +181,9 @@ final class WorldParser {
                 Objects.requireNonNullElse(fields.map("shares", LABEL, Kind.NUMBER), Map.of()),
                 fields.get("edited_into_spam", Kind.NUMBER, 0.0),
                 fields.get("forwarded", Kind.NUMBER, 0.0),
+                new ModerationSpec.Authors(
+                        fields.get("newcomers", Kind.NUMBER, ModerationSpec.Authors.USUAL.newcomers()),
+                        fields.get("taken_over", Kind.NUMBER, ModerationSpec.Authors.USUAL.takenOver())),
                 fields.find("corpus", Kind.TEXT),
                 fields.parts("raids", this::raid)));
         if (messages != null && messages.corpus() != null) {
@@ -202,7 +206,7 @@ final class WorldParser {
         }
         Node at = Places.find(fields.node(), "corpus");
         String path = fields.below("corpus");
-        try (Reader reader = source.open(name)) {
+        try (Reader reader = ModerationSpec.isInline(name) ? new StringReader(name) : source.open(name)) {
             switch (CorpusFile.read(reader)) {
                 case CorpusFile.Read read -> corpora.put(name, read.corpus());
                 case CorpusFile.Invalid invalid ->

@@ -127,6 +127,8 @@ final class WorldWriter {
                 .put("shares", shares)
                 .put("edited_into_spam", number(messages.editedIntoSpam()))
                 .put("forwarded", number(messages.forwarded()))
+                .put("newcomers", number(messages.authors().newcomers()))
+                .put("taken_over", number(messages.authors().takenOver()))
                 .put("corpus", messages.corpus())
                 .put(
                         "raids",

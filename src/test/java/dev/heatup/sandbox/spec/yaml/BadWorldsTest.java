@@ -77,7 +77,7 @@ class BadWorldsTest {
                         List.of("line 1, column 22: fields are nested too deeply")),
                 arguments("name: a\n? [x]\n: 1", List.of("line 2, column 3: the name of a field must be a word")),
                 arguments("name: a\nname: b", List.of("line 2, column 1: name: is there twice; line 1 has it already")),
-                arguments("x".repeat((1 << 20) + 1), List.of("line 1, column 1: a world file has at most 1 MiB")));
+                arguments("x".repeat((16 << 20) + 1), List.of("line 1, column 1: a world file has at most 4 MiB")));
     }
 
     private static Stream<Arguments> scalars() {
@@ -248,11 +248,13 @@ class BadWorldsTest {
                         List.of("line 6, column 5: moderation[0].messages_per_hour: is missing; needed is a number")),
                 arguments(
                         TALK + "moderation:\n  - chat: hu_talk\n    messages_per_hour: 60\n"
-                                + "    shares: {spam: 0.9, toxic: 0.2, clean: 0.1, spma: 1}\n    edited_into_spam: 0.6\n    forwarded: 0.5\n    corpus: ../mine.csv",
+                                + "    shares: {spam: 0.9, toxic: 0.2, clean: 0.1, spma: 1}\n    edited_into_spam: 0.6\n    forwarded: 0.5\n    newcomers: 2\n    taken_over: -1\n    corpus: ../mine.csv",
                         List.of(
                                 "line 8, column 49: moderation[0].shares.spma: allowed is one of clean, spam, toxic, flood, hard_negative, not 'spma'; did you mean spam?",
                                 "line 10, column 16: moderation[0].forwarded: edited_into_spam and forwarded share the spam, so together they are at most 1",
-                                "line 11, column 13: moderation[0].corpus: allowed is the name of a file in the world file's folder or below it")),
+                                "line 11, column 16: moderation[0].newcomers: allowed is 0 to 1, not 2.0",
+                                "line 12, column 17: moderation[0].taken_over: allowed is 0 to 1, not -1.0",
+                                "line 13, column 13: moderation[0].corpus: allowed is the name of a file in the world file's folder or below it, or the file's lines themselves")),
                 arguments(
                         TALK
                                 + "moderation:\n  - {chat: hu_talk, messages_per_hour: 60, shares: {spam: 0.9, toxic: 0.2, clean: 0}}",

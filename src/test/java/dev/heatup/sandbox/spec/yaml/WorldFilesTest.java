@@ -3,6 +3,7 @@ package dev.heatup.sandbox.spec.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
+import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.BotSpec;
@@ -80,6 +81,8 @@ class WorldFilesTest {
                 shares: {spam: 0.05, hard_negative: 0.05}
                 edited_into_spam: 0.1
                 forwarded: 0.2
+                newcomers: 0.3
+                taken_over: 0.4
                 corpus: mine.csv
                 raids: [{at: 30m, accounts: 20, messages: 100, for: 5m}]
             faults:
@@ -152,6 +155,7 @@ class WorldFilesTest {
                         Map.of(Label.SPAM, 0.05, Label.HARD_NEGATIVE, 0.05),
                         0.1,
                         0.2,
+                        new ModerationSpec.Authors(0.3, 0.4),
                         "mine.csv",
                         List.of(new ModerationSpec.Raid(Duration.ofMinutes(30), 20, 100, Duration.ofMinutes(5)))));
         assertThat(world.faults())
@@ -249,21 +253,54 @@ class WorldFilesTest {
 
         assertThat(problemsOf(WorldFiles.read(Files.writeString(inside.resolve("world.yaml"), WHOLE))))
                 .containsExactly(
-                        "line 47, column 13: moderation[0].corpus: it must be a file in the world file's folder"
+                        "line 49, column 13: moderation[0].corpus: it must be a file in the world file's folder"
                                 + " or below it");
+    }
+
+    private static final String INLINE = """
+            name: a
+            population: {size: 1}
+            groups:
+              - {username: hu_talk, title: Talk, topic: talk}
+            moderation:
+              - chat: hu_talk
+                messages_per_hour: 1
+                corpus: |
+                  text,label
+                  "Cheap permits, write to us ",spam
+                  Hello,LABEL
+            """;
+
+    @Test
+    void aCorpusMayBeInTheWorldAndStaysThereWhenItIsWritten() {
+        WorldFile.Read read = (WorldFile.Read) WorldFiles.parse(INLINE.replace("LABEL", "clean"), CorpusSource.none());
+        WorldFile.Read again = (WorldFile.Read) WorldFiles.parse(WorldFiles.write(read.world()), CorpusSource.none());
+        Corpus corpus = read.corpus(read.world().moderation().getFirst());
+
+        assertThat(corpus.draw(Label.SPAM, "en", 1).text()).isEqualTo("Cheap permits, write to us ");
+        assertThat(again.world()).isEqualTo(read.world());
+        assertThat(again.corpora().keySet()).isEqualTo(read.corpora().keySet());
+    }
+
+    @Test
+    void mistakesInACorpusInTheWorldAreNamedByItsLines() {
+        assertThat(problemsOf(WorldFiles.parse(INLINE.replace("LABEL", "cleen"), CorpusSource.none())))
+                .singleElement()
+                .asString()
+                .contains("moderation[0].corpus: line 3: label: not 'cleen'");
     }
 
     @Test
     void aFileThatCannotBeReadIsAProblemOfItsOwn(@TempDir Path folder) throws IOException {
         Path latin = Files.write(folder.resolve("latin.yaml"), "name: é".getBytes(StandardCharsets.ISO_8859_1));
-        Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+        Path large = Files.write(folder.resolve("large.yaml"), new byte[(4 << 20) + 1]);
         Path world = Files.writeString(folder.resolve("world.yaml"), WHOLE);
 
         assertThat(problemsOf(WorldFiles.read(folder.resolve("nowhere.yaml"))))
                 .containsExactly("there is no such file");
         assertThat(problemsOf(WorldFiles.read(folder))).containsExactly("the file can't be read");
         assertThat(problemsOf(WorldFiles.read(latin))).containsExactly("the file is not UTF-8");
-        assertThat(problemsOf(WorldFiles.read(large))).containsExactly("a world file has at most 1 MiB");
+        assertThat(problemsOf(WorldFiles.read(large))).containsExactly("a world file has at most 4 MiB");
         assertThat(problemsOf(WorldFiles.read(world)))
                 .singleElement()
                 .asString()
@@ -280,7 +317,8 @@ class WorldFilesTest {
         assertThat(problemsOf(WorldFiles.parse(WHOLE, CorpusSource.none())))
                 .singleElement()
                 .asString()
-                .endsWith("a corpus is read from beside a world file, and this world came without files");
+                .endsWith(
+                        "a corpus is read from beside a world file, and this world came without files; write its lines into the world: corpus: |");
     }
 
     private static WorldSpec read(String text) {
