@@ -2,31 +2,9 @@ package dev.heatup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ScoreCommandTest {
-
-    @TempDir
-    Path directory;
-
-    private FakeService service;
-    private CommandLineHarness heatup;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new FakeService();
-        heatup = new CommandLineHarness(directory).with("PORT", String.valueOf(service.port()));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+class ScoreCommandTest extends AgainstAService {
 
     @Test
     void printsTheTable() {

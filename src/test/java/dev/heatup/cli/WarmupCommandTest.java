@@ -7,34 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WarmupCommandTest {
+class WarmupCommandTest extends AgainstAService {
 
     private static final String DONE = report("completed", action("join_channel", 0, "succeeded"));
-
-    @TempDir
-    Path directory;
-
-    private FakeService service;
-    private CommandLineHarness heatup;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new FakeService();
-        heatup = new CommandLineHarness(directory).with("PORT", String.valueOf(service.port()));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
 
     @Test
     void tellsAVisitStepByStepAndSumsItUp() {

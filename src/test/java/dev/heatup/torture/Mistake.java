@@ -10,12 +10,14 @@ import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
 import dev.heatup.run.StepQueue;
+import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Mistakes that somebody could make in the service one day, each of which must be found. */
@@ -24,17 +26,14 @@ enum Mistake implements Plant {
     TOKEN_CHECK_REMOVED {
         @Override
         public Store store(Store honest) {
-            return new Store(honest.runs(), new Queue(honest.queue()) {
-                @Override
-                public boolean complete(Transition transition, Instant now) {
-                    Run run = transition.run();
-                    long token = honest.runs()
-                            .find(run.id())
-                            .map(story -> story.run().position().token())
-                            .orElse(run.position().token());
-                    return super.complete(
-                            with(transition, in(run, run.position().phase(), token)), now);
-                }
+            return completing(honest, transition -> {
+                Run run = transition.run();
+                long token = honest.runs()
+                        .find(run.id())
+                        .map(story -> story.run().position().token())
+                        .orElse(run.position().token());
+                return new Transition(
+                        in(run, run.position().phase(), token), transition.outcome(), transition.changes());
             });
         }
     },
@@ -42,20 +41,9 @@ enum Mistake implements Plant {
     DOUBT_FORGOTTEN {
         @Override
         public Store store(Store honest) {
-            return new Store(honest.runs(), new Queue(honest.queue()) {
-                @Override
-                public Batch claim(Lane lane, Instant now, int most) {
-                    Batch batch = super.claim(lane, now, most);
-                    List<Claimed> fresh = batch.claimed().stream()
-                            .map(claimed -> new Claimed(
-                                    in(
-                                            claimed.run(),
-                                            Phase.ACTING,
-                                            claimed.run().position().token()),
-                                    claimed.notBefore()))
-                            .toList();
-                    return new Batch(fresh, batch.latch(), batch.nextDue());
-                }
+            return claiming(honest, claimed -> {
+                Run run = claimed.run();
+                return new Claimed(in(run, Phase.ACTING, run.position().token()), claimed.notBefore());
             });
         }
     },
@@ -67,9 +55,7 @@ enum Mistake implements Plant {
                     new Records(honest.runs()) {
                         @Override
                         public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-                            return run.order().seed() % 30 == 0
-                                    ? new Creation.Created(run)
-                                    : super.create(run, key, mostLive);
+                            return isOneInThirty(run) ? new Creation.Created(run) : super.create(run, key, mostLive);
                         }
                     },
                     honest.queue());
@@ -88,7 +74,6 @@ enum Mistake implements Plant {
                     honest.queue());
         }
     },
-    /** An answer that came too late is taken for the end. */
     CANCEL_ANSWERED_TOO_SOON {
         @Override
         public Store store(Store honest) {
@@ -106,43 +91,25 @@ enum Mistake implements Plant {
     FLOOD_WAITS_IGNORED {
         @Override
         public Store store(Store honest) {
-            return new Store(honest.runs(), new Queue(honest.queue()) {
-                @Override
-                public Batch claim(Lane lane, Instant now, int most) {
-                    Batch batch = super.claim(lane, now, most);
-                    return new Batch(
-                            batch.claimed().stream()
-                                    .map(claimed -> new Claimed(claimed.run(), Map.of()))
-                                    .toList(),
-                            batch.latch(),
-                            batch.nextDue());
-                }
-            });
+            return claiming(honest, claimed -> new Claimed(claimed.run(), Map.of()));
         }
     },
     /** What a step taught is not recorded together with it. */
     CHANGES_LOST {
         @Override
         public Store store(Store honest) {
-            return new Store(honest.runs(), new Queue(honest.queue()) {
-                @Override
-                public boolean complete(Transition transition, Instant now) {
-                    return super.complete(new Transition(transition.run(), transition.outcome(), List.of()), now);
-                }
-            });
+            return completing(honest, transition -> new Transition(transition.run(), transition.outcome(), List.of()));
         }
     },
+    /** In one run of thirty. */
     OUTCOMES_LOST {
         @Override
         public Store store(Store honest) {
-            return new Store(honest.runs(), new Queue(honest.queue()) {
-                @Override
-                public boolean complete(Transition transition, Instant now) {
-                    boolean drop = transition.run().order().seed() % 30 == 0;
-                    return super.complete(
-                            drop ? new Transition(transition.run(), null, transition.changes()) : transition, now);
-                }
-            });
+            return completing(
+                    honest,
+                    transition -> isOneInThirty(transition.run())
+                            ? new Transition(transition.run(), null, transition.changes())
+                            : transition);
         }
     },
     LATCH_FORGOTTEN {
@@ -163,16 +130,17 @@ enum Mistake implements Plant {
 
                 @Override
                 public Reply call(Caller caller, Call call, Duration patience) {
-                    return super.call(
-                            caller,
-                            call instanceof Call.SendMessage message
-                                    ? new Call.SendMessage(
-                                            message.chat(),
-                                            message.text(),
-                                            message.clientId().orElseThrow() + ++sent,
-                                            null)
-                                    : call,
-                            patience);
+                    return super.call(caller, renamed(call), patience);
+                }
+
+                private Call renamed(Call call) {
+                    return call instanceof Call.SendMessage message
+                            ? new Call.SendMessage(
+                                    message.chat(),
+                                    message.text(),
+                                    message.clientId().orElseThrow() + ++sent,
+                                    null)
+                            : call;
                 }
             };
         }
@@ -193,6 +161,31 @@ enum Mistake implements Plant {
         }
     };
 
+    private static boolean isOneInThirty(Run run) {
+        return run.order().seed() % 30 == 0;
+    }
+
+    /** @param change what becomes of a claim on the way to its node */
+    private static Store claiming(Store honest, UnaryOperator<Claimed> change) {
+        return new Store(honest.runs(), new Queue(honest.queue()) {
+            @Override
+            public Batch claim(Lane lane, Instant now, int most) {
+                Batch batch = super.claim(lane, now, most);
+                return new Batch(batch.claimed().stream().map(change).toList(), batch.latch(), batch.nextDue());
+            }
+        });
+    }
+
+    /** @param change what becomes of a transition on the way to the database */
+    private static Store completing(Store honest, UnaryOperator<Transition> change) {
+        return new Store(honest.runs(), new Queue(honest.queue()) {
+            @Override
+            public boolean complete(Transition transition, Instant now) {
+                return super.complete(change.apply(transition), now);
+            }
+        });
+    }
+
     private static Run in(Run run, Phase phase, long token) {
         Run.Position position = run.position();
         return new Run(
@@ -212,10 +205,6 @@ enum Mistake implements Plant {
                 run.dueAt(),
                 run.times(),
                 run.problem());
-    }
-
-    private static Transition with(Transition transition, Run run) {
-        return new Transition(run, transition.outcome(), transition.changes());
     }
 
     /** As the other, but where it is overridden. */
