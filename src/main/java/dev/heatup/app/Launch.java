@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program's entry: gives the commands the service that they start. */
@@ -51,16 +53,21 @@ public final class Launch implements Launcher {
         if (settings.network().isSandbox()) {
             requireFree(settings.botApi().address(), settings.botApi().port(), "HEATUP_BOT_API_PORT");
         }
-        Node node = Node.open(settings);
+        CompletableFuture<Node> opening = CompletableFuture.supplyAsync(
+                () -> Node.open(settings),
+                task -> Thread.ofPlatform().name("heatup-open").start(task));
         boolean serving = false;
         try {
-            ConfigurableApplicationContext context = HeatUp.serve(settings, node);
+            ConfigurableApplicationContext context = HeatUp.serve(settings, opening);
             serving = true;
+            Node node = opening.join();
             node.start();
             return new Served(context, address, node.botApiPort());
+        } catch (AbandonedRunException e) {
+            throw opening.exceptionNow() instanceof RuntimeException why ? why : e;
         } finally {
-            if (!serving) {
-                node.close();
+            if (!serving && opening.handle((node, failure) -> failure == null).join()) {
+                opening.join().close();
             }
         }
     }
