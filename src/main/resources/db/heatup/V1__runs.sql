@@ -38,6 +38,9 @@ CREATE INDEX run_due ON run (lane, due_at) WHERE due_at IS NOT NULL;
 
 CREATE INDEX run_of_session ON run (session_id, id);
 
+-- For those who delete old runs.
+CREATE INDEX run_ended ON run (finished_at) WHERE finished_at IS NOT NULL;
+
 CREATE TABLE outcome (
     run_id      TEXT    NOT NULL REFERENCES run (id),
     step        INTEGER NOT NULL,
@@ -99,3 +102,5 @@ CREATE TABLE idempotency (
     created_at   BIGINT NOT NULL,
     PRIMARY KEY (caller, path, key)
 );
+
+CREATE INDEX idempotency_run ON idempotency (run_id);

@@ -1,6 +1,7 @@
 package dev.heatup.app;
 
 import dev.heatup.run.Warmups;
+import dev.heatup.run.metrics.RunMetrics;
 import dev.heatup.run.web.GatewayController;
 import dev.heatup.run.web.HealthController;
 import dev.heatup.run.web.RunsController;
@@ -143,6 +144,11 @@ public class HeatUp {
     @Bean
     HealthController health(Node node, ObjectProvider<BuildProperties> build) {
         return new HealthController(node.warmups(), version(build), node.planner());
+    }
+
+    @Bean
+    RunMetrics runMetrics(Node node) {
+        return node.metrics();
     }
 
     static String version(ObjectProvider<BuildProperties> build) {

@@ -10,6 +10,8 @@ import dev.heatup.dialogue.Writer;
 import dev.heatup.dialogue.Writing;
 import dev.heatup.dialogue.claude.ClaudeWriter;
 import dev.heatup.dialogue.offline.OfflineWriter;
+import dev.heatup.gateway.CircuitGateway;
+import dev.heatup.gateway.CircuitLog;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.LimitedGateway;
@@ -24,11 +26,13 @@ import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
+import dev.heatup.run.Retention;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
+import dev.heatup.run.metrics.RunMetrics;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
@@ -43,6 +47,7 @@ import dev.heatup.strategy.Strategy;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,12 +68,25 @@ final class Node implements AutoCloseable {
     private @Nullable OpenWorlds worlds;
     private @Nullable BotApiPort botApi;
     private @Nullable Neighbourhood neighbourhood;
+    private @Nullable Retention retention;
+    private final Records records;
     private final Warmups warmups;
+
+    /** Where runs are kept. */
+    private record Records(Database database, DatabaseClock clock, JdbcRuns runs) {
+        static Records of(Database database) {
+            return new Records(
+                    database,
+                    new DatabaseClock(() -> database.sampleTime(InstantSource.system()), System::nanoTime),
+                    new JdbcRuns(database));
+        }
+    }
 
     private Node(Settings settings) {
         this.settings = settings;
         boolean whole = false;
         try {
+            this.records = Records.of(opened(database()));
             this.warmups = opened(assemble());
             whole = true;
         } finally {
@@ -80,8 +98,7 @@ final class Node implements AutoCloseable {
 
     private Warmups assemble() {
         Pools builtIn = ResourcePools.builtIn();
-        Database database = opened(database());
-        DatabaseClock clock = new DatabaseClock(() -> database.sampleTime(InstantSource.system()), System::nanoTime);
+        Database database = records.database();
         Gateway gateway = gateway(builtIn);
         Neighbourhood pools = neighbourhood(builtIn);
         neighbourhood = pools;
@@ -100,14 +117,14 @@ final class Node implements AutoCloseable {
                 new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, rules(), pools::persona);
         return new Warmups(
                 new Warmups.World(
-                        new JdbcRuns(database),
+                        records.runs(),
                         new JdbcStepQueue(database, target),
                         sessions,
                         pools,
                         visits,
                         gateway,
                         target,
-                        clock,
+                        records.clock(),
                         System::nanoTime,
                         random,
                         run -> visits.persona(run.order()).name()),
@@ -132,6 +149,10 @@ final class Node implements AutoCloseable {
 
     void start() {
         warmups.start();
+        Duration keep = settings.storage().keep();
+        if (keep != null) {
+            retention = opened(new Retention(records.runs(), keep, records.clock(), Thread::sleep));
+        }
         OpenWorlds inside = worlds;
         Neighbourhood people = neighbourhood;
         if (inside != null && people != null) {
@@ -152,6 +173,11 @@ final class Node implements AutoCloseable {
                         builtIn,
                         () -> inside.main().world().spec(),
                         () -> inside.main().botsThere().join());
+    }
+
+    RunMetrics metrics() {
+        return new RunMetrics(
+                warmups, records.database(), () -> retention == null ? 0 : retention.deleted(), System::nanoTime);
     }
 
     Warmups warmups() {
@@ -193,11 +219,12 @@ final class Node implements AutoCloseable {
             botApi = opened(botApi(inside));
             return new InProcessGateway(inside.main());
         }
-        return new LimitedGateway(new RetryingGateway(
+        Gateway patient = new RetryingGateway(
                 HttpGateway.open(new GatewayAddress(address)),
                 random,
                 duration -> Thread.sleep(duration),
-                System::nanoTime));
+                System::nanoTime);
+        return new LimitedGateway(new CircuitGateway(patient, System::nanoTime, new CircuitLog()));
     }
 
     private BotApiPort botApi(OpenWorlds inside) {

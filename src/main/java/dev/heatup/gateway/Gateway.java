@@ -1,6 +1,7 @@
 package dev.heatup.gateway;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The network under test. Implementations are thread-safe; a call blocks its (virtual) thread. */
 public interface Gateway {
@@ -13,6 +14,11 @@ public interface Gateway {
 
     /** What this target may be used for. The sandbox has all of it, a gateway in front of a network has little. */
     Reach reach();
+
+    /** Present while nothing is sent there because it fails for everybody: for how long, zero while it is being tried. */
+    default Optional<Duration> shut() {
+        return Optional.empty();
+    }
 
     enum Reach {
         /** Our own sandbox in process: speed, view counts and all later actions. */

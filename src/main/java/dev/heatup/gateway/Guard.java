@@ -47,6 +47,7 @@ public final class Guard {
             case Reply.Failed failed ->
                 new Unverified("help.getConfig answered " + failed.code() + " " + OneLine.of(failed.name(), QUOTED));
             case Reply.NotSent(String why) -> new Unverified("help.getConfig could not be sent: " + why);
+            case Reply.Shut _ -> new Unverified("help.getConfig is not sent while the gateway fails for everybody");
             case Reply.Unknown(String why) -> new Unverified("help.getConfig had no readable answer: " + why);
         };
     }

@@ -1,6 +1,7 @@
 package dev.heatup.gateway;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Keeps calls to a {@link Gateway.Reach#GATEWAY} within {@link GatewayLimits}; the sandbox passes unlimited. A refused
@@ -35,5 +36,10 @@ public final class LimitedGateway implements Gateway {
     @Override
     public Reach reach() {
         return gateway.reach();
+    }
+
+    @Override
+    public Optional<Duration> shut() {
+        return gateway.shut();
     }
 }

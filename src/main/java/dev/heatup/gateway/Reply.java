@@ -25,6 +25,13 @@ public sealed interface Reply {
     /** The call certainly had no effect: connection refused, or stopped before it was sent. */
     record NotSent(String why) implements Reply {}
 
+    /**
+     * The gateway fails for everybody, so nothing was sent: a matter of waiting, and no try.
+     *
+     * @param length how long to wait until it is worth another look; more than zero
+     */
+    record Shut(Duration length) implements Reply {}
+
     /** The call may have happened: timed out, connection lost, 5xx, or an answer that can't be read. */
     record Unknown(String why) implements Reply {}
 }

@@ -57,6 +57,7 @@ public final class RetryingGateway implements Gateway {
             case Reply.Done done -> false;
             case Reply.Failed failed -> GatewayErrors.meaning(call.method(), failed) instanceof Transient;
             case Reply.NotSent notSent -> true;
+            case Reply.Shut shut -> false;
             case Reply.Unknown unknown -> true;
         };
     }
@@ -98,6 +99,7 @@ public final class RetryingGateway implements Gateway {
             case Reply.Unknown unknown -> 3;
             case Reply.Failed failed -> 2;
             case Reply.NotSent notSent -> 1;
+            case Reply.Shut shut -> 1;
             case Reply.Done done -> 0;
         };
     }

@@ -44,6 +44,7 @@ final class Deadline {
         return switch (gateway.call(caller, call, left)) {
             case Reply.Done(Tl result) -> then.apply(result);
             case Reply.NotSent(String why) -> otherwise.apply(new Effect.NotSent(why));
+            case Reply.Shut(Duration wait) -> otherwise.apply(new Effect.Shut(wait));
             case Reply.Unknown(String why) -> otherwise.apply(new Effect.Unknown(why));
             case Reply.Failed failed -> failed(call, failed, then, otherwise);
         };

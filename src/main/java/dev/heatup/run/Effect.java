@@ -28,6 +28,9 @@ sealed interface Effect {
     /** Certainly no effect. */
     record NotSent(String why) implements Effect {}
 
+    /** No effect, since nothing is sent for now. */
+    record Shut(Duration length) implements Effect {}
+
     /** Perhaps an effect. */
     record Unknown(String why) implements Effect {}
 }

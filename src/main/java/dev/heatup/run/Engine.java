@@ -90,6 +90,21 @@ public final class Engine implements AutoCloseable {
         return trouble.get();
     }
 
+    /** How many runs of the lane this node works on now. */
+    int inFlight(Lane lane) {
+        return loop(lane).inFlight();
+    }
+
+    /** How many runs of the lane this node works on at most. */
+    int slots(Lane lane) {
+        return loop(lane).size;
+    }
+
+    /** What this node has done so far. */
+    Tally tally() {
+        return worker.tally();
+    }
+
     /** Claims nothing more and gives the steps in flight their time. What is left is due for the next start. */
     @Override
     public void close() {
@@ -142,13 +157,15 @@ public final class Engine implements AutoCloseable {
             try {
                 if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                         || !slots.tryAcquire(size, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn(
-                            "Stopped with {} steps in flight; they are reconciled at the next start",
-                            size - slots.availablePermits());
+                    LOG.warn("Stopped with {} steps in flight; they are reconciled at the next start", inFlight());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        int inFlight() {
+            return size - slots.availablePermits();
         }
 
         private void claimUntilStopped() {
@@ -174,6 +191,7 @@ public final class Engine implements AutoCloseable {
                 Instant now = clock.instant();
                 StepQueue.Batch batch = queue.claim(lane, now, most);
                 trouble.set(null);
+                worker.tally().claimed(lane, batch.claimed().size());
                 for (StepQueue.Claimed claimed : batch.claimed()) {
                     unused--;
                     begin(claimed, batch.latch(), claimEndsNanos);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -144,6 +145,24 @@ public final class MemoryRuns implements Runs, StepQueue {
     }
 
     @Override
+    public synchronized int forget(Instant endedBefore, int most) {
+        List<RunId> old = runs.values().stream()
+                .filter(run -> run.times().finishedAt() != null
+                        && run.times().finishedAt().isBefore(endedBefore))
+                .sorted(Comparator.comparing(
+                        run -> Objects.requireNonNull(run.times().finishedAt())))
+                .map(Run::id)
+                .limit(most)
+                .toList();
+        for (RunId id : old) {
+            runs.remove(id.value());
+            outcomes.remove(id);
+            requests.values().removeIf(request -> request.run().equals(id));
+        }
+        return old.size();
+    }
+
+    @Override
     public synchronized long live() {
         return live.size();
     }
@@ -159,8 +178,13 @@ public final class MemoryRuns implements Runs, StepQueue {
             store(run);
             claimed.add(new Claimed(run, floodWaits(run.sessionId(), now)));
         }
-        Instant next = waiting.isEmpty() ? null : waiting.first().at();
-        return new Batch(claimed, claimed.isEmpty() ? null : latch, claimed.size() < most ? next : now);
+        return new Batch(claimed, claimed.isEmpty() ? null : latch, claimed.size() < most ? nextDue(lane) : now);
+    }
+
+    @Override
+    public synchronized @Nullable Instant nextDue(Lane lane) {
+        NavigableSet<Due> waiting = waiting(lane);
+        return waiting.isEmpty() ? null : waiting.first().at();
     }
 
     private Map<String, Instant> floodWaits(SessionId session, Instant now) {

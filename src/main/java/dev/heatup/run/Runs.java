@@ -23,6 +23,14 @@ public interface Runs {
 
     Cancellation cancel(RunId id, Instant now);
 
+    /**
+     * Deletes runs that ended before {@code endedBefore}, at most {@code most} of them, with their outcomes and the keys of
+     * their requests. Live runs stay, and so does what sessions remember.
+     *
+     * @return how many were deleted; fewer than {@code most} when no more is left for this caller
+     */
+    int forget(Instant endedBefore, int most);
+
     /** How many runs wait or act. */
     long live();
 

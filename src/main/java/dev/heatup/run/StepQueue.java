@@ -17,6 +17,10 @@ public interface StepQueue {
     /** Records a transition of a claimed run; false when somebody else owns the run by now, and nothing is recorded. */
     boolean complete(Transition transition, Instant now);
 
+    /** When the lane's next run is due, in the past while it waits for a free slot; null when none waits. */
+    @Nullable
+    Instant nextDue(Lane lane);
+
     /** The target answered like a production network: latches it and makes all its runs due, so that they end. */
     void latch(Latch latch);
 

@@ -29,6 +29,7 @@ final class Steps {
     private static final Duration LEAST_LEFT = Duration.ofSeconds(2);
 
     private final Visits visits;
+    private final Gateway gateway;
     private final Performer performer;
     private final Preparing preparing;
     private final Listening listening;
@@ -53,6 +54,7 @@ final class Steps {
             Function<Run, String> personas,
             double speed) {
         this.visits = visits;
+        this.gateway = gateway;
         this.performer = new Performer(gateway, nanoTime);
         this.preparing = new Preparing(visits, gateway, nanoTime);
         this.listening = new Listening(gateway, nanoTime);
@@ -165,9 +167,9 @@ final class Steps {
             return new Performer.Task(action, draft, key, run.order().seed());
         }
 
-        /** Whether there is no time left to begin with, or no wish to. */
+        /** Whether there is no time left to begin with, no wish to, or nobody to send to. */
         boolean isIdle() {
-            return left().compareTo(LEAST_LEFT) < 0 || cancelled.test(run.id());
+            return left().compareTo(LEAST_LEFT) < 0 || cancelled.test(run.id()) || shut().isPositive();
         }
 
         Duration patience() {
@@ -179,7 +181,11 @@ final class Steps {
         }
 
         Result unsent() {
-            return Result.of(run.waiting(startedAt));
+            return Result.of(run.waiting(startedAt.plus(shut())));
+        }
+
+        private Duration shut() {
+            return gateway.shut().orElse(Duration.ZERO);
         }
 
         Result recorded(Action action, Transition transition) {
@@ -255,7 +261,7 @@ final class Steps {
                                 ? run.heard(answer, now.plus(talk.reading(answer)))
                                 : conclude(run.having(answer), claim.index, action, now));
             case Listening.Heard.Trouble(Effect why)
-            when why instanceof Effect.FloodWait || why instanceof Effect.Restricted ->
+            when why instanceof Effect.FloodWait || why instanceof Effect.Restricted || why instanceof Effect.Shut ->
                 claim.recorded(action, record(run, action, why, claim.startedAt));
             case Listening.Heard.Trouble(Effect.Failed _) -> Result.of(conclude(run, claim.index, action, now));
             case Listening.Heard.Nothing _, Listening.Heard.Trouble _ ->
@@ -293,6 +299,7 @@ final class Steps {
                 run.flooded(method, now.plus(length), startedAt, now, pause);
             case Effect.Restricted(Problem why) -> run.restricted(why, startedAt, now);
             case Effect.NotSent(String why) -> run.unsent(why, startedAt, now, pause);
+            case Effect.Shut(Duration wait) -> run.waiting(now.plus(wait));
             case Effect.Unknown(String why) -> run.doubted(why, startedAt, now, pause);
         };
     }

@@ -36,6 +36,7 @@ public final class Warmups implements AutoCloseable {
 
     private final Runs runs;
     private final StepQueue queue;
+    private final Gateway gateway;
     private final Sessions sessions;
     private final Pools pools;
     private final Set<String> strategies;
@@ -84,10 +85,11 @@ public final class Warmups implements AutoCloseable {
     public Warmups(World world, Manner manner) {
         this.runs = world.runs();
         this.queue = world.queue();
+        this.gateway = world.gateway();
         this.sessions = world.sessions();
         this.pools = world.pools();
         this.strategies = manner.strategies();
-        boolean sandbox = world.gateway().reach() == Gateway.Reach.SANDBOX;
+        boolean sandbox = gateway.reach() == Gateway.Reach.SANDBOX;
         this.rules = sandbox ? manner.rules() : manner.rules().only(PlanRules.THROUGH_A_GATEWAY);
         this.target = world.target();
         this.clock = world.clock();
@@ -95,13 +97,7 @@ public final class Warmups implements AutoCloseable {
         this.mostLive = sandbox ? Integer.MAX_VALUE : GatewayLimits.MAX_LIVE_SESSIONS;
         this.waiting = new Waiting(world.nanoTime());
         this.steps = new Steps(
-                world.visits(),
-                world.gateway(),
-                log,
-                world.clock(),
-                world.nanoTime(),
-                world.personas(),
-                manner.speed());
+                world.visits(), gateway, log, world.clock(), world.nanoTime(), world.personas(), manner.speed());
         this.engine = new Engine(
                 queue,
                 new Worker(queue, steps, log, world.clock()),
@@ -293,8 +289,36 @@ public final class Warmups implements AutoCloseable {
         return engine.trouble();
     }
 
+    /** How many runs live, on all nodes. */
     public long live() {
         return runs.live();
+    }
+
+    /** For how long the lane's next run has been due, on all nodes; zero while everything is claimed in time. */
+    public Duration lag(Lane lane) {
+        Instant due = queue.nextDue(lane);
+        Instant now = clock.instant();
+        return due == null || due.isAfter(now) ? Duration.ZERO : Duration.between(due, now);
+    }
+
+    /** How many runs of the lane this node works on now. */
+    public int inFlight(Lane lane) {
+        return engine.inFlight(lane);
+    }
+
+    /** How many runs of the lane this node works on at most. */
+    public int slots(Lane lane) {
+        return engine.slots(lane);
+    }
+
+    /** What this node has done so far. */
+    public Tally tally() {
+        return engine.tally();
+    }
+
+    /** Present while nothing is sent to the gateway because it fails for everybody: for how long. */
+    public Optional<Duration> shut() {
+        return gateway.shut();
     }
 
     @Override

@@ -15,12 +15,18 @@ public final class Worker {
     private final Steps steps;
     private final RunLog log;
     private final InstantSource clock;
+    private final Tally tally = new Tally();
 
     Worker(StepQueue queue, Steps steps, RunLog log, InstantSource clock) {
         this.queue = queue;
         this.steps = steps;
         this.log = log;
         this.clock = clock;
+    }
+
+    /** What became of what it carried out. */
+    Tally tally() {
+        return tally;
     }
 
     /**
@@ -63,8 +69,10 @@ public final class Worker {
             log.latched(run, result.production());
         }
         if (queue.complete(result.transition(), clock.instant())) {
+            tally.recorded(result.transition());
             return Optional.of(result.transition().run());
         }
+        tally.overtaken();
         log.overtaken(run);
         return Optional.empty();
     }

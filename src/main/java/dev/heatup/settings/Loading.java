@@ -24,6 +24,7 @@ final class Loading {
     private static final int LONGEST_PAUSE_SECONDS = 3600;
     private static final int MOST_STEP_SLOTS = 4096;
     private static final int MOST_PLAN_SLOTS = 64;
+    private static final int MOST_KEEP_DAYS = 36_500;
 
     private final List<Problem> problems = new ArrayList<>();
     private final Values values = new Values(problems);
@@ -48,7 +49,7 @@ final class Loading {
         return new Settings(
                 claude(),
                 network(),
-                new Settings.Storage(data(), database()),
+                new Settings.Storage(data(), database(), keep()),
                 new Settings.Listening(bind(), values.integer(PORT, 0, 65535)),
                 botApi(),
                 pacing(),
@@ -139,6 +140,12 @@ final class Loading {
                             + " (empty for SQLite), with special characters percent-encoded");
         }
         return database;
+    }
+
+    private @Nullable Duration keep() {
+        return values.isSet(HEATUP_KEEP_DAYS)
+                ? Duration.ofDays(values.integer(HEATUP_KEEP_DAYS, 1, MOST_KEEP_DAYS))
+                : null;
     }
 
     private InetAddress bind() {

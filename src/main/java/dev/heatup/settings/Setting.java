@@ -11,6 +11,7 @@ enum Setting {
     TELEGRAM_API_BASE_URL(""),
     DATABASE_URL(""),
     HEATUP_DATA("data"),
+    HEATUP_KEEP_DAYS(""),
     HEATUP_BIND("127.0.0.1"),
     PORT("8080"),
     HEATUP_BOT_API_PORT("8081"),

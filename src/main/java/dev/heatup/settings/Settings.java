@@ -5,6 +5,7 @@ import dev.heatup.plan.PlanRules;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,12 @@ public record Settings(
     /**
      * @param data folder of the SQLite files; absolute
      * @param database null for SQLite
+     * @param keep for how long ended runs are kept; null for ever
      */
-    public record Storage(Path data, @Nullable Database database) {}
+    public record Storage(
+            Path data,
+            @Nullable Database database,
+            @Nullable Duration keep) {}
 
     /**
      * Where the service answers.

@@ -62,7 +62,7 @@ final class Values {
             }
         }
         problem(setting, "a whole number from " + from + " to " + to);
-        return Integer.parseInt(setting.byDefault());
+        return setting.byDefault().isEmpty() ? from : Integer.parseInt(setting.byDefault());
     }
 
     double number(Setting setting, double from, double to) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
+    public static final int MOST_WAITING = Writer.QUEUE;
+
     private static final int READERS = 4;
     private static final long CONNECT_MILLIS = 10_000;
 
@@ -193,6 +195,11 @@ public final class Database implements AutoCloseable {
     /** Runs {@code work} in a transaction; blocks the caller until it is durable. */
     public <T> T write(Work<T> work) {
         return await(writer.submit(work));
+    }
+
+    /** How many writes wait for their group's turn, at most {@link #MOST_WAITING}; who writes beyond that waits itself. */
+    public int waitingWrites() {
+        return writer.waiting();
     }
 
     /** The database's clock, so that several nodes agree; this machine's for a file. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer implements AutoCloseable {
 
-    private static final int QUEUE = 10_000;
+    static final int QUEUE = 10_000;
     private static final int GROUP = 500;
 
     private final DataSource source;
@@ -33,6 +33,11 @@ final class Writer implements AutoCloseable {
     Writer(DataSource source) {
         this.source = source;
         this.thread = Thread.ofPlatform().name("heatup-writer").start(this::writeUntilClosed);
+    }
+
+    /** How many works wait. */
+    int waiting() {
+        return queue.size();
     }
 
     /** Blocks while {@value #QUEUE} works wait already. */

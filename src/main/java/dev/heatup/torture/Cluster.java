@@ -9,6 +9,7 @@ import dev.heatup.dialogue.Writing;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.CircuitGateway;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.Reply;
@@ -155,7 +156,10 @@ final class Cluster implements AutoCloseable {
         return switch (reach) {
             case SANDBOX -> way;
             case GATEWAY ->
-                new LimitedGateway(new RetryingGateway(way, member.random(), member::sleep, member::nanoTime));
+                new LimitedGateway(new CircuitGateway(
+                        new RetryingGateway(way, member.random(), member::sleep, member::nanoTime),
+                        member::nanoTime,
+                        new Heard(witness, member)));
         };
     }
 
@@ -179,6 +183,19 @@ final class Cluster implements AutoCloseable {
     public void close() {
         scheduler.close();
         sandbox.close();
+    }
+
+    /** A circuit whose turns are part of the history. */
+    private record Heard(Witness witness, Member member) implements CircuitGateway.Listener {
+        @Override
+        public void opened() {
+            witness.note(member + " finds the gateway failing for everybody");
+        }
+
+        @Override
+        public void closed() {
+            witness.note(member + " finds the gateway well again");
+        }
     }
 
     /** A planner that may take longer than it should. */

@@ -44,6 +44,8 @@ record Fault(Kind kind, Duration at, int node, Duration length, boolean picky) {
         FORBIDDEN(1),
         /** The planner takes longer than the claim. */
         PLANNER_HANGS(60),
+        /** Nobody is let in at the gateway. */
+        GATEWAY_AWAY(300),
         /** The gateway does not say what network it is. */
         UNVERIFIED(900),
         /** The gateway says that it is the public network. */
@@ -57,7 +59,11 @@ record Fault(Kind kind, Duration at, int node, Duration length, boolean picky) {
 
         /** Whether it lasts, instead of striking once. */
         boolean lasts() {
-            return this == DATABASE_AWAY || this == DISK_FULL || this == UNVERIFIED || this == PRODUCTION;
+            return this == DATABASE_AWAY
+                    || this == DISK_FULL
+                    || this == GATEWAY_AWAY
+                    || this == UNVERIFIED
+                    || this == PRODUCTION;
         }
     }
 

@@ -35,7 +35,7 @@ final class ShakyGateway implements Gateway {
 
     @Override
     public Reply call(Caller caller, Call call, Duration patience) {
-        if (strike(Kind.CONNECTION_REFUSED, call).isPresent()) {
+        if (isAway() || strike(Kind.CONNECTION_REFUSED, call).isPresent()) {
             member.sleep(member.moment());
             return new Reply.NotSent("connection refused");
         }
@@ -49,6 +49,14 @@ final class ShakyGateway implements Gateway {
         }
         cluster.witness().sent(member, caller, call);
         return travel(caller, call, patience);
+    }
+
+    private boolean isAway() {
+        boolean away = cluster.trouble().lasts(Kind.GATEWAY_AWAY);
+        if (away) {
+            cluster.witness().struck(Kind.GATEWAY_AWAY, member);
+        }
+        return away;
     }
 
     /** What the network answers instead of doing it; what it did already it answers as before. */

@@ -70,6 +70,11 @@ final class ShakyStore implements Runs, StepQueue {
     }
 
     @Override
+    public int forget(Instant endedBefore, int most) {
+        return write(false, () -> store.runs().forget(endedBefore, most));
+    }
+
+    @Override
     public long live() {
         return read(() -> store.runs().live());
     }
@@ -88,6 +93,11 @@ final class ShakyStore implements Runs, StepQueue {
         } finally {
             fresh.removeAll(claimed);
         }
+    }
+
+    @Override
+    public @Nullable Instant nextDue(Lane lane) {
+        return read(() -> Optional.ofNullable(store.queue().nextDue(lane))).orElse(null);
     }
 
     @Override

@@ -206,6 +206,28 @@ class GatewayServiceTest {
     }
 
     @Test
+    void runsWaitWhileTheGatewayFailsForEverybodyAndGoOnWhenItAnswers() {
+        network.isUnverified();
+        List<String> waiting = List.of(
+                service.begin("anna", Plans.SHORT),
+                service.begin("boris", Plans.SHORT),
+                service.begin("clara", Plans.SHORT));
+
+        Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(() -> service.get("/metrics").text().contains("heatup_gateway_shut 1.0"));
+        Answer health = service.get("/health");
+        network.is(FakeTestNetwork.TEST);
+
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.json().at("/checks/gateway/detail").asString()).startsWith("fails for everybody");
+        assertThat(waiting)
+                .allSatisfy(run ->
+                        assertThat(service.ended(run).path("status").asString()).isEqualTo("completed"));
+        assertThat(service.get("/metrics").text()).contains("heatup_gateway_shut 0.0");
+    }
+
+    @Test
     void aFloodWaitIsKeptBeforeTheSameMethodIsCalledAgain() {
         network.failsOnce("join_chat", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_2\", \"description\": \"wait\"}");
         String run = service.begin("flooded", Plans.SHORT);

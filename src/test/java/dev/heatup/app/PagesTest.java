@@ -3,7 +3,9 @@ package dev.heatup.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.app.RunningService.Answer;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -48,6 +50,7 @@ class PagesTest {
                         .valueStream()
                         .map(check -> check.path("status").asString()))
                 .containsOnly("UP");
+        assertThat(answer.json().at("/checks/engine/lag_seconds").isNumber()).isTrue();
         assertThat(answer.field("version")).isNotBlank();
     }
 
@@ -65,6 +68,41 @@ class PagesTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("text/plain;version=0.0.4");
         assertThat(answer.text()).contains("# TYPE jvm_info gauge", "# TYPE process_uptime_seconds gauge");
+    }
+
+    @Test
+    void metricsTellWhatThereIsToDoAndWhatWasDone() {
+        service.visit("measured", Plans.SHORT);
+
+        assertThat(service.get("/metrics").text())
+                .contains(
+                        "heatup_due_lag_seconds{lane=\"planning\"} ",
+                        "heatup_due_lag_seconds{lane=\"steps\"} ",
+                        "heatup_live_runs ",
+                        "heatup_in_flight_runs{lane=\"planning\"} 0.0",
+                        "heatup_slots{lane=\"planning\"} 8.0",
+                        "heatup_slots{lane=\"steps\"} 256.0",
+                        "heatup_claims_total{lane=\"steps\"} ",
+                        "heatup_steps_total{outcome=\"failed\"} ",
+                        "heatup_outcomes_late_total 0.0",
+                        "heatup_runs_deleted_total 0.0",
+                        "heatup_writer_queue ",
+                        "heatup_writer_queue_limit 10000.0",
+                        "heatup_gateway_shut 0.0")
+                .containsPattern("heatup_steps_total\\{outcome=\"succeeded\"} [1-9]");
+    }
+
+    /** The table says what there is. */
+    @Test
+    void everyMetricOfOursIsExplained() throws IOException {
+        String explained = Files.readString(Path.of("docs/metrics.md"));
+
+        assertThat(Pattern.compile("(?m)^# TYPE (heatup_\\w+)")
+                        .matcher(service.get("/metrics").text())
+                        .results()
+                        .map(match -> match.group(1)))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(explained).contains("`" + name));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the answers it was made with, in order, and remembers what it was asked. */
 public final class ScriptedGateway implements Gateway {
@@ -13,6 +15,7 @@ public final class ScriptedGateway implements Gateway {
     private final Deque<Reply> answers;
     public final List<Call> calls = new ArrayList<>();
     public final List<Duration> patiences = new ArrayList<>();
+    public @Nullable Duration shut;
 
     public ScriptedGateway(Reach reach, Reply... answers) {
         this.reach = reach;
@@ -28,6 +31,11 @@ public final class ScriptedGateway implements Gateway {
         calls.add(call);
         patiences.add(patience);
         return answers.removeFirst();
+    }
+
+    @Override
+    public Optional<Duration> shut() {
+        return Optional.ofNullable(shut);
     }
 
     @Override

@@ -689,6 +689,81 @@ public abstract class StepQueueContractTest {
                 .isEmpty();
     }
 
+    @Test
+    void runsThatEndedLongAgoAreForgottenWithTheirOutcomesAndKeys() {
+        runs.create(given(1), KEY, NO_LIMIT);
+        complete(claimOneAt(NOW).failed(TROUBLE, NOW, NOW, PAUSE, List.of()));
+        runs.cancel(id(1), NOW);
+
+        assertThat(runs.forget(NOW, 10)).isZero();
+        assertThat(runs.forget(NOW.plusMillis(1), 10)).isEqualTo(1);
+        assertThat(runs.find(id(1))).isEmpty();
+        assertThat(runs.earlier(KEY, NOW)).isEmpty();
+        assertThat(runs.list(new Filter(null, null, null, 9))).isEmpty();
+        assertThat(create(again(1))).isInstanceOf(Creation.Created.class);
+        assertThat(runs.find(id(1)).orElseThrow().outcomes()).isEmpty();
+    }
+
+    @Test
+    void liveRunsAreNeverForgotten() {
+        create(unplanned(1));
+        create(given(2));
+        claimOneAt(NOW);
+
+        assertThat(runs.forget(NOW.plus(Duration.ofDays(1000)), 10)).isZero();
+        assertThat(runs.live()).isEqualTo(2);
+    }
+
+    @Test
+    void theOldestRunsAreForgottenFirstAndAFewAtATime() {
+        for (int i = 1; i <= 5; i++) {
+            create(given(i));
+            runs.cancel(id(i), NOW.plusSeconds(i));
+        }
+
+        assertThat(runs.forget(NOW.plusSeconds(5), 3)).isEqualTo(3);
+        assertThat(ids(runs.list(new Filter(null, null, null, 9)))).containsExactly(5, 4);
+        assertThat(runs.forget(NOW.plusSeconds(5), 3)).isEqualTo(1);
+        assertThat(ids(runs.list(new Filter(null, null, null, 9)))).containsExactly(5);
+    }
+
+    @Test
+    void whatASessionRemembersOutlastsItsRuns() {
+        create(given(1));
+        complete(claimOneAt(NOW)
+                .succeeded(
+                        NOW,
+                        NOW,
+                        NOW,
+                        PAUSE,
+                        List.of(
+                                new SessionChange.Joined(NEWS, NOW),
+                                new SessionChange.FloodWait(Methods.JOIN, NOW.plusSeconds(900)))));
+        runs.cancel(id(1), NOW);
+        restrict(given(2));
+        Session joined = session(1);
+        Session restricted = session(2);
+
+        assertThat(runs.forget(NOW.plusSeconds(1), 10)).isEqualTo(2);
+        assertThat(session(1)).isEqualTo(joined);
+        assertThat(session(1).joined()).containsExactly(NEWS);
+        assertThat(session(2)).isEqualTo(restricted);
+        assertThat(create(Run.create(id(3), order(new SessionId("s2"), PLAN), NOW)))
+                .isInstanceOf(Creation.Quarantined.class);
+    }
+
+    @Test
+    void whatIsDueNextIsKnownOfEachLane() {
+        assertThat(queue.nextDue(Lane.STEPS)).isNull();
+        create(given(1, NOW.minusSeconds(7)));
+        create(unplanned(2));
+
+        assertThat(queue.nextDue(Lane.STEPS)).isEqualTo(NOW.minusSeconds(7));
+        assertThat(queue.nextDue(Lane.PLANNING)).isEqualTo(NOW);
+        claimOneAt(NOW);
+        assertThat(queue.nextDue(Lane.STEPS)).isEqualTo(NOW.plus(Lane.STEPS.claim()));
+    }
+
     private Creation create(Run run) {
         return runs.create(run, null, NO_LIMIT);
     }

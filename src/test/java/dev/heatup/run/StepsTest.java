@@ -151,6 +151,42 @@ class StepsTest {
     }
 
     @Test
+    void whileTheGatewayIsShutARunWaitsAndItIsNoTry() {
+        ScriptedGateway gateway = ScriptedGateway.answering(TEST, new Reply.Shut(Duration.ofSeconds(9)));
+
+        Run waiting = carryOut(gateway).transition().run();
+
+        assertThat(waiting.dueAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(waiting.position())
+                .isEqualTo(RunFixtures.given(1).claimed(NOW).position().untouched());
+        assertThat(waiting.position().tries()).isZero();
+        assertThat(waiting.position().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aDoubtStaysOneWhileTheGatewayIsShut() {
+        run = doubtful();
+        ScriptedGateway gateway = ScriptedGateway.answering(TEST, new Reply.Shut(Duration.ofSeconds(9)));
+
+        Run waiting = carryOut(gateway).transition().run();
+
+        assertThat(waiting.position().phase()).isEqualTo(Phase.DOUBTFUL);
+        assertThat(waiting.position().tries()).isEqualTo(run.position().tries() - 1);
+    }
+
+    @Test
+    void nothingIsBegunWhileTheGatewayIsShut() {
+        ScriptedGateway gateway = ScriptedGateway.answering(TEST);
+        gateway.shut = Duration.ofSeconds(5);
+
+        Run waiting = carryOut(gateway).transition().run();
+
+        assertThat(gateway.calls).hasSize(1);
+        assertThat(waiting.dueAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(waiting.position().tries()).isZero();
+    }
+
+    @Test
     void onALatchedTargetNothingIsCalled() {
         ScriptedGateway gateway = sandbox();
 

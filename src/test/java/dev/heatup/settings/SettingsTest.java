@@ -35,7 +35,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         new Settings.Claude(null, null, "claude-sonnet-5-5"),
                         new Settings.Network(null, 1, null, null),
-                        new Settings.Storage(directory.resolve("data"), null),
+                        new Settings.Storage(directory.resolve("data"), null, null),
                         new Settings.Listening(LOOPBACK, 8080),
                         new Settings.BotApi(LOOPBACK, 8081, Set.of()),
                         Pacing.DEFAULT,
@@ -58,6 +58,7 @@ class SettingsTest {
                 "HEATUP_SPEED", "60.5",
                 "HEATUP_SEED", "-42"));
         all.putAll(Map.of(
+                "HEATUP_KEEP_DAYS", "30",
                 "HEATUP_BOT_API_PORT", "8098",
                 "HEATUP_BOT_API_BIND", "0.0.0.0",
                 "HEATUP_WEBHOOK_HOSTS", "Bot.test, 10.0.0.7"));
@@ -79,7 +80,8 @@ class SettingsTest {
                         new Settings.Network(null, 60.5, -42L, null),
                         new Settings.Storage(
                                 directory.resolve("elsewhere"),
-                                new Database("jdbc:postgresql://db/heatup", "me", new Secret("pw"))),
+                                new Database("jdbc:postgresql://db/heatup", "me", new Secret("pw")),
+                                Duration.ofDays(30)),
                         new Settings.Listening(InetAddress.ofLiteral("::1"), 8099),
                         new Settings.BotApi(InetAddress.ofLiteral("0.0.0.0"), 8098, Set.of("bot.test", "10.0.0.7")),
                         new Pacing(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2250), 0.2),
@@ -172,6 +174,8 @@ class SettingsTest {
         "HEATUP_MAX_ACTIONS, 2, 'at least HEATUP_MIN_ACTIONS, which is 3'",
         "HEATUP_STEP_SLOTS, 0, a whole number from 1 to 4096",
         "HEATUP_STEP_SLOTS, 5000, a whole number from 1 to 4096",
+        "HEATUP_KEEP_DAYS, 0, a whole number from 1 to 36500",
+        "HEATUP_KEEP_DAYS, 1.5, a whole number from 1 to 36500",
         "HEATUP_PLAN_SLOTS, 65, a whole number from 1 to 64",
         "HEATUP_BIND, example, 'a loopback address: 127.0.0.1, ::1 or localhost'",
     })

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,22 @@ class WriterTest {
 
         assertThat(queued).allMatch(CompletableFuture::isDone);
         assertThat(rows()).hasSize(1200);
+    }
+
+    @Test
+    void whoWritesMoreThanMayWaitWaitsItself() throws Exception {
+        holdTheWriter();
+        for (int i = 0; i < Writer.QUEUE; i++) {
+            var _ = writer.submit(_ -> true);
+        }
+        Thread one = Thread.ofPlatform().start(() -> {
+            var _ = writer.submit(_ -> true);
+        });
+
+        Awaitility.await().until(() -> one.getState() == Thread.State.WAITING);
+        assertThat(writer.waiting()).isEqualTo(Writer.QUEUE);
+        release.countDown();
+        one.join();
     }
 
     @Test

@@ -221,6 +221,11 @@ enum Mistake implements Plant {
         }
 
         @Override
+        public @Nullable Instant nextDue(Lane lane) {
+            return honest.nextDue(lane);
+        }
+
+        @Override
         public boolean complete(Transition transition, Instant now) {
             return honest.complete(transition, now);
         }
@@ -272,6 +277,11 @@ enum Mistake implements Plant {
         @Override
         public Cancellation cancel(RunId id, Instant now) {
             return honest.cancel(id, now);
+        }
+
+        @Override
+        public int forget(Instant endedBefore, int most) {
+            return honest.forget(endedBefore, most);
         }
 
         @Override

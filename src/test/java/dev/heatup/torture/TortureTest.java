@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,21 @@ class TortureTest {
 
         assertThat(found.faults()).singleElement(STRING).startsWith("PRODUCTION");
         assertThat(found.history()).anyMatch(line -> line.contains("BROKEN"));
+    }
+
+    @Test
+    void runsGoOnAfterAGatewayThatFailedForEverybody() {
+        List<Fault> away =
+                List.of(new Fault(Fault.Kind.GATEWAY_AWAY, Duration.ofSeconds(40), 0, Duration.ofMinutes(4), false));
+
+        for (long seed = 1; seed <= 19; seed += 2) {
+            Trial.Verdict verdict = Trial.run(POOL, seed, away, Plant.NONE);
+
+            assertThat(verdict.broken()).isEmpty();
+            assertThat(verdict.history())
+                    .anyMatch(line -> line.contains("failing for everybody"))
+                    .anyMatch(line -> line.contains("well again"));
+        }
     }
 
     private static String told(Torture.Failure failure) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public final class JdbcRuns implements Runs {
 
     /** Any number that nobody else on the database uses. */
     private static final long ADMISSION_LOCK = 0x4865_6174_5570L;
+
+    /** A run last, since its outcomes refer to it. */
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM outcome WHERE run_id IN",
+            "DELETE FROM idempotency WHERE run_id IN",
+            "DELETE FROM run WHERE id IN");
 
     private final Database database;
 
@@ -191,6 +198,46 @@ public final class JdbcRuns implements Runs {
                 }
                 return new RunId(row.getString(1));
             }
+        }
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int most) {
+        return database.write(connection -> {
+            List<String> ended = ended(connection, endedBefore, most);
+            for (String delete : ended.isEmpty() ? List.<String>of() : FORGET) {
+                try (PreparedStatement statement = connection.prepareStatement(delete + places(ended.size()))) {
+                    for (int i = 0; i < ended.size(); i++) {
+                        statement.setString(i + 1, ended.get(i));
+                    }
+                    statement.executeUpdate();
+                }
+            }
+            return ended.size();
+        });
+    }
+
+    private static String places(int count) {
+        return " (" + String.join(",", Collections.nCopies(count, "?")) + ")";
+    }
+
+    /** Those that another node is deleting are its own. */
+    private List<String> ended(Connection connection, Instant before, int most) throws SQLException {
+        String skip = switch (database.dialect()) {
+            case SQLITE -> "";
+            case POSTGRESQL -> " FOR UPDATE SKIP LOCKED";
+        };
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id FROM run WHERE finished_at < ? ORDER BY finished_at LIMIT ?" + skip)) {
+            select.setLong(1, before.toEpochMilli());
+            select.setInt(2, most);
+            List<String> ids = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return ids;
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,12 @@ public final class JdbcStepQueue implements StepQueue {
             }
             return waits;
         }
+    }
+
+    @Override
+    public @Nullable Instant nextDue(Lane lane) {
+        return database.read(connection -> Optional.ofNullable(nextDue(connection, lane)))
+                .orElse(null);
     }
 
     private static @Nullable Instant nextDue(Connection connection, Lane lane) throws SQLException {
@@ -221,7 +228,7 @@ public final class JdbcStepQueue implements StepQueue {
 
     @Override
     public @Nullable Latch latched() {
-        return database.read(connection -> java.util.Optional.ofNullable(latch(connection)))
+        return database.read(connection -> Optional.ofNullable(latch(connection)))
                 .orElse(null);
     }
 

@@ -1,13 +1,17 @@
 package dev.heatup.run.web;
 
 import dev.heatup.gateway.Verdict;
+import dev.heatup.run.Lane;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.Warmups;
 import dev.heatup.store.StoreException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +36,23 @@ public final class HealthController {
     /** {@code status} is {@code UP} or {@code DOWN}. */
     record Health(String status, Map<String, Check> checks, String version) {}
 
-    record Check(String status, @Nullable String detail) {
+    /**
+     * @param lagSeconds of the engine: for how long the next run has been due; null for the others, and when nobody knows
+     */
+    record Check(
+            String status,
+            @Nullable String detail,
+            @Nullable Double lagSeconds) {
         static Check up(String detail) {
-            return new Check("UP", detail);
+            return new Check("UP", detail, null);
         }
 
         static Check down(String detail) {
-            return new Check("DOWN", detail);
+            return new Check("DOWN", detail, null);
+        }
+
+        Check lagging(@Nullable Double seconds) {
+            return new Check(status, detail, seconds);
         }
     }
 
@@ -85,7 +99,21 @@ public final class HealthController {
 
     private Check engine() {
         String trouble = warmups.trouble();
-        return trouble == null ? Check.up("claims what is due") : Check.down("can't claim what is due: " + trouble);
+        return trouble == null
+                ? Check.up("claims what is due").lagging(lagSeconds())
+                : Check.down("can't claim what is due: " + trouble);
+    }
+
+    private @Nullable Double lagSeconds() {
+        try {
+            return Arrays.stream(Lane.values())
+                            .map(warmups::lag)
+                            .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) < 0 ? other : one)
+                            .toMillis()
+                    / 1000.0;
+        } catch (StoreException e) {
+            return null;
+        }
     }
 
     private Check gateway() {
@@ -95,6 +123,11 @@ public final class HealthController {
             if (latch != null) {
                 return Check.down("latched, it does not look like a test network: " + latch.why()
                         + ". POST /gateway/recheck asks again");
+            }
+            Optional<Duration> shut = warmups.shut();
+            if (shut.isPresent()) {
+                return Check.down("fails for everybody, so that runs wait; it is tried again in "
+                        + shut.get().toSeconds() + " s");
             }
             return switch (warmups.glance()) {
                 case Verdict.Test() -> Check.up(standing.target());

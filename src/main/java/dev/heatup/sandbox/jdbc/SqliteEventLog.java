@@ -262,7 +262,7 @@ public final class SqliteEventLog implements EventLog {
                             switch (answer.reply()) {
                                 case Reply.Done done -> Replies.envelope(done);
                                 case Reply.Failed failed -> Replies.envelope(failed);
-                                case Reply.NotSent _, Reply.Unknown _ ->
+                                case Reply.NotSent _, Reply.Shut _, Reply.Unknown _ ->
                                     throw new IllegalArgumentException("only definite replies are remembered");
                             }));
             remember.executeUpdate();

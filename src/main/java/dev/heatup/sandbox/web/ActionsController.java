@@ -68,6 +68,7 @@ public final class ActionsController {
                 answer(Tl.object().with("status", "pending").build(), acted);
             case Reply.Failed failed -> throw Answers.problem(failed);
             case Reply.NotSent(String why) -> throw new ApiProblem(503, "sandbox_stopped", why);
+            case Reply.Shut _ -> throw new ApiProblem(503, "sandbox_stopped", "the sandbox takes nothing for now");
             case Reply.Unknown(String why) -> throw new ApiProblem(504, "no_answer", why);
         };
     }

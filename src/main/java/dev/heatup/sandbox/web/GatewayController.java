@@ -105,7 +105,7 @@ public final class GatewayController {
         return switch (reply) {
             case Reply.Done done -> response(200, Replies.envelope(done), null);
             case Reply.Failed failed -> response(Answers.status(failed.code()), failed);
-            case Reply.NotSent _ ->
+            case Reply.NotSent _, Reply.Shut _ ->
                 response(
                         503,
                         new Reply.Failed(

@@ -157,6 +157,32 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         }
     }
 
+    @Test
+    void severalNodesForgetEachRunOnce() throws Exception {
+        JdbcRuns runs = new JdbcRuns(here);
+        int count = 200;
+        for (int i = 1; i <= count; i++) {
+            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.cancel(id(i), NOW);
+        }
+
+        int forgotten = together(() -> forgetAll(new JdbcRuns(here)), () -> forgetAll(new JdbcRuns(there))).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+
+        assertThat(forgotten).isEqualTo(count);
+        assertThat(runs.list(new Filter(null, null, null, 9))).isEmpty();
+    }
+
+    /** Until nothing is left, since another node may hold a few at a time. */
+    private static int forgetAll(JdbcRuns runs) {
+        int mine = 0;
+        while (!runs.list(new Filter(null, null, null, 1)).isEmpty()) {
+            mine += runs.forget(NOW.plusSeconds(1), 7);
+        }
+        return mine;
+    }
+
     private static <T> List<T> together(Callable<? extends T> one, Callable<? extends T> other) throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {

@@ -1,0 +1,143 @@
+package dev.heatup.run;
+
+import static dev.heatup.run.RunFixtures.NOW;
+import static dev.heatup.run.RunFixtures.VISIT;
+import static dev.heatup.run.RunFixtures.given;
+import static dev.heatup.run.RunFixtures.unplanned;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatup.channel.Username;
+import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.pace.Pacing;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.sandbox.SettableTime;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Session;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When something is slow, what is due waits in the store, and that is seen. */
+class PressureTest {
+
+    private static final int STEP_SLOTS = 4;
+    private static final int PLAN_SLOTS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final SettableTime clock = new SettableTime(NOW);
+    private final MemorySessions sessions = new MemorySessions(Session::unknown);
+    private final MemoryRuns runs = new MemoryRuns(sessions);
+    private final CountDownLatch gatewayAnswers = new CountDownLatch(1);
+    private final CountDownLatch plannerAnswers = new CountDownLatch(1);
+
+    private final Gateway gateway = new Gateway() {
+        @Override
+        public Reply call(Caller caller, Call call, Duration patience) {
+            if (call.method().equals("help.getConfig")) {
+                return new Reply.Done(Configs.test());
+            }
+            awaited(gatewayAnswers);
+            return Replies.DONE;
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.SANDBOX;
+        }
+    };
+
+    private final Visits visits = new Visits() {
+        @Override
+        public Visit plan(Order order) {
+            awaited(plannerAnswers);
+            return VISIT;
+        }
+
+        @Override
+        public Pacing pacing(Order order) {
+            return Pacing.DEFAULT;
+        }
+
+        @Override
+        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+            throw new IllegalStateException("nobody writes here");
+        }
+    };
+
+    private final Warmups warmups = new Warmups(
+            new Warmups.World(
+                    runs,
+                    runs,
+                    sessions,
+                    ResourcePools.builtIn(),
+                    visits,
+                    gateway,
+                    "a slow network",
+                    clock,
+                    () -> 0,
+                    new Random(1),
+                    _ -> "Anna"),
+            new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(PLAN_SLOTS, STEP_SLOTS)));
+
+    @AfterEach
+    void stop() {
+        gatewayAnswers.countDown();
+        plannerAnswers.countDown();
+        warmups.close();
+    }
+
+    @Test
+    void whileTheGatewayIsSlowDueStepsWaitAndTheLagGrows() {
+        for (int i = 1; i <= 200; i++) {
+            runs.create(given(i), null, Integer.MAX_VALUE);
+        }
+        warmups.start();
+        await().atMost(PATIENCE).until(() -> warmups.tally().claims(Lane.STEPS) == STEP_SLOTS);
+        clock.advance(Duration.ofSeconds(7));
+
+        assertThat(warmups.inFlight(Lane.STEPS)).isEqualTo(STEP_SLOTS).isEqualTo(warmups.slots(Lane.STEPS));
+        assertThat(warmups.lag(Lane.STEPS)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(warmups.lag(Lane.PLANNING)).isZero();
+
+        gatewayAnswers.countDown();
+        await().atMost(PATIENCE).until(() -> warmups.tally().steps(StepStatus.SUCCEEDED) == 200);
+        assertThat(warmups.lag(Lane.STEPS)).isZero();
+    }
+
+    @Test
+    void aSlowPlannerHoldsUpPlansAndNoSteps() {
+        gatewayAnswers.countDown();
+        for (int i = 1; i <= 50; i++) {
+            runs.create(unplanned(i), null, Integer.MAX_VALUE);
+            runs.create(given(100 + i), null, Integer.MAX_VALUE);
+        }
+        warmups.start();
+        await().atMost(PATIENCE)
+                .until(() -> warmups.tally().claims(Lane.PLANNING) == PLAN_SLOTS
+                        && warmups.tally().steps(StepStatus.SUCCEEDED) == 50);
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(warmups.inFlight(Lane.PLANNING)).isEqualTo(PLAN_SLOTS);
+        assertThat(warmups.lag(Lane.PLANNING)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(warmups.lag(Lane.STEPS)).isZero();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
