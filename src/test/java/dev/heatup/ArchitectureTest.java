@@ -42,6 +42,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = mayUse();
 
     /** By call or by reference. Those that take a {@code Clock} have another name. */
+    private static final Set<String> CONNECTING =
+            Set.of("java.sql.DriverManager", "javax.sql.DataSource", "com.zaxxer.hikari.HikariDataSource");
+
     private static final Set<String> AMBIENT = Set.of(
             "java.time.Instant.now()",
             "java.time.LocalDate.now()",
@@ -197,6 +200,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(frameworks.toArray(String[]::new)))
                 .allowEmptyShould(true)
+                .check(PRODUCT);
+    }
+
+    /** So that all of them force their commits to the disk; whoever validates a set-up only reads. */
+    @Test
+    void onlyTheStoreOpensConnections() {
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT + ".store", ROOT + ".cli.validate"))
+                .should()
+                .dependOnClassesThat(describe("open connections", type -> CONNECTING.contains(type.getFullName())))
                 .check(PRODUCT);
     }
 

@@ -2,13 +2,7 @@ package dev.heatup.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,16 +31,27 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final long CONNECT_MILLIS = 10_000;
 
+    private static final String SOCKET_SECONDS = "30";
+
+    private static final String HISTORY = "flyway_schema_history";
+
+    /** What our history begins with. */
+    private static final String FIRST = "1";
+
+    private static final String RUNS = "runs";
+    private static final String OURS = "SELECT NOT EXISTS (SELECT * FROM " + HISTORY + " WHERE version = '" + FIRST
+            + "' AND description <> '" + RUNS + "')";
+
     private final Dialect dialect;
     private final HikariDataSource source;
     private final ExecutorService readers;
     private final Writer writer;
-    private final @Nullable FileChannel lock;
+    private final @Nullable DataFolder folder;
 
-    private Database(Dialect dialect, HikariDataSource source, @Nullable FileChannel lock) {
+    private Database(Dialect dialect, HikariDataSource source, @Nullable DataFolder folder) {
         this.dialect = dialect;
         this.source = source;
-        this.lock = lock;
+        this.folder = folder;
         this.readers = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("heatup-reader-", 0).factory());
         this.writer = new Writer(source);
@@ -55,24 +60,25 @@ public final class Database implements AutoCloseable {
     /**
      * Opens {@code heatup.db} in {@code folder}, which is made when it is missing.
      *
-     * @throws StoreException when the folder is not writable, another service has it, or the file is newer than this
-     *     version; the file is untouched then
+     * @throws StoreException when the folder is not writable, another service has it, or the file is damaged, not ours or
+     *     newer than this version; the file is untouched then
      */
     public static Database sqlite(Path folder) {
-        FileChannel lock = lock(folder);
+        DataFolder taken = DataFolder.take(folder, "heatup.lock");
+        boolean opened = false;
         try {
             Path file = folder.resolve("heatup.db");
+            SqliteFile.requireOurs(file, HISTORY, OURS);
             HikariConfig config = new HikariConfig();
-            config.setJdbcUrl("jdbc:sqlite:" + file);
-            // In WAL mode FULL forces every commit to the disk; NORMAL would not.
-            config.addDataSourceProperty("journal_mode", "WAL");
-            config.addDataSourceProperty("synchronous", "FULL");
-            config.addDataSourceProperty("busy_timeout", "5000");
-            config.addDataSourceProperty("foreign_keys", "true");
-            return open(Dialect.SQLITE, config, "the database " + file, lock);
-        } catch (StoreException e) {
-            close(lock);
-            throw e;
+            config.setJdbcUrl(SqliteFile.url(file));
+            SqliteFile.SETTINGS.forEach(config::addDataSourceProperty);
+            Database database = open(Dialect.SQLITE, config, "the database " + file, taken);
+            opened = true;
+            return database;
+        } finally {
+            if (!opened) {
+                taken.close();
+            }
         }
     }
 
@@ -80,16 +86,24 @@ public final class Database implements AutoCloseable {
      * Opens a PostgreSQL database.
      *
      * @param url a JDBC URL without user and password
+     * @throws StoreException when it can't be reached, doesn't let us in, is not ours or newer than this version; nothing
+     *     in it is changed then
      */
     public static Database postgresql(String url, @Nullable String user, @Nullable String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
+        // A server that is gone without a word is noticed, too. All we ask is short.
+        config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // "Accepted" means on disk, whatever the server, the database or the role has been set to.
+        config.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', false)"
+                + " WHERE current_setting('synchronous_commit') = 'off'");
         return open(Dialect.POSTGRESQL, config, "the PostgreSQL database of DATABASE_URL", null);
     }
 
-    private static Database open(Dialect dialect, HikariConfig config, String name, @Nullable FileChannel lock) {
+    private static Database open(Dialect dialect, HikariConfig config, String name, @Nullable DataFolder folder) {
         config.setPoolName("heatup");
         config.setMaximumPoolSize(READERS + 1);
         config.setMinimumIdle(1);
@@ -98,21 +112,15 @@ public final class Database implements AutoCloseable {
         try {
             source = new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw new StoreException(
-                    name + " can't be opened: " + firstLine(e)
-                            + " Check that it exists, that it is ours and that it accepts connections.",
-                    e);
+            throw new StoreException(name + " can't be opened: " + OpenProblem.of(e), e);
         }
         try {
             migrate(source);
         } catch (FlywayException e) {
             source.close();
-            throw new StoreException(
-                    name + " can't be used by this version of Heat Up: " + firstLine(e)
-                            + " Was it written by a newer version? Then start that one; nothing was changed.",
-                    e);
+            throw new StoreException(name + " can't be used: " + OpenProblem.of(e), e);
         }
-        return new Database(dialect, source, lock);
+        return new Database(dialect, source, folder);
     }
 
     private static void migrate(HikariDataSource source) {
@@ -123,56 +131,15 @@ public final class Database implements AutoCloseable {
                 .ignoreMigrationPatterns(new String[0])
                 .load();
         for (MigrationInfo migration : flyway.info().applied()) {
+            if (FIRST.equals(String.valueOf(migration.getVersion())) && !RUNS.equals(migration.getDescription())) {
+                throw new OpenProblem.NotOurs();
+            }
             if (migration.getState() == MigrationState.FUTURE_SUCCESS
                     || migration.getState() == MigrationState.FUTURE_FAILED) {
-                throw new FlywayException("it has version " + migration.getVersion() + ", which is unknown here");
+                throw new OpenProblem.Newer(migration.getVersion());
             }
         }
         flyway.migrate();
-    }
-
-    private static FileChannel lock(Path folder) {
-        FileChannel channel = null;
-        try {
-            Files.createDirectories(folder);
-            channel = FileChannel.open(
-                    folder.resolve("heatup.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException _) {
-            // Held by this very process: as taken as by another.
-        } catch (IOException e) {
-            throw new StoreException(
-                    "the data folder " + folder.toAbsolutePath() + " is not writable (" + e.getMessage()
-                            + "). Give this user the right to write there, or set HEATUP_DATA to another folder.",
-                    e);
-        }
-        close(channel);
-        throw new StoreException("another Heat Up already uses the data folder " + folder.toAbsolutePath()
-                + ". Stop it, or set HEATUP_DATA to another folder.");
-    }
-
-    private static void close(@Nullable FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException _) {
-                // The lock ends with the process at the latest.
-            }
-        }
-    }
-
-    private static String firstLine(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return message == null
-                ? cause.getClass().getSimpleName() + "."
-                : message.lines().findFirst().orElse("") + ".";
     }
 
     public Dialect dialect() {
@@ -244,6 +211,8 @@ public final class Database implements AutoCloseable {
         writer.close();
         readers.shutdown();
         source.close();
-        close(lock);
+        if (folder != null) {
+            folder.close();
+        }
     }
 }

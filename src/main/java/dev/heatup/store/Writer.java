@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * after the commit that holds it, so that an answer means durable.
  *
  * <p>When something in a group fails, the group is rolled back and its works are committed one by one, so that a bad one
- * fails alone. Works must therefore be repeatable: they touch nothing but their connection.
+ * fails alone; when the database is away, all of them fail. Works must therefore be repeatable: they touch nothing but their connection.
  *
  * <p>Thread-safe. It is a platform thread, because SQLite's native calls would hold a virtual thread's carrier.
  */
@@ -72,22 +72,42 @@ final class Writer implements AutoCloseable {
         disconnect();
     }
 
-    private void commit(List<Entry<?>> group) {
+    /** @return false when there is no connection to be had */
+    private boolean commit(List<Entry<?>> group) {
+        Connection open;
         try {
-            transact(group);
+            open = connect();
+        } catch (SQLException | RuntimeException | Error e) {
+            group.forEach(entry -> entry.fail(e));
+            return false;
+        }
+        try {
+            transact(open, group);
             group.forEach(Entry::succeed);
         } catch (SQLException | RuntimeException | Error e) {
             // Errors, too: without this thread everybody who waits would wait for ever.
             if (group.size() == 1) {
                 group.getFirst().fail(e);
             } else {
-                group.forEach(entry -> commit(List.of(entry)));
+                commitEach(group);
+            }
+        }
+        return true;
+    }
+
+    /** When the database is away, one of them waits for a connection in vain, and not each in turn. */
+    private void commitEach(List<Entry<?>> group) {
+        boolean isThere = true;
+        for (Entry<?> entry : group) {
+            if (isThere) {
+                isThere = commit(List.of(entry));
+            } else {
+                entry.fail(new StoreException("the database can't be reached"));
             }
         }
     }
 
-    private void transact(List<Entry<?>> group) throws SQLException {
-        Connection connection = connect();
+    private void transact(Connection connection, List<Entry<?>> group) throws SQLException {
         try {
             for (Entry<?> entry : group) {
                 entry.run(connection);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
  * @param planned what each step ({@code run/step}) was to do: {@code join_channel hu_city_news}
  * @param effects what accounts did in the sandbox
  */
-record Evidence(
+public record Evidence(
         Map<String, RecordedRun> runs, Map<String, String> planned, List<Outcome> outcomes, List<Effect> effects) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    record RecordedRun(String id, String session, String status) {}
+    public record RecordedRun(String id, String session, String status) {}
 
     /** @param step {@code run/step} */
-    record Outcome(String step, String status, @Nullable String code) {}
+    public record Outcome(
+            String step, String status, @Nullable String code) {}
 
     /**
      * @param clientId {@code run/step/turn}
      * @param content what kind of message it is; empty for what is no message
      */
-    record Effect(
+    public record Effect(
             String account,
             String kind,
             String run,
@@ -50,7 +53,7 @@ record Evidence(
             return kind.equals("joined");
         }
 
-        String step() {
+        public String step() {
             return clientId.substring(0, clientId.lastIndexOf('/'));
         }
 
@@ -80,7 +83,7 @@ record Evidence(
         }
     }
 
-    static Evidence of(Connection database, Path data) throws SQLException {
+    public static Evidence of(Connection database, Path data) throws SQLException {
         Map<String, RecordedRun> runs = new HashMap<>();
         Map<String, String> planned = new HashMap<>();
         each(database, "SELECT id, session_id, status, plan FROM run", row -> {
@@ -120,6 +123,44 @@ record Evidence(
                     });
         }
         return new Evidence(runs, planned, outcomes, effects);
+    }
+
+    /** Of all that were planned. */
+    public Set<String> stepsWithoutOutcome() {
+        Set<String> missing = new TreeSet<>(planned.keySet());
+        outcomes.forEach(outcome -> missing.remove(outcome.step()));
+        return missing;
+    }
+
+    /** Steps whose join succeeded. */
+    public List<String> recordedJoins() {
+        return outcomes.stream()
+                .filter(outcome -> outcome.status().equals("succeeded"))
+                .map(Outcome::step)
+                .filter(step -> planned.getOrDefault(step, "").startsWith("join_channel"))
+                .toList();
+    }
+
+    public List<Effect> joins() {
+        return effects.stream().filter(Effect::isJoin).toList();
+    }
+
+    /** What there may be once at most: a call's effect, an account's join of a channel, its view of a post. */
+    public Stream<String> once() {
+        return Stream.of(
+                        effects.stream().map(effect -> effect.clientId() + " " + effect.kind()),
+                        joins().stream().map(join -> join.account() + " in " + join.channel()),
+                        effects.stream().flatMap(Effect::views))
+                .flatMap(identity -> identity);
+    }
+
+    /** Whether a step of its account's run has it for its cause. */
+    public boolean isCaused(Effect effect) {
+        RecordedRun run = runs.get(effect.run());
+        return run != null
+                && run.session().equals(effect.account())
+                && effect.step().startsWith(effect.run() + "/")
+                && effect.causes().contains(planned.getOrDefault(effect.step(), ""));
     }
 
     private static void each(Connection database, String sql, Reader reader) throws SQLException {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,27 +19,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A program of ours as a process of its own, with the classes of these tests. It can be made to die while it works. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     /** It lives until it is stopped. */
-    static final int NEVER = -1;
+    public static final int NEVER = Integer.MAX_VALUE;
 
     /** What a JVM ends with after SIGKILL. */
-    static final int KILLED = 128 + 9;
+    public static final int KILLED = 128 + 9;
 
     private static final Pattern ANSWERS = Pattern.compile("(?:answers on |API +|TELEGRAM_API_BASE_URL=)(http://\\S+)");
     private static final long PATIENCE_SECONDS = 120;
     private static final int LINES_SHOWN = 80;
 
     private final Process process;
-    private final int killAfter;
-    private final List<String> lines = new ArrayList<>();
+    private final Deque<String> lines = new ArrayDeque<>();
     private final CompletableFuture<URI> url = new CompletableFuture<>();
     private final Thread reader;
+    private int linesToLive;
 
-    private ServiceProcess(Process process, int killAfter) {
+    private ServiceProcess(Process process, int linesToLive) {
         this.process = process;
-        this.killAfter = killAfter;
+        this.linesToLive = linesToLive;
         this.reader = Thread.ofPlatform().name("service-log").start(this::read);
     }
 
@@ -60,6 +62,12 @@ final class ServiceProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
+        return start(command, settings, directory, killAfter);
+    }
+
+    /** Starts a command; the rest as above. */
+    public static ServiceProcess start(
+            List<String> command, Map<String, String> settings, Path directory, int killAfter) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();
@@ -72,17 +80,14 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private void read() {
-        int told = 0;
         try (BufferedReader output = process.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                synchronized (lines) {
-                    lines.add(line);
-                }
+                keep(line);
                 Matcher answers = ANSWERS.matcher(line);
                 if (answers.find()) {
                     url.complete(URI.create(answers.group(1)));
                 }
-                if (line.contains("run_id=") && ++told == killAfter) {
+                if (line.contains("run_id=") && isTheLast()) {
                     process.destroyForcibly();
                 }
             }
@@ -92,8 +97,34 @@ final class ServiceProcess implements AutoCloseable {
         url.completeExceptionally(new IllegalStateException("it ended before it answered"));
     }
 
+    private void keep(String line) {
+        synchronized (lines) {
+            lines.add(line);
+            if (lines.size() > LINES_SHOWN) {
+                lines.remove();
+            }
+        }
+    }
+
+    private synchronized boolean isTheLast() {
+        return linesToLive != NEVER && --linesToLive <= 0;
+    }
+
+    /** SIGKILL comes when it has logged so many more lines about runs. */
+    public synchronized void killAfter(int more) {
+        linesToLive = more;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** Where it answers, once it does; empty when it ends before. */
-    Optional<URI> url() throws InterruptedException {
+    public Optional<URI> url() throws InterruptedException {
         try {
             return Optional.of(url.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException _) {
@@ -104,7 +135,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until it has ended; answers its exit code. */
-    int ended() throws InterruptedException {
+    public int ended() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the service does not end" + tail());
         }
@@ -113,16 +144,15 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** As Ctrl-C does. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return ended();
     }
 
     /** The end of what it logged, for a failure's message. */
-    String tail() {
+    public String tail() {
         synchronized (lines) {
-            return "; its log ends:\n"
-                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+            return "; its log ends:\n" + String.join("\n", lines);
         }
     }
 

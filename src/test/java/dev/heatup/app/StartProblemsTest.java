@@ -9,10 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,44 +67,6 @@ class StartProblemsTest {
             assertASentence(folder.resolve("data").toString());
             assertThat(first.get("/sandbox/health").status()).isEqualTo(200);
         }
-    }
-
-    @Test
-    void aNewerDatabase() throws Exception {
-        RunningService.start(folder).close();
-        Path file = folder.resolve("data/heatup.db");
-        execute(
-                file,
-                "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', checksum,"
-                        + " installed_by, installed_on, execution_time, success FROM flyway_schema_history WHERE version = '1'");
-        byte[] before = Files.readAllBytes(file);
-
-        assertThat(heatup.run("start")).isEqualTo(ExitCode.TROUBLE);
-
-        assertASentence("newer version");
-        assertThat(Files.readAllBytes(file)).isEqualTo(before);
-    }
-
-    @Test
-    void aFileThatIsNoDatabase() throws IOException {
-        Files.createDirectories(folder.resolve("data"));
-        Path file = Files.writeString(folder.resolve("data/heatup.db"), "my letters, not a database".repeat(100));
-
-        assertThat(heatup.run("start")).isEqualTo(ExitCode.TROUBLE);
-
-        assertASentence(file.toString());
-        assertThat(Files.readString(file)).startsWith("my letters");
-    }
-
-    @Test
-    void aSandboxesFileThatIsNoDatabase() throws IOException {
-        Files.createDirectories(folder.resolve("data"));
-        Path file = Files.writeString(folder.resolve("data/sandbox.db"), "my letters, not a database".repeat(100));
-
-        assertThat(heatup.run("start")).isEqualTo(ExitCode.TROUBLE);
-
-        assertASentence(file.toString());
-        assertThat(Files.readString(file)).startsWith("my letters");
     }
 
     @Test
@@ -179,13 +137,6 @@ class StartProblemsTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    private static void execute(Path file, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
         }
     }
 }

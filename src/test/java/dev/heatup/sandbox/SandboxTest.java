@@ -242,7 +242,7 @@ class SandboxTest {
         try (Sandbox first = open(folder)) {
             assertThatThrownBy(() -> open(folder))
                     .isInstanceOf(EventLogException.class)
-                    .hasMessageContaining("in use by another process")
+                    .hasMessageContaining("another Heat Up already uses the data folder")
                     .hasMessageContaining(folder.toString());
             assertThat(first.health().running()).isTrue();
         }

@@ -36,22 +36,46 @@ class DatabaseTest {
     @ParameterizedTest
     @CsvSource({"synchronous, 2", "journal_mode, wal", "foreign_keys, 1", "busy_timeout, 5000"})
     void everyConnectionForcesItsCommitsToTheDisk(String pragma, String expected) throws Exception {
-        try (Database database = Database.sqlite(folder);
-                ExecutorService callers = Executors.newFixedThreadPool(4)) {
+        try (Database database = Database.sqlite(folder)) {
+            assertThat(onEveryConnection(database, "PRAGMA " + pragma))
+                    .hasSize(5)
+                    .containsOnly(expected);
+        }
+    }
+
+    @Test
+    void everyPostgresqlConnectionForcesItsCommitsToTheDisk() throws Exception {
+        String url = SharedPostgres.freshDatabase();
+        try (Connection connection = DriverManager.getConnection(url, SharedPostgres.USER, null)) {
+            execute(
+                    connection,
+                    "ALTER DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " SET synchronous_commit = off");
+        }
+        try (Database database = Database.postgresql(url, SharedPostgres.USER, null)) {
+            assertThat(onEveryConnection(database, "SHOW synchronous_commit"))
+                    .hasSize(5)
+                    .containsOnly("on");
+        }
+    }
+
+    /** The four readers' and the writer's. */
+    private static List<String> onEveryConnection(Database database, String question) throws Exception {
+        try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
             // All four readers hold a connection of their own before any of them goes on.
             CyclicBarrier together = new CyclicBarrier(4);
             List<Future<String>> readers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 readers.add(callers.submit(() -> database.read(connection -> {
                     await(together);
-                    return ask(connection, "PRAGMA " + pragma);
+                    return ask(connection, question);
                 })));
             }
+            List<String> answers = new ArrayList<>();
             for (Future<String> reader : readers) {
-                assertThat(reader.get()).isEqualTo(expected);
+                answers.add(reader.get());
             }
-            assertThat(database.<String>write(connection -> ask(connection, "PRAGMA " + pragma)))
-                    .isEqualTo(expected);
+            answers.add(database.write(connection -> ask(connection, question)));
+            return answers;
         }
     }
 
@@ -135,7 +159,7 @@ class DatabaseTest {
 
         assertThatThrownBy(() -> Database.sqlite(folder))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("can't be used by this version of Heat Up")
+                .hasMessageContaining("can't be used")
                 .hasMessageContaining("9999")
                 .hasMessageContaining("newer version");
 

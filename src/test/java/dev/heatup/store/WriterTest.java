@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,34 @@ class WriterTest {
     }
 
     @Test
+    void whileTheDatabaseIsAwayAGroupWaitsForItOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        SQLiteDataSource away = new SQLiteDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (asked.getAndIncrement() > 0) {
+                    throw new SQLException("away");
+                }
+                return source.getConnection();
+            }
+        };
+        List<CompletableFuture<Integer>> lost = new ArrayList<>();
+        try (Writer leaving = new Writer(away)) {
+            hold(leaving);
+            lost.add(leaving.submit(connection -> {
+                connection.close();
+                throw new SQLException("gone");
+            }));
+            IntStream.range(0, 5).forEach(n -> lost.add(leaving.submit(insert(n))));
+            release.countDown();
+        }
+
+        assertThat(lost).allMatch(CompletableFuture::isCompletedExceptionally);
+        // The first one, one for the group, and one for what closes it.
+        assertThat(asked).hasValueBetween(2, 3);
+    }
+
+    @Test
     void closingWritesWhatIsQueued() throws Exception {
         holdTheWriter();
         List<CompletableFuture<Integer>> queued =
@@ -152,7 +181,11 @@ class WriterTest {
 
     /** What is submitted from now on waits until {@link #release}, and becomes one group. */
     private void holdTheWriter() throws InterruptedException {
-        CompletableFuture<Boolean> holding = writer.submit(_ -> {
+        hold(writer);
+    }
+
+    private void hold(Writer busy) throws InterruptedException {
+        CompletableFuture<Boolean> holding = busy.submit(_ -> {
             held.countDown();
             try {
                 release.await();

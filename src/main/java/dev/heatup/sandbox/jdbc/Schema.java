@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.jdbc;
 
 import dev.heatup.sandbox.EventLogException;
+import dev.heatup.store.SqliteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,23 +52,20 @@ final class Schema {
               value TEXT NOT NULL
             ) WITHOUT ROWID"""));
 
+    private static final String VERSION = "PRAGMA user_version";
+
     private Schema() {}
 
     /** Looks without writing, so that a file which is not for us stays as it was. */
-    static void check(Path file) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=ro")) {
-            int version = version(connection);
+    static void check(Path file) throws SQLException {
+        SqliteFile.requireOurs(file, "event", "SELECT count(*) FROM sqlite_master WHERE name = 'world'");
+        if (Files.exists(file)) {
+            int version = Integer.parseInt(SqliteFile.ask(file, VERSION));
             if (version > MIGRATIONS.size()) {
                 throw new EventLogException(
                         "%s has schema version %d, and this release knows versions up to %d; use a newer release or another data folder"
                                 .formatted(file, version, MIGRATIONS.size()));
             }
-        } catch (SQLException e) {
-            throw new EventLogException(file + " can't be read as the sandbox's database; check the file", e);
         }
     }
 
@@ -87,7 +84,7 @@ final class Schema {
 
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+                ResultSet row = statement.executeQuery(VERSION)) {
             return row.getInt(1);
         }
     }

@@ -11,12 +11,12 @@ import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
-import java.io.IOException;
+import dev.heatup.store.DataFolder;
+import dev.heatup.store.SqliteFile;
+import dev.heatup.store.StoreException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ public final class SqliteEventLog implements EventLog {
             "seq, world_ms, actor, kind, client_id, run, persona, label, campaign, difficulty, payload";
 
     private final Path folder;
-    private final FolderLock lock;
+    private final DataFolder taken;
     private final Connection connection;
     private final PreparedStatement append;
     private final PreparedStatement remember;
@@ -46,9 +46,9 @@ public final class SqliteEventLog implements EventLog {
     private final PreparedStatement reach;
     private final PreparedStatement note;
 
-    private SqliteEventLog(Path folder, FolderLock lock, Connection connection) throws SQLException {
+    private SqliteEventLog(Path folder, DataFolder taken, Connection connection) throws SQLException {
         this.folder = folder;
-        this.lock = lock;
+        this.taken = taken;
         this.connection = connection;
         this.append = connection.prepareStatement(
                 "INSERT INTO event (" + EVENT_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -69,44 +69,33 @@ public final class SqliteEventLog implements EventLog {
      */
     public static SqliteEventLog open(Path folder, @Nullable Long seed, LongSupplier freshSeed) {
         try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new EventLogException("can't make the data folder " + folder, e);
-        }
-        FolderLock lock = FolderLock.of(folder);
-        boolean opened = false;
-        try {
-            SqliteEventLog log = open(folder.resolve("sandbox.db"), lock, seed, freshSeed);
-            opened = true;
-            return log;
-        } finally {
-            if (!opened) {
-                lock.close();
-            }
+            return open(folder, DataFolder.take(folder, "sandbox.lock"), seed, freshSeed);
+        } catch (StoreException e) {
+            throw new EventLogException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static SqliteEventLog open(Path file, FolderLock lock, @Nullable Long seed, LongSupplier freshSeed) {
-        Schema.check(file);
+    private static SqliteEventLog open(Path folder, DataFolder taken, @Nullable Long seed, LongSupplier freshSeed) {
+        Path file = folder.resolve("sandbox.db");
         Connection connection = null;
+        boolean opened = false;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = FULL");
-            }
+            Schema.check(file);
+            connection = SqliteFile.connect(file);
             connection.setAutoCommit(false);
             Schema.migrate(connection);
-            SqliteEventLog log = new SqliteEventLog(file.resolveSibling(""), lock, connection);
+            SqliteEventLog log = new SqliteEventLog(folder, taken, connection);
             log.settleSeed(file, seed, freshSeed);
             connection.commit();
+            opened = true;
             return log;
         } catch (SQLException e) {
-            close(connection);
             throw new EventLogException("can't open " + file + ": " + e.getMessage(), e);
-        } catch (EventLogException e) {
-            close(connection);
-            throw e;
+        } finally {
+            if (!opened) {
+                close(connection);
+                taken.close();
+            }
         }
     }
 
@@ -323,7 +312,7 @@ public final class SqliteEventLog implements EventLog {
     /** What was not committed is lost. */
     @Override
     public void close() {
-        try (lock) {
+        try (taken) {
             close(connection);
         }
     }

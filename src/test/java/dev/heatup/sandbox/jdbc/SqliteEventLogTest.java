@@ -100,7 +100,7 @@ class SqliteEventLogTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(EventLogException.class)
-                .hasMessageContaining("can't be read as the sandbox's database");
+                .hasMessageContaining("is not an SQLite database");
     }
 
     @Test

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Real kills of the packaged service while it works; the databases are then read with plain SQL (see Kill.java).
+#   bench/kill.sh sqlite     one service with SQLite: kill -9
+#   bench/kill.sh postgres   the same with PostgreSQL. The product refuses PostgreSQL with the sandbox in process, and a
+#                            gateway gets 20 live sessions; so this is the test program LonelyNode on the packaged classes
+#   bench/kill.sh cluster    three services on one PostgreSQL, ./heatup sandbox as their gateway, 20 live sessions, slow
+#                            calls: in turn one is killed, and one stopped (SIGSTOP) for 35 s and continued
+#   bench/kill.sh restart    LonelyNode as above: PostgreSQL is restarted, by a crash and properly in turn
+#   bench/kill.sh full       one service with SQLite on a file system in memory that is full (Linux, with unshare)
+# Options: --runs N    live at a time (2000; cluster: 20 at most)   --kills K  (20; cluster and restart 6, full 3)
+#          --steps N   of a run (10; cluster 5)                     --speed N  of world time (2; cluster 1)
+#          --seed N    repeats the moments, as far as a machine can
+# Prints runs, steps, lost, doubled, unknown, reconciled and the seconds until all went on. Ends with 1 when something
+# was lost or doubled, or it took over 20 s (planning: over 35 s, as its claim has 30). PostgreSQL comes with the tests.
+set -eu
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+case ${1:-} in
+  sqlite | postgres | cluster | restart | full) ;;
+  *)
+    sed -n '2,15s/^# \{0,1\}//p' "$0"
+    case ${1:-} in -h | --help) exit 0 ;; *) exit 2 ;; esac
+    ;;
+esac
+. "$home/scripts/jdk.sh"
+find_jdk
+"$home/heatup" --version >/dev/null
+app=$home/target/app/$(cat "$home/target/app/current")
+libraries=$home/target/kill.classpath
+if ! [ -f "$libraries" ] || [ -n "$(find "$home/src" "$home/pom.xml" -newer "$libraries" -print | head -n 1)" ]; then
+  echo "Compiling the tests, whose evidence and PostgreSQL are used ..."
+  (cd "$home" && ./mvnw -B -q test-compile dependency:build-classpath -Dmdep.outputFile="$libraries" \
+    -Dmdep.includeScope=test) >"$home/target/kill-build.log" 2>&1 ||
+    { cat "$home/target/kill-build.log" >&2; exit 1; }
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+java=("$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+  -Dlogback.configurationFile="$home/bench/quiet.xml"
+  -cp "$app/heatup.jar:$app/lib/*:$home/target/test-classes:$(cat "$libraries")"
+  "$home/bench/Kill.java" "$home" "$app" "$folder" "$@")
+if [ "$1" = full ]; then
+  # In a name space of mounts of its own, which ends with it.
+  as_root=$([ "$(id -u)" = 0 ] || echo -r)
+  # shellcheck disable=SC2016,SC2086
+  unshare -m $as_root bash -c 'mkdir "$1/data" && mount -t tmpfs -o size=64m tmpfs "$1/data" && shift && "$@"' \
+    full "$folder" "${java[@]}"
+else
+  "${java[@]}"
+fi
