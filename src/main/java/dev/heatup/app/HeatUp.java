@@ -18,13 +18,11 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,13 +60,8 @@ import tools.jackson.databind.type.LogicalType;
 })
 public class HeatUp {
 
-    /**
-     * Serves a node until the context is closed, and closes the node with it.
-     *
-     * @param opening goes on beside the first half of the web side's own start
-     * @throws AbandonedRunException when the node can't be opened; {@code opening} has the reason
-     */
-    static ConfigurableApplicationContext serve(Settings settings, CompletableFuture<Node> opening) {
+    /** Serves {@code node} until the context is closed, and closes the node with it. */
+    static ConfigurableApplicationContext serve(Settings settings, Node node) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("server.address", settings.listening().address().getHostAddress());
         properties.put("server.port", settings.listening().port());
@@ -80,22 +73,15 @@ public class HeatUp {
         return new SpringApplicationBuilder(HeatUp.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers((GenericApplicationContext beans) -> {
-                    beans.addBeanFactoryPostProcessor(_ -> requireOpen(opening));
-                    beans.registerBean(Node.class, opening::join);
-                    beans.registerBean(Warmups.class, () -> opening.join().warmups(), HeatUp::closedByNode);
-                    if (settings.network().isSandbox()) {
-                        beans.registerBean(
-                                OpenWorlds.class, () -> opening.join().worlds(), HeatUp::closedByNode);
+                    beans.registerBean(Node.class, () -> node);
+                    beans.registerBean(Warmups.class, node::warmups, HeatUp::closedByNode);
+                    OpenWorlds worlds = node.worlds();
+                    if (worlds != null) {
+                        beans.registerBean(OpenWorlds.class, () -> worlds, HeatUp::closedByNode);
                         beans.registerBean(ControlInterface.class);
                     }
                 })
                 .run(arguments);
-    }
-
-    private static void requireOpen(CompletableFuture<Node> opening) {
-        if (opening.handle((node, failure) -> failure != null).join()) {
-            throw new AbandonedRunException();
-        }
     }
 
     private static void closedByNode(BeanDefinition definition) {

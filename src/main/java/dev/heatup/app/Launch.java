@@ -28,8 +28,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program's entry: gives the commands the service that they start. */
@@ -53,21 +51,16 @@ public final class Launch implements Launcher {
         if (settings.network().isSandbox()) {
             requireFree(settings.botApi().address(), settings.botApi().port(), "HEATUP_BOT_API_PORT");
         }
-        CompletableFuture<Node> opening = CompletableFuture.supplyAsync(
-                () -> Node.open(settings),
-                task -> Thread.ofPlatform().name("heatup-open").start(task));
+        Node node = Node.open(settings);
         boolean serving = false;
         try {
-            ConfigurableApplicationContext context = HeatUp.serve(settings, opening);
+            ConfigurableApplicationContext context = HeatUp.serve(settings, node);
             serving = true;
-            Node node = opening.join();
             node.start();
             return new Served(context, address, node.botApiPort());
-        } catch (AbandonedRunException e) {
-            throw opening.exceptionNow() instanceof RuntimeException why ? why : e;
         } finally {
-            if (!serving && opening.handle((node, failure) -> failure == null).join()) {
-                opening.join().close();
+            if (!serving) {
+                node.close();
             }
         }
     }

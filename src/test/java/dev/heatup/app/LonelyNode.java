@@ -2,7 +2,6 @@ package dev.heatup.app;
 
 import dev.heatup.settings.Settings;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -16,7 +15,7 @@ final class LonelyNode {
     public static void main(String[] arguments) {
         Settings settings = Settings.load(System.getenv(), Path.of("").toAbsolutePath());
         Node node = Node.open(settings);
-        ConfigurableApplicationContext context = HeatUp.serve(settings, CompletableFuture.completedFuture(node));
+        ConfigurableApplicationContext context = HeatUp.serve(settings, node);
         node.start();
         System.out.println("It answers on http://127.0.0.1:"
                 + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
