@@ -36,6 +36,7 @@ import dev.heatup.run.metrics.RunMetrics;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.session.Sessions;
 import dev.heatup.settings.Secret;
@@ -65,6 +66,7 @@ final class Node implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final RandomGenerator random = new SecureRandom();
     private final Settings settings;
+    private final WorldFile.@Nullable Read description;
     private @Nullable OpenWorlds worlds;
     private @Nullable BotApiPort botApi;
     private @Nullable Neighbourhood neighbourhood;
@@ -84,6 +86,8 @@ final class Node implements AutoCloseable {
 
     private Node(Settings settings) {
         this.settings = settings;
+        // Before anything is opened: a file with a mistake starts nothing.
+        this.description = WorldDescriptions.read(settings.network());
         boolean whole = false;
         try {
             this.records = Records.of(opened(database()));
@@ -252,7 +256,7 @@ final class Node implements AutoCloseable {
                         InstantSource.system(),
                         new Inhabited()),
                 settings.network().seed(),
-                WorldDescriptions.read(settings.network()));
+                description);
     }
 
     /** Null without a key: then everything is planned and written offline. */

@@ -115,6 +115,17 @@ class StartProblemsTest {
     }
 
     @Test
+    void aWorldWithAMistake() throws IOException {
+        Path world = Files.writeString(folder.resolve("world.yaml"), "seed: 1\nmarkets: []\n");
+
+        assertThat(heatup.run("start", "--world", world.toString())).isEqualTo(ExitCode.TROUBLE);
+
+        assertThat(heatup.err()).contains("world.yaml", "markets");
+        assertTellsNothingOfTheInside(heatup.err());
+        assertThat(files()).containsExactly(world);
+    }
+
+    @Test
     void aGatewayWithAnotherSpeedThanOne() throws IOException {
         heatup.with("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9").with("HEATUP_SPEED", "2");
 
