@@ -21,23 +21,13 @@ case ${1:-} in
     case ${1:-} in -h | --help) exit 0 ;; *) exit 2 ;; esac
     ;;
 esac
-. "$home/scripts/jdk.sh"
-find_jdk
-"$home/heatup" --version >/dev/null
-app=$home/target/app/$(cat "$home/target/app/current")
-libraries=$home/target/kill.classpath
-if ! [ -f "$libraries" ] || [ -n "$(find "$home/src" "$home/pom.xml" -newer "$libraries" -print | head -n 1)" ]; then
-  echo "Compiling the tests, whose evidence and PostgreSQL are used ..."
-  (cd "$home" && ./mvnw -B -q test-compile dependency:build-classpath -Dmdep.outputFile="$libraries" \
-    -Dmdep.includeScope=test) >"$home/target/kill-build.log" 2>&1 ||
-    { cat "$home/target/kill-build.log" >&2; exit 1; }
-fi
+. "$home/bench/classes.sh"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 java=("$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
   -Dlogback.configurationFile="$home/bench/quiet.xml"
-  -cp "$app/heatup.jar:$app/lib/*:$home/target/test-classes:$(cat "$libraries")"
+  -cp "$classes"
   "$home/bench/Kill.java" "$home" "$app" "$folder" "$@")
 if [ "$1" = full ]; then
   # In a name space of mounts of its own, which ends with it.

@@ -1,0 +1,224 @@
+import com.sun.management.OperatingSystemMXBean;
+import dev.heatup.pace.Pacing;
+import dev.heatup.run.Lane;
+import dev.heatup.run.StepStatus;
+import dev.heatup.run.Tally;
+import dev.heatup.store.Database;
+import dev.heatup.store.SqliteFile;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The engine's limits on a real database; {@code bench/limits.sh} says how it is called. Numbers go to standard output. */
+class Limits {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final int CREATED_AT_ONCE = 1000;
+
+    private final Arguments arguments;
+
+    private record Arguments(String mode, String store, Path folder, int runs, boolean sandbox, int slots, int seconds) {}
+
+    public static void main(String[] words) throws Exception {
+        Arguments arguments = new Arguments(
+                words[0],
+                words[1],
+                Path.of(words[2]),
+                Integer.parseInt(words[3]),
+                words[4].equals("sandbox"),
+                Integer.parseInt(words[5]),
+                Integer.parseInt(words[6]));
+        new Limits(arguments).measure();
+    }
+
+    private Limits(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    private void measure() throws Exception {
+        switch (arguments.store) {
+            case "sqlite" -> {
+                Path peers = arguments.folder.resolve("peers.db");
+                measure(Database.sqlite(arguments.folder), () -> SqliteFile.connect(peers), 1);
+            }
+            case "postgres" -> {
+                try (KillPostgres server = new KillPostgres(arguments.folder.resolve("postgres"))) {
+                    String url = server.url().replace("postgres://postgres@", "jdbc:postgresql://");
+                    measure(
+                            Database.postgresql(url, "postgres", null),
+                            () -> DriverManager.getConnection(url, "postgres", null),
+                            5);
+                }
+            }
+            default -> throw new IllegalArgumentException("sqlite or postgres");
+        }
+    }
+
+    private void measure(Database database, LimitsPeers.Source source, int writers) throws Exception {
+        switch (arguments.mode) {
+            case "steps" -> {
+                peers(new LimitsPeers(source), writers);
+                steps(database);
+            }
+            case "live" -> live(database);
+            default -> throw new IllegalArgumentException("steps or live");
+        }
+    }
+
+    private void peers(LimitsPeers peers, int writers) throws Exception {
+        for (int group : new int[] {1, 100, 1000}) {
+            int rows = group == 1 ? 20_000 : 500_000;
+            System.out.printf("raw rows, %d in a commit: %,.0f/s%n", group, peers.raw(rows, group));
+        }
+        System.out.printf("a task per run, a commit per step: %,.0f steps/s%n", peers.taskPerRun(2000, writers));
+    }
+
+    /** As fast as it goes: all runs are due, and no step is followed by a pause. */
+    private void steps(Database database) throws Exception {
+        Pacing none = new Pacing(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+        try (LimitsStage stage = new LimitsStage(
+                arguments.folder, database, arguments.sandbox, none, arguments.slots)) {
+            create(stage, 0, arguments.runs);
+            long before = bytes();
+            Cost cost = Cost.begin();
+            stage.warmups().start();
+            while (stage.warmups().live() > 0) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            report(stage, cost, bytes() - before);
+        }
+    }
+
+    /** In a steady state: runs begin at the rate at which they end. */
+    private void live(Database database) throws Exception {
+        Pacing pauses = new Pacing(Duration.ofSeconds(3), Duration.ofSeconds(9), Duration.ofSeconds(9), 0);
+        try (LimitsStage stage = new LimitsStage(
+                arguments.folder, database, arguments.sandbox, pauses, arguments.slots)) {
+            long life = LimitsStage.STEPS * 6L - 6;
+            stage.warmups().start();
+            long began = System.nanoTime();
+            Cost cost = Cost.begin();
+            long measured = 0;
+            List<Double> lags = new ArrayList<>();
+            for (int second = 0; second < life + arguments.seconds; second++) {
+                int from = (int) ((long) arguments.runs * second / life);
+                int to = (int) ((long) arguments.runs * (second + 1) / life);
+                create(stage, from, to);
+                long left = began + TimeUnit.SECONDS.toNanos(second + 1) - System.nanoTime();
+                TimeUnit.NANOSECONDS.sleep(left);
+                if (second == life) {
+                    cost = Cost.begin();
+                    measured = steps(stage.warmups().tally());
+                }
+                System.err.printf(
+                        "%d s: live %,d, steps %,d, lag %d ms, behind %d ms%n",
+                        second + 1,
+                        stage.warmups().live(),
+                        steps(stage.warmups().tally()),
+                        stage.warmups().lag(Lane.STEPS).toMillis(),
+                        Math.max(0, -left / 1_000_000));
+            }
+            System.out.printf("live at the end: %,d%n", stage.warmups().live());
+            cost.print(steps(stage.warmups().tally()) - measured);
+            lag(stage);
+        }
+    }
+
+    private void lag(LimitsStage stage) {
+        long[] lags = stage.database().read(connection -> {
+            try (var rows = connection.createStatement().executeQuery("""
+                    SELECT later.started_at - earlier.finished_at - earlier.pause
+                    FROM outcome later JOIN outcome earlier
+                      ON earlier.run_id = later.run_id AND earlier.step = later.step - 1
+                    WHERE later.started_at > (SELECT max(started_at) FROM outcome) - %d""".formatted(
+                            arguments.seconds * 1000L))) {
+                long[] all = new long[1 << 20];
+                int count = 0;
+                while (rows.next()) {
+                    if (count == all.length) {
+                        all = Arrays.copyOf(all, count * 2);
+                    }
+                    all[count++] = rows.getLong(1);
+                }
+                return Arrays.copyOf(all, count);
+            }
+        });
+        Arrays.sort(lags);
+        System.out.printf(
+                "from due to begun, %,d steps: median %d ms, p99 %d ms, worst %d ms%n",
+                lags.length,
+                lags[lags.length / 2],
+                lags[(int) (lags.length * 0.99)],
+                lags[lags.length - 1]);
+    }
+
+    private void report(LimitsStage stage, Cost cost, long bytes) {
+        long steps = steps(stage.warmups().tally());
+        cost.print(steps);
+        System.out.printf("on disk: %,d bytes a step%n", bytes / steps);
+    }
+
+    private static long steps(Tally tally) {
+        return Stream.of(StepStatus.values()).mapToLong(tally::steps).sum();
+    }
+
+    /** Many at once, so that they are committed in groups. */
+    private static void create(LimitsStage stage, int from, int to) throws InterruptedException {
+        Semaphore places = new Semaphore(CREATED_AT_ONCE);
+        for (int number = from; number < to; number++) {
+            int mine = number;
+            places.acquire();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    stage.create(mine);
+                } finally {
+                    places.release();
+                }
+            });
+        }
+        places.acquire(CREATED_AT_ONCE);
+    }
+
+    private long bytes() throws Exception {
+        try (Stream<Path> files = Files.walk(arguments.folder)) {
+            long sum = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+
+    private record Cost(long nanos, long cpuNanos, long collections) {
+        static Cost begin() {
+            return new Cost(System.nanoTime(), SYSTEM.getProcessCpuTime(), collected());
+        }
+
+        private static long collected() {
+            return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .mapToLong(java.lang.management.GarbageCollectorMXBean::getCollectionTime)
+                    .sum();
+        }
+
+        void print(long steps) {
+            double seconds = (System.nanoTime() - nanos) / 1e9;
+            double cpu = (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e9;
+            long collecting = collected() - collections;
+            System.gc();
+            long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            System.out.printf(
+                    "%,d steps in %.1f s: %,.0f steps/s, %.0f µs CPU a step (%.2f processors), collecting %d ms,"
+                            + " heap after it %d MB%n",
+                    steps, seconds, steps / seconds, cpu * 1e6 / steps, cpu / seconds, collecting, heap >> 20);
+        }
+    }
+}
