@@ -67,7 +67,7 @@ class KillWatch {
         Map<String, Place> places = new HashMap<>();
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT id, lane, step, turn, phase, token, due_at FROM run WHERE finished_at IS NULL")) {
+                        "SELECT run_id, lane, step, turn, phase, token, due_at FROM place WHERE due_at IS NOT NULL")) {
             while (row.next()) {
                 places.put(
                         row.getString(1),

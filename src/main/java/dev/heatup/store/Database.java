@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -115,7 +116,7 @@ public final class Database implements AutoCloseable {
             throw new StoreException(name + " can't be opened: " + OpenProblem.of(e), e);
         }
         try {
-            migrate(source);
+            migrate(dialect, source);
         } catch (FlywayException e) {
             source.close();
             throw new StoreException(name + " can't be used: " + OpenProblem.of(e), e);
@@ -123,10 +124,11 @@ public final class Database implements AutoCloseable {
         return new Database(dialect, source, folder);
     }
 
-    private static void migrate(HikariDataSource source) {
+    private static void migrate(Dialect dialect, HikariDataSource source) {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/heatup")
+                .placeholders(Map.of("clustered", dialect == Dialect.SQLITE ? "WITHOUT ROWID" : ""))
                 // By default Flyway passes over migrations that are newer than it knows.
                 .ignoreMigrationPatterns(new String[0])
                 .load();
@@ -162,6 +164,14 @@ public final class Database implements AutoCloseable {
     /** Runs {@code work} in a transaction; blocks the caller until it is durable. */
     public <T> T write(Work<T> work) {
         return await(writer.submit(work));
+    }
+
+    /**
+     * Runs {@code bulk} on {@code piece} and on whatever other pieces wait for it, in one transaction; blocks the caller
+     * until it is durable. Pieces meet under the same {@code bulk}, so it is made once.
+     */
+    public <I, O> O write(Bulk<I, O> bulk, I piece) {
+        return await(writer.submit(bulk, piece));
     }
 
     /** How many writes wait for their group's turn, at most {@link #MOST_WAITING}; who writes beyond that waits itself. */

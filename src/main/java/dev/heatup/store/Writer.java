@@ -3,7 +3,12 @@ package dev.heatup.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +30,7 @@ final class Writer implements AutoCloseable {
     private static final int GROUP = 500;
 
     private final DataSource source;
-    private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Entry<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean closed;
     private @Nullable Connection connection;
@@ -40,9 +45,18 @@ final class Writer implements AutoCloseable {
         return queue.size();
     }
 
-    /** Blocks while {@value #QUEUE} works wait already. */
     <T> CompletableFuture<T> submit(Work<T> work) {
-        Entry<T> entry = new Entry<>(work, new CompletableFuture<>());
+        return submit(alone(work), true);
+    }
+
+    @SuppressWarnings("NullAway") // a work may answer null where its caller says so
+    private static <T> Bulk<Boolean, T> alone(Work<T> work) {
+        return (connection, _) -> Collections.singletonList(work.on(connection));
+    }
+
+    /** Blocks while {@value #QUEUE} works wait already. */
+    <I, O> CompletableFuture<O> submit(Bulk<I, O> bulk, I piece) {
+        Entry<I, O> entry = new Entry<>(bulk, piece);
         try {
             queue.put(entry);
         } catch (InterruptedException e) {
@@ -57,7 +71,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void writeUntilClosed() {
-        List<Entry<?>> group = new ArrayList<>(GROUP);
+        List<Entry<?, ?>> group = new ArrayList<>(GROUP);
         while (!closed || !queue.isEmpty()) {
             try {
                 group.add(queue.take());
@@ -73,7 +87,7 @@ final class Writer implements AutoCloseable {
     }
 
     /** @return false when there is no connection to be had */
-    private boolean commit(List<Entry<?>> group) {
+    private boolean commit(List<Entry<?, ?>> group) {
         Connection open;
         try {
             open = connect();
@@ -96,9 +110,9 @@ final class Writer implements AutoCloseable {
     }
 
     /** When the database is away, one of them waits for a connection in vain, and not each in turn. */
-    private void commitEach(List<Entry<?>> group) {
+    private void commitEach(List<Entry<?, ?>> group) {
         boolean isThere = true;
-        for (Entry<?> entry : group) {
+        for (Entry<?, ?> entry : group) {
             if (isThere) {
                 isThere = commit(List.of(entry));
             } else {
@@ -107,10 +121,10 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void transact(Connection connection, List<Entry<?>> group) throws SQLException {
+    private void transact(Connection connection, List<Entry<?, ?>> group) throws SQLException {
         try {
-            for (Entry<?> entry : group) {
-                entry.run(connection);
+            for (Pile<?, ?> pile : piles(group)) {
+                pile.run(connection);
             }
             connection.commit();
         } catch (SQLException | RuntimeException | Error e) {
@@ -156,30 +170,49 @@ final class Writer implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            queue.put(new Entry<>(_ -> true, new CompletableFuture<>()));
+            queue.put(new Entry<>(alone(_ -> true), true));
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static final class Entry<T> {
-        private final Work<T> work;
-        private final CompletableFuture<T> result;
-        private @Nullable T value;
+    /** What is done together. Who waits in the same group did not wait for each other, so any order is right. */
+    private static Collection<Pile<?, ?>> piles(List<Entry<?, ?>> group) {
+        Map<Bulk<?, ?>, Pile<?, ?>> piles = new LinkedHashMap<>();
+        group.forEach(entry -> entry.pileUp(piles));
+        return piles.values();
+    }
 
-        Entry(Work<T> work, CompletableFuture<T> result) {
-            this.work = work;
-            this.result = result;
+    private record Pile<I, O>(Bulk<I, O> bulk, List<Entry<I, O>> entries) {
+        void run(Connection connection) throws SQLException {
+            List<I> pieces = new ArrayList<>(entries.size());
+            entries.forEach(entry -> pieces.add(entry.piece));
+            Iterator<O> answers = bulk.on(connection, pieces).iterator();
+            entries.forEach(entry -> entry.answer = answers.next());
+        }
+    }
+
+    private static final class Entry<I, O> {
+        private final Bulk<I, O> bulk;
+        private final I piece;
+        private final CompletableFuture<O> result = new CompletableFuture<>();
+        private @Nullable O answer;
+
+        Entry(Bulk<I, O> bulk, I piece) {
+            this.bulk = bulk;
+            this.piece = piece;
         }
 
-        void run(Connection connection) throws SQLException {
-            value = work.on(connection);
+        @SuppressWarnings("unchecked") // a bulk's pile has its entries
+        void pileUp(Map<Bulk<?, ?>, Pile<?, ?>> piles) {
+            Pile<I, O> pile = (Pile<I, O>) piles.computeIfAbsent(bulk, _ -> new Pile<>(bulk, new ArrayList<>()));
+            pile.entries.add(this);
         }
 
         @SuppressWarnings("NullAway") // a work may answer null where its caller says so
         void succeed() {
-            result.complete(value);
+            result.complete(answer);
         }
 
         void fail(Throwable cause) {

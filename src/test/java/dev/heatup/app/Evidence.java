@@ -86,7 +86,7 @@ public record Evidence(
     public static Evidence of(Connection database, Path data) throws SQLException {
         Map<String, RecordedRun> runs = new HashMap<>();
         Map<String, String> planned = new HashMap<>();
-        each(database, "SELECT id, session_id, status, plan FROM run", row -> {
+        each(database, "SELECT id, session_id, status, plan FROM run JOIN place ON run_id = id", row -> {
             String id = row.getString(1);
             runs.put(id, new RecordedRun(id, row.getString(2), row.getString(3)));
             int step = 0;

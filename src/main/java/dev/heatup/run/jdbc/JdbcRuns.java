@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,11 +30,11 @@ public final class JdbcRuns implements Runs {
     /** Any number that nobody else on the database uses. */
     private static final long ADMISSION_LOCK = 0x4865_6174_5570L;
 
-    /** A run last, since its outcomes refer to it. */
     private static final List<String> FORGET = List.of(
-            "DELETE FROM outcome WHERE run_id IN",
-            "DELETE FROM idempotency WHERE run_id IN",
-            "DELETE FROM run WHERE id IN");
+            "DELETE FROM outcome WHERE run_id IN ",
+            "DELETE FROM idempotency WHERE run_id IN ",
+            "DELETE FROM place WHERE run_id IN ",
+            "DELETE FROM run WHERE id IN ");
 
     private final Database database;
 
@@ -162,9 +161,8 @@ public final class JdbcRuns implements Runs {
     private static boolean insert(Connection connection, Run run) throws SQLException {
         Visit visit = run.visit();
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, status, plan, plan_source, lane,
-                                 step, succeeded, phase, tries, token, due_at, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING""")) {
             insert.setString(1, run.id().value());
             insert.setString(2, run.sessionId().value());
@@ -173,18 +171,33 @@ public final class JdbcRuns implements Runs {
             insert.setLong(5, run.order().seed());
             Integer maxActions = run.order().maxActions();
             Rows.bind(insert, 6, maxActions == null ? null : maxActions.longValue());
-            insert.setString(7, run.status().wireName());
-            insert.setString(8, visit == null ? null : PlanText.write(visit.plan()));
-            insert.setString(9, visit == null ? null : visit.source().wireName());
-            insert.setInt(10, run.lane().code());
-            insert.setInt(11, run.position().index());
-            insert.setInt(12, run.position().succeeded());
-            insert.setString(13, Rows.lower(run.position().phase()));
-            insert.setInt(14, run.position().tries());
-            insert.setLong(15, run.position().token());
-            Rows.bind(insert, 16, run.dueAt());
-            insert.setLong(17, run.times().createdAt().toEpochMilli());
-            return insert.executeUpdate() == 1;
+            insert.setString(7, visit == null ? null : PlanText.write(visit.plan()));
+            insert.setString(8, visit == null ? null : visit.source().wireName());
+            insert.setLong(9, run.times().createdAt().toEpochMilli());
+            if (insert.executeUpdate() == 0) {
+                return false;
+            }
+        }
+        insertPlace(connection, run);
+        return true;
+    }
+
+    private static void insertPlace(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, tries, token)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            Run.Position position = run.position();
+            insert.setString(1, run.id().value());
+            insert.setInt(2, run.lane().code());
+            Rows.bind(insert, 3, run.dueAt());
+            insert.setString(4, run.status().wireName());
+            insert.setInt(5, run.visit() == null ? 0 : 1);
+            insert.setInt(6, position.index());
+            insert.setInt(7, position.succeeded());
+            insert.setString(8, Rows.lower(position.phase()));
+            insert.setInt(9, position.tries());
+            insert.setLong(10, position.token());
+            insert.executeUpdate();
         }
     }
 
@@ -206,7 +219,7 @@ public final class JdbcRuns implements Runs {
         return database.write(connection -> {
             List<String> ended = ended(connection, endedBefore, most);
             for (String delete : ended.isEmpty() ? List.<String>of() : FORGET) {
-                try (PreparedStatement statement = connection.prepareStatement(delete + places(ended.size()))) {
+                try (PreparedStatement statement = connection.prepareStatement(delete + Rows.places(ended.size()))) {
                     for (int i = 0; i < ended.size(); i++) {
                         statement.setString(i + 1, ended.get(i));
                     }
@@ -215,10 +228,6 @@ public final class JdbcRuns implements Runs {
             }
             return ended.size();
         });
-    }
-
-    private static String places(int count) {
-        return " (" + String.join(",", Collections.nCopies(count, "?")) + ")";
     }
 
     /** Those that another node is deleting are its own. */
@@ -264,8 +273,7 @@ public final class JdbcRuns implements Runs {
     }
 
     static @Nullable Run load(Connection connection, RunId id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT " + Rows.RUN_COLUMNS + " FROM run WHERE id = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(Rows.WHOLE_RUN + " WHERE id = ?")) {
             select.setString(1, id.value());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Rows.run(row) : null;
@@ -314,8 +322,7 @@ public final class JdbcRuns implements Runs {
             conditions.add("id < ?");
             values.add(filter.before().value());
         }
-        String sql = "SELECT " + Rows.RUN_COLUMNS + " FROM run WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY id DESC LIMIT ?";
+        String sql = Rows.WHOLE_RUN + " WHERE " + String.join(" AND ", conditions) + " ORDER BY id DESC LIMIT ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 select.setString(i + 1, values.get(i));
@@ -343,19 +350,18 @@ public final class JdbcRuns implements Runs {
      */
     private static Cancellation cancelIn(Connection connection, RunId id, Instant now) throws SQLException {
         try (PreparedStatement end = connection.prepareStatement("""
-                UPDATE run SET status = 'cancelled', due_at = NULL, finished_at = ?, token = token + 1,
-                               cancel_requested = 1
-                WHERE id = ? AND finished_at IS NULL AND phase = ? AND turn = 0""")) {
-            end.setLong(1, now.toEpochMilli());
-            end.setString(2, id.value());
-            end.setString(3, Rows.lower(Phase.READY));
+                UPDATE place SET status = 'cancelled', due_at = NULL, token = token + 1, cancel_requested = 1
+                WHERE run_id = ? AND due_at IS NOT NULL AND phase = ? AND turn = 0""")) {
+            end.setString(1, id.value());
+            end.setString(2, Rows.lower(Phase.READY));
             if (end.executeUpdate() == 1) {
+                finish(connection, id, now);
                 return new Cancellation.Cancelled();
             }
         }
         try (PreparedStatement request = connection.prepareStatement("""
-                UPDATE run SET cancel_requested = 1, due_at = CASE WHEN phase = ? THEN ? ELSE due_at END
-                WHERE id = ? AND finished_at IS NULL""")) {
+                UPDATE place SET cancel_requested = 1, due_at = CASE WHEN phase = ? THEN ? ELSE due_at END
+                WHERE run_id = ? AND due_at IS NOT NULL""")) {
             request.setString(1, Rows.lower(Phase.READY));
             request.setLong(2, now.toEpochMilli());
             request.setString(3, id.value());
@@ -365,5 +371,13 @@ public final class JdbcRuns implements Runs {
         }
         Run run = load(connection, id);
         return run == null ? new Cancellation.NotFound() : new Cancellation.AlreadyEnded();
+    }
+
+    private static void finish(Connection connection, RunId id, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE run SET finished_at = ? WHERE id = ?")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setString(2, id.value());
+            update.executeUpdate();
+        }
     }
 }

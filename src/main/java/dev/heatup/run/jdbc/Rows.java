@@ -18,72 +18,107 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How runs and outcomes stand in their tables. */
+/** How runs and outcomes stand in their tables. Columns are read by number: drivers look names up one by one. */
 final class Rows {
 
+    /** What stays as it is between planning and the end. */
     static final String RUN_COLUMNS = """
-            id, session_id, pool, strategy, seed, max_actions, status, plan, plan_source, fallback_reason, \
-            input_tokens, cached_tokens, output_tokens, lane, step, succeeded, phase, tries, held_since, token, \
-            cancel_requested, progress, due_at, created_at, started_at, finished_at, error_code, error_message""";
+            id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason, created_at, \
+            finished_at, error_code, error_message""";
+
+    /** What every claim and every step changes. */
+    static final String PLACE_COLUMNS = """
+            run_id, status, step, succeeded, phase, tries, held_since, token, cancel_requested, progress, due_at, \
+            started_at, input_tokens, cached_tokens, output_tokens""";
+
+    static final String WHOLE_RUN =
+            "SELECT " + RUN_COLUMNS + ", " + PLACE_COLUMNS + " FROM run JOIN place ON run_id = id";
+
+    private static final int RUN_WIDTH = 13;
 
     private Rows() {}
 
+    /** Where a run stands: a row of {@link #PLACE_COLUMNS}. */
+    record Place(
+            String runId,
+            RunStatus status,
+            Run.Position position,
+            @Nullable Instant dueAt,
+            @Nullable Instant startedAt,
+            Usage usage) {
+
+        static Place read(ResultSet row) throws SQLException {
+            return read(row, 0);
+        }
+
+        private static Place read(ResultSet row, int before) throws SQLException {
+            return new Place(
+                    row.getString(before + 1),
+                    RunStatus.valueOf(upper(row.getString(before + 2))),
+                    new Run.Position(
+                            row.getInt(before + 3),
+                            row.getInt(before + 4),
+                            Phase.valueOf(upper(row.getString(before + 5))),
+                            row.getInt(before + 6),
+                            instant(row, before + 7),
+                            row.getLong(before + 8),
+                            row.getInt(before + 9) != 0,
+                            ProgressText.read(row.getString(before + 10))),
+                    instant(row, before + 11),
+                    instant(row, before + 12),
+                    new Usage(row.getLong(before + 13), row.getLong(before + 14), row.getLong(before + 15)));
+        }
+    }
+
+    /** @param row of {@link #WHOLE_RUN} */
     static Run run(ResultSet row) throws SQLException {
-        String planText = row.getString("plan");
-        Visit visit = planText == null ? null : visit(row, planText);
+        return run(row, Place.read(row, RUN_WIDTH));
+    }
+
+    /** @param row of {@link #RUN_COLUMNS} */
+    static Run run(ResultSet row, Place place) throws SQLException {
+        String planText = row.getString(7);
+        Visit visit = planText == null
+                ? null
+                : new Visit(
+                        PlanText.read(planText),
+                        PlanSource.valueOf(upper(row.getString(8))),
+                        place.usage(),
+                        row.getString(9));
         boolean given = visit != null && visit.source() == PlanSource.GIVEN;
         Order order = new Order(
-                new SessionId(row.getString("session_id")),
-                row.getString("pool"),
-                row.getString("strategy"),
-                row.getLong("seed"),
-                integer(row, "max_actions"),
+                new SessionId(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                integer(row, 6),
                 given && visit != null ? visit.plan() : null);
-        Run.Position position = new Run.Position(
-                row.getInt("step"),
-                row.getInt("succeeded"),
-                Phase.valueOf(upper(row.getString("phase"))),
-                row.getInt("tries"),
-                instant(row, "held_since"),
-                row.getLong("token"),
-                row.getInt("cancel_requested") != 0,
-                ProgressText.read(row.getString("progress")));
-        Run.Times times = new Run.Times(
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                instant(row, "started_at"),
-                instant(row, "finished_at"));
         return new Run(
-                new RunId(row.getString("id")),
+                new RunId(row.getString(1)),
                 order,
-                RunStatus.valueOf(upper(row.getString("status"))),
+                place.status(),
                 visit,
-                position,
-                instant(row, "due_at"),
-                times,
-                problem(row, "error_code", "error_message"));
+                place.position(),
+                place.dueAt(),
+                new Run.Times(Instant.ofEpochMilli(row.getLong(10)), place.startedAt(), instant(row, 11)),
+                problem(row, 12));
     }
 
-    private static Visit visit(ResultSet row, String planText) throws SQLException {
-        return new Visit(
-                PlanText.read(planText),
-                PlanSource.valueOf(upper(row.getString("plan_source"))),
-                new Usage(row.getLong("input_tokens"), row.getLong("cached_tokens"), row.getLong("output_tokens")),
-                row.getString("fallback_reason"));
-    }
-
+    /** @param row of step, status, code, message, started_at, finished_at, pause and result */
     static Outcome outcome(ResultSet row) throws SQLException {
-        Long pause = number(row, "pause");
+        Long pause = number(row, 7);
         return new Outcome(
-                row.getInt("step"),
-                StepStatus.valueOf(upper(row.getString("status"))),
-                problem(row, "code", "message"),
-                Instant.ofEpochMilli(row.getLong("started_at")),
-                Instant.ofEpochMilli(row.getLong("finished_at")),
+                row.getInt(1),
+                StepStatus.valueOf(upper(row.getString(2))),
+                problem(row, 3),
+                Instant.ofEpochMilli(row.getLong(5)),
+                Instant.ofEpochMilli(row.getLong(6)),
                 pause == null ? null : Duration.ofMillis(pause),
-                ProgressText.result(row.getString("result")));
+                ProgressText.result(row.getString(8)));
     }
 
     static void bind(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {
@@ -98,24 +133,30 @@ final class Rows {
         }
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         Long millis = number(row, column);
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
 
-    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+    private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
     }
 
-    private static @Nullable Problem problem(ResultSet row, String code, String message) throws SQLException {
-        String name = row.getString(code);
-        return name == null ? null : new Problem(name, row.getString(message));
+    /** @param column of the code; the message comes after it */
+    private static @Nullable Problem problem(ResultSet row, int column) throws SQLException {
+        String name = row.getString(column);
+        return name == null ? null : new Problem(name, row.getString(column + 1));
+    }
+
+    /** As many as a list has, for SQL's {@code IN}. */
+    static String places(int count) {
+        return "(" + String.join(",", Collections.nCopies(count, "?")) + ")";
     }
 
     static String lower(Enum<?> value) {
