@@ -5,9 +5,11 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlanText {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Action.Type[] TYPES = Action.Type.values();
 
     private PlanText() {}
 
@@ -48,58 +51,78 @@ final class PlanText {
         }
     }
 
+    /** Token by token: every step of a run begins with it, and a tree would cost it twice. */
     static Plan read(String text) {
         List<Action> actions = new ArrayList<>();
-        for (JsonNode node : JSON.readTree(text)) {
-            actions.add(action(node));
+        try (JsonParser tokens = JSON.createParser(text)) {
+            tokens.nextToken();
+            while (tokens.nextToken() == JsonToken.START_OBJECT) {
+                actions.add(new Fields(fields(tokens)).action());
+            }
         }
         return Plan.recorded(actions);
     }
 
-    private static Action action(JsonNode node) {
-        String name = node.get("action").asString();
-        String reason = node.get("reason").asString();
-        for (Action.Type type : Action.Type.values()) {
-            if (type.wireName().equals(name)) {
-                return switch (type) {
-                    case JOIN_CHANNEL -> new Action.JoinChannel(channel(node), reason);
-                    case READ_MESSAGES -> new Action.ReadMessages(channel(node), seconds(node), reason);
-                    case IDLE -> new Action.Idle(seconds(node), reason);
-                    case VIEW_POST -> new Action.ViewPost(channel(node), seconds(node), reason);
-                    case REACT -> new Action.React(channel(node), optional(node, "emoji"), reason);
-                    case SEND_MESSAGE ->
-                        new Action.SendMessage(
-                                channel(node), intent(node), node.get("reply").asBoolean(), reason);
-                    case LEAVE_CHANNEL -> new Action.LeaveChannel(channel(node), reason);
-                    case START_BOT -> new Action.StartBot(bot(node), optional(node, "payload"), reason);
-                    case PRESS_BUTTON -> new Action.PressButton(bot(node), intent(node), reason);
-                    case MESSAGE_BOT ->
-                        new Action.MessageBot(
-                                bot(node), intent(node), node.get("turns").asInt(), reason);
-                };
+    /** Those that have a value, whose text it is. */
+    private static Map<String, String> fields(JsonParser tokens) {
+        Map<String, String> fields = new HashMap<>();
+        while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = tokens.currentName();
+            if (tokens.nextToken() != JsonToken.VALUE_NULL) {
+                fields.put(name, tokens.getString());
             }
         }
-        throw new IllegalStateException("a recorded plan has the unknown action '" + name + "'");
+        return fields;
     }
 
-    private static Username channel(JsonNode node) {
-        return new Username(node.get("channel").asString());
-    }
+    private record Fields(Map<String, String> byName) {
 
-    private static Username bot(JsonNode node) {
-        return new Username(node.get("bot").asString());
-    }
+        Action action() {
+            String reason = text("reason");
+            return switch (type()) {
+                case JOIN_CHANNEL -> new Action.JoinChannel(channel(), reason);
+                case READ_MESSAGES -> new Action.ReadMessages(channel(), seconds(), reason);
+                case IDLE -> new Action.Idle(seconds(), reason);
+                case VIEW_POST -> new Action.ViewPost(channel(), seconds(), reason);
+                case REACT -> new Action.React(channel(), byName.get("emoji"), reason);
+                case SEND_MESSAGE ->
+                    new Action.SendMessage(channel(), text("intent"), Boolean.parseBoolean(text("reply")), reason);
+                case LEAVE_CHANNEL -> new Action.LeaveChannel(channel(), reason);
+                case START_BOT -> new Action.StartBot(bot(), byName.get("payload"), reason);
+                case PRESS_BUTTON -> new Action.PressButton(bot(), text("intent"), reason);
+                case MESSAGE_BOT ->
+                    new Action.MessageBot(bot(), text("intent"), Integer.parseInt(text("turns")), reason);
+            };
+        }
 
-    private static String intent(JsonNode node) {
-        return node.get("intent").asString();
-    }
+        private Action.Type type() {
+            String name = text("action");
+            for (Action.Type type : TYPES) {
+                if (type.wireName().equals(name)) {
+                    return type;
+                }
+            }
+            throw new IllegalStateException("a recorded plan has the unknown action '" + name + "'");
+        }
 
-    private static @Nullable String optional(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isString() ? value.stringValue() : null;
-    }
+        private Username channel() {
+            return new Username(text("channel"));
+        }
 
-    private static Duration seconds(JsonNode node) {
-        return Duration.ofSeconds(node.get("seconds").asLong());
+        private Username bot() {
+            return new Username(text("bot"));
+        }
+
+        private Duration seconds() {
+            return Duration.ofSeconds(Long.parseLong(text("seconds")));
+        }
+
+        private String text(String field) {
+            String text = byName.get(field);
+            if (text == null) {
+                throw new IllegalStateException("an action of a recorded plan has no " + field);
+            }
+            return text;
+        }
     }
 }
