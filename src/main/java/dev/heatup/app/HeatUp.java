@@ -4,6 +4,7 @@ import dev.heatup.run.Warmups;
 import dev.heatup.run.metrics.RunMetrics;
 import dev.heatup.run.web.GatewayController;
 import dev.heatup.run.web.HealthController;
+import dev.heatup.run.web.RunEventsController;
 import dev.heatup.run.web.RunsController;
 import dev.heatup.run.web.SessionsController;
 import dev.heatup.run.web.WarmupController;
@@ -54,6 +55,7 @@ import tools.jackson.databind.type.LogicalType;
     Problems.class,
     WarmupController.class,
     RunsController.class,
+    RunEventsController.class,
     SessionsController.class,
     DocsController.class,
     ApiDocument.class

@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Set<RunId> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<RunId> inFlight = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private volatile boolean started;
     private volatile boolean stopping;
 
     /** How many runs a node plans and carries out at once. */
@@ -67,6 +68,7 @@ public final class Engine implements AutoCloseable {
     }
 
     void start() {
+        started = true;
         lanes.values().forEach(LaneLoop::start);
     }
 
@@ -109,7 +111,9 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        lanes.values().forEach(LaneLoop::stop);
+        if (started) {
+            lanes.values().forEach(LaneLoop::stop);
+        }
     }
 
     private LaneLoop loop(Lane lane) {
@@ -124,11 +128,11 @@ public final class Engine implements AutoCloseable {
         worker.carryOut(claimed, latch, claimEndsNanos, cancelled::contains).ifPresent(after -> {
             if (!after.status().isLive()) {
                 log.ended(after);
-                waiting.ended(after.id());
             } else if (after.dueAt() != null
                     && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
                 wake(after.lane());
             }
+            waiting.changed(after.id());
         });
     }
 

@@ -59,7 +59,43 @@ public record Report(
             @Nullable Instant finishedAt,
             @Nullable StepResult result,
             @Nullable Problem error,
-            @Nullable Double pauseSeconds) {}
+            @Nullable Double pauseSeconds) {
+
+        /** As it is planned. */
+        static Step pending(int index, Action action) {
+            return of(index, action, StepStatus.PENDING, null, null, null);
+        }
+
+        /** As it was recorded. */
+        static Step recorded(Action action, Outcome outcome) {
+            return of(outcome.step(), action, outcome.status(), outcome, outcome.finishedAt(), outcome.result());
+        }
+
+        private static Step of(
+                int index,
+                Action action,
+                StepStatus status,
+                @Nullable Outcome outcome,
+                @Nullable Instant finishedAt,
+                @Nullable StepResult result) {
+            Duration pause = outcome == null ? null : outcome.pause();
+            return new Step(
+                    index,
+                    action.type().wireName(),
+                    channel(action),
+                    bot(action),
+                    action.duration().isZero() ? null : (int) action.duration().toSeconds(),
+                    Report.intent(action),
+                    action instanceof Action.React react ? react.emoji() : null,
+                    action.reason(),
+                    status.wireName(),
+                    outcome == null ? null : outcome.startedAt(),
+                    finishedAt,
+                    result,
+                    outcome == null ? null : outcome.problem(),
+                    pause == null ? null : seconds(pause));
+        }
+    }
 
     /** Tokens of a language model. */
     public record Tokens(long inputTokens, long cachedTokens, long outputTokens) {}
@@ -119,22 +155,7 @@ public record Report(
             status = current ? StepStatus.ACTING : StepStatus.PENDING;
         }
         Instant finished = outcome == null || (goesOn && live) ? null : goesOn ? end : outcome.finishedAt();
-        Duration pause = outcome == null ? null : outcome.pause();
-        return new Step(
-                index,
-                action.type().wireName(),
-                channel(action),
-                bot(action),
-                action.duration().isZero() ? null : (int) action.duration().toSeconds(),
-                intent(action),
-                action instanceof Action.React react ? react.emoji() : null,
-                action.reason(),
-                status.wireName(),
-                outcome == null ? null : outcome.startedAt(),
-                finished,
-                result(run, index, action, outcome),
-                outcome == null ? null : outcome.problem(),
-                pause == null ? null : seconds(pause));
+        return Step.of(index, action, status, outcome, finished, result(run, index, action, outcome));
     }
 
     /** Of a conversation that goes on, what was said so far. */

@@ -221,10 +221,32 @@ public final class Warmups implements AutoCloseable {
 
     /** Waits until the run has ended, for at most {@code patience}; answers whether it has. */
     public boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
-        return waiting.await(
-                id,
-                patience,
-                () -> runs.find(id).map(story -> !story.run().status().isLive()).orElse(true));
+        try (Waiting.Watch watch = waiting.watch(id)) {
+            return watch.await(
+                    patience,
+                    () -> runs.find(id)
+                            .map(story -> !story.run().status().isLive())
+                            .orElse(true));
+        }
+    }
+
+    /**
+     * The events of a run, as they come; empty when there is no such run.
+     *
+     * @param after the sequence number of the last event that is known already; 0 when none is
+     */
+    public Optional<Following> follow(RunId id, int after) {
+        return runs.find(id).map(_ -> new Following(() -> runs.find(id), waiting.watch(id), after));
+    }
+
+    /** How many callers wait for something of a run. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Nobody waits for runs any more: who does is answered with what there is. Runs go on. */
+    public void stopWaiting() {
+        waiting.close();
     }
 
     /**
@@ -239,7 +261,7 @@ public final class Warmups implements AutoCloseable {
         }
         if (answer instanceof Runs.Cancellation.Cancelled) {
             runs.find(id).ifPresent(story -> log.ended(story.run()));
-            waiting.ended(id);
+            waiting.changed(id);
         }
         return answer;
     }
@@ -324,5 +346,6 @@ public final class Warmups implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        stopWaiting();
     }
 }

@@ -4,6 +4,7 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Run;
+import dev.heatup.run.RunEvent;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
 import dev.heatup.run.Transition;
@@ -37,6 +38,7 @@ final class Witness {
     private final Set<RunId> accepted = new LinkedHashSet<>();
     private final Map<RunId, Set<Kind>> struck = new HashMap<>();
     private final Map<RunId, Instant> cancelAnswered = new HashMap<>();
+    private final Map<RunId, List<RunEvent>> told = new HashMap<>();
     private final Map<Claim, Instant> claims = new HashMap<>();
     private final Map<Method, Wait> waits = new HashMap<>();
     private @Nullable Instant latchedAt;
@@ -84,12 +86,14 @@ final class Witness {
     void accepted(RunId run) {
         note("accepted " + run);
         accepted.add(run);
+        follow(run);
     }
 
     /** A user was told that nothing more is sent. */
     void cancelAnswered(RunId run) {
         note("cancelled " + run);
         cancelAnswered.putIfAbsent(run, scheduler.now());
+        follow(run);
     }
 
     /** After a run was recorded: one at a time for each session. */
@@ -120,6 +124,17 @@ final class Witness {
                         outcome == null ? "" : ", step " + outcome.step() + " " + outcome.status()));
         if (recorded) {
             transition.changes().forEach(change -> learn(run.sessionId(), change));
+            follow(run.id());
+        }
+    }
+
+    /** After the run went on: what whoever follows it was told is not taken back. */
+    private void follow(RunId run) {
+        List<RunEvent> now = store.runs().find(run).map(RunEvent::of).orElse(List.of());
+        List<RunEvent> before = told.put(run, now);
+        if (before != null
+                && (before.size() > now.size() || !now.subList(0, before.size()).equals(before))) {
+            broken("events of " + run + " were told otherwise before");
         }
     }
 
@@ -173,6 +188,7 @@ final class Witness {
         Effects effects = Effects.of(sandbox);
         effects.doubled().forEach(name -> broken(name + " had its effect more than once"));
         for (RunId id : accepted) {
+            follow(id);
             store.runs()
                     .find(id)
                     .ifPresentOrElse(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ final class FakeTestNetwork implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Reply>> prepared = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Set<String> members = ConcurrentHashMap.newKeySet();
     private volatile Reply config = ok(TEST);
 
@@ -90,6 +92,13 @@ final class FakeTestNetwork implements AutoCloseable {
         }
     }
 
+    /** From now on calls of {@code method} are answered when the test says so. */
+    CountDownLatch holds(String method) {
+        CountDownLatch held = new CountDownLatch(1);
+        this.held.put(method, held);
+        return held;
+    }
+
     List<Received> received() {
         return received;
     }
@@ -118,16 +127,19 @@ final class FakeTestNetwork implements AutoCloseable {
             JsonNode body = sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent);
             String run = exchange.getRequestHeaders().getFirst("X-Heatup-Run");
             Received call = new Received(path[3], body.path("method").asString(path[4]), body, run == null ? "" : run);
+            received.add(call);
+            held.getOrDefault(call.method(), new CountDownLatch(0)).await();
             Reply reply = answer(call);
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private synchronized Reply answer(Received call) {
-        received.add(call);
         Deque<Reply> first = prepared.get(call.method());
         Reply reply = first != null && !first.isEmpty() ? first.remove() : usual(call);
         if (reply.happens()) {

@@ -6,6 +6,7 @@ import dev.heatup.app.RunningService.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,7 @@ class OpenApiTest {
                         "post /warmup-sync/{session_id}",
                         "get /runs",
                         "get /runs/{run_id}",
+                        "get /runs/{run_id}/events",
                         "post /runs/{run_id}/cancel",
                         "get /sessions/{session_id}",
                         "post /sessions/{session_id}/release",
@@ -157,6 +159,17 @@ class OpenApiTest {
 
         assertDescribed(service.get("/runs/" + run), "get", "/runs/{run_id}");
         assertDescribed(service.post("/runs/" + run + "/cancel"), "post", "/runs/{run_id}/cancel");
+    }
+
+    @Test
+    void theEventsOfARunAreAsDescribed() {
+        String run = service.visit("told", Plans.SHORT).path("run_id").asString();
+
+        assertDescribed(
+                service.get("/runs/" + run + "/events", "Accept", "application/json"), "get", "/runs/{run_id}/events");
+        assertThat(document.at("/paths/~1runs~1{run_id}~1events/get/responses/200/content")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("text/event-stream", "application/json");
     }
 
     @Test
@@ -226,6 +239,12 @@ class OpenApiTest {
             assertOf(document.at(schema.path("$ref").asString().substring(1)), value, where);
             return;
         }
+        if (schema.has("oneOf")) {
+            assertThat(schema.path("oneOf").valueStream().map(OpenApiTest::names))
+                    .as(where)
+                    .contains(Set.copyOf(value.propertyNames()));
+            return;
+        }
         if (value.isArray()) {
             value.forEach(item -> assertOf(schema.path("items"), item, where + "[]"));
         } else if (value.isObject() && schema.has("properties")) {
@@ -253,6 +272,11 @@ class OpenApiTest {
         } else {
             assertThat(type(value)).as(where).isEqualTo(schema.path("type").asString());
         }
+    }
+
+    private static Set<String> names(JsonNode reference) {
+        JsonNode schema = document.at(reference.path("$ref").asString().substring(1));
+        return Set.copyOf(schema.path("properties").propertyNames());
     }
 
     private static String type(JsonNode value) {

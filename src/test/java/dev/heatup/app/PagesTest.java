@@ -79,6 +79,7 @@ class PagesTest {
                         "heatup_due_lag_seconds{lane=\"planning\"} ",
                         "heatup_due_lag_seconds{lane=\"steps\"} ",
                         "heatup_live_runs ",
+                        "heatup_waiting_requests 0.0",
                         "heatup_in_flight_runs{lane=\"planning\"} 0.0",
                         "heatup_slots{lane=\"planning\"} 8.0",
                         "heatup_slots{lane=\"steps\"} 256.0",

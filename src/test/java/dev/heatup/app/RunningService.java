@@ -4,6 +4,7 @@ import dev.heatup.cli.Launcher;
 import dev.heatup.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,12 +45,41 @@ final class RunningService implements AutoCloseable {
 
     /** @param settings names and values in turn, over those of a test: any port, and plans of one action are allowed */
     static RunningService start(Path folder, String... settings) {
+        return new RunningService(new Launch().start(settings(folder, settings)));
+    }
+
+    private static Settings settings(Path folder, String... settings) {
         Map<String, String> environment =
                 new TreeMap<>(Map.of("PORT", "0", "HEATUP_BOT_API_PORT", "0", "HEATUP_MIN_ACTIONS", "1"));
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        return new RunningService(new Launch().start(Settings.load(environment, folder)));
+        return Settings.load(environment, folder);
+    }
+
+    /** A node that answers and carries nothing out, so that all it knows of runs comes from others. */
+    static RunningService idle(Path folder, String... settings) {
+        Settings loaded = settings(folder, settings);
+        return new RunningService(new Idle(
+                HeatUp.serve(loaded, Node.open(loaded)), loaded.listening().address()));
+    }
+
+    private record Idle(ConfigurableApplicationContext context, InetAddress address) implements Launcher.Running {
+        @Override
+        public URI url() {
+            int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            return new Settings.Listening(address, port).url();
+        }
+
+        @Override
+        public int botApiPort() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
     }
 
     /** With the sandbox in process: time as it is, and no pauses between the steps. */
@@ -120,6 +151,21 @@ final class RunningService implements AutoCloseable {
         }
         try {
             return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The events of a run, from the beginning unless a header or the query says otherwise. */
+    EventReader follow(String run, String query, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + "/runs/" + run + "/events" + query));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new EventReader(client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -72,6 +72,9 @@ public final class RunMetrics implements MeterBinder {
         Gauge.builder("heatup.writer.queue.limit", () -> Database.MOST_WAITING)
                 .description("Writes that may wait; who writes beyond that waits itself")
                 .register(registry);
+        Gauge.builder("heatup.waiting.requests", warmups, Warmups::waiting)
+                .description("Requests that wait for something of a run, event streams included")
+                .register(registry);
         Gauge.builder("heatup.gateway.shut", warmups, here -> here.shut().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent to the gateway because it fails for everybody")
                 .register(registry);
