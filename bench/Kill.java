@@ -18,7 +18,6 @@ import java.util.Set;
 class Kill {
 
     private static final double MOST_SECONDS = 20;
-    private static final double MOST_SECONDS_PLANNING = 35;
     private static final int SHOWN = 20;
 
     record Options(String scenario, int runs, int kills, int steps, double speed, long seed) {
@@ -119,7 +118,7 @@ class Kill {
                 && lost.isEmpty()
                 && doubled.isEmpty()
                 && steps <= MOST_SECONDS
-                && plans <= MOST_SECONDS_PLANNING;
+                && plans <= MOST_SECONDS;
     }
 
     private static List<String> lost(Evidence evidence, KillLoad load) {

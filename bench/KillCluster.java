@@ -21,7 +21,7 @@ class KillCluster extends KillStage {
     private static final int NODES = 3;
     private static final int MOST_LIVE = 20;
 
-    /** Longer than any claim: 15 s for a step, 30 s for planning. */
+    /** Longer than any claim: 15 s for a step, 19 s for planning. */
     private static final Duration STOPPED = Duration.ofSeconds(35);
 
     private static final String SLOW = """

@@ -11,7 +11,7 @@
 #          --steps N   of a run (10; cluster 5)                     --speed N  of world time (2; cluster 1)
 #          --seed N    repeats the moments, as far as a machine can
 # Prints runs, steps, lost, doubled, unknown, reconciled and the seconds until all went on. Ends with 1 when something
-# was lost or doubled, or it took over 20 s (planning: over 35 s, as its claim has 30). PostgreSQL comes with the tests.
+# was lost or doubled, or it took over 20 s. PostgreSQL comes with the tests.
 set -eu
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 case ${1:-} in

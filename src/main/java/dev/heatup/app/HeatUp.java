@@ -7,6 +7,7 @@ import dev.heatup.run.web.HealthController;
 import dev.heatup.run.web.RunEventsController;
 import dev.heatup.run.web.RunsController;
 import dev.heatup.run.web.SessionsController;
+import dev.heatup.run.web.StoreProblems;
 import dev.heatup.run.web.WarmupController;
 import dev.heatup.sandbox.web.ControlInterface;
 import dev.heatup.sandbox.web.WorldsController;
@@ -57,6 +58,7 @@ import tools.jackson.databind.type.LogicalType;
     RunsController.class,
     RunEventsController.class,
     SessionsController.class,
+    StoreProblems.class,
     DocsController.class,
     ApiDocument.class
 })

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planning {
 
     /** For everything a planner does for one run, the repair round included. */
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int REASONS_SHOWN = 3;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** The two queues, each with slots of its own. */
 public enum Lane {
-    /** Asking a planner, which has 20 s; the claim covers 30. */
-    PLANNING(0, Duration.ofSeconds(30)),
+    /** Asking the guard, which has 4 s, and a planner, which has 15; the claim covers both. */
+    PLANNING(0, Duration.ofSeconds(19)),
     /** Performing a step, which has 10 s over all attempts; the claim covers 15. */
     STEPS(1, Duration.ofSeconds(15));
 

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** The members of a problem document, in the order in which people read them. */
-final class ProblemDocument {
+public final class ProblemDocument {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemDocument() {}
 
-    static Map<String, Object> of(ApiProblem problem) {
+    public static Map<String, Object> of(ApiProblem problem) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");
         HttpStatus status = HttpStatus.resolve(problem.status());

@@ -71,7 +71,7 @@ class PlanningTest {
         assertThat(planner.violations)
                 .extracting(Violation::rule)
                 .containsExactly("not_joined", "duration_range", "duration_range", "action_type", "duration_range");
-        assertThat(planner.patience).containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(12));
+        assertThat(planner.patience).containsExactly(Duration.ofSeconds(15), Duration.ofSeconds(7));
     }
 
     @Test
@@ -112,7 +112,7 @@ class PlanningTest {
 
     @Test
     void aBadProposalThatTookAllTheTimeIsNotRepaired() {
-        Scripted planner = new Scripted(Duration.ofSeconds(20), proposed(BAD, 100), proposed(GOOD, 50));
+        Scripted planner = new Scripted(Duration.ofSeconds(15), proposed(BAD, 100), proposed(GOOD, 50));
 
         PlannedVisit visit = planning(planner).plan(REQUEST);
 

@@ -92,7 +92,7 @@ class RunTest {
 
     /** A run that is being planned. */
     private static Run planning(Position position) {
-        return new Run(id(1), ORDER, RunStatus.PLANNING, null, position, NOW.plusSeconds(30), STARTED, null);
+        return new Run(id(1), ORDER, RunStatus.PLANNING, null, position, NOW.plusSeconds(19), STARTED, null);
     }
 
     @ParameterizedTest

@@ -186,8 +186,8 @@ public abstract class StepQueueContractTest {
 
         assertThat(claim(Lane.STEPS, NOW.plusSeconds(15).minusMillis(1), 10)).isEmpty();
         assertThat(claimOne(Lane.STEPS, NOW.plusSeconds(15))).isEqualTo(step.claimed(NOW.plusSeconds(15)));
-        assertThat(claim(Lane.PLANNING, NOW.plusSeconds(30).minusMillis(1), 10)).isEmpty();
-        assertThat(claimOne(Lane.PLANNING, NOW.plusSeconds(30))).isEqualTo(planning.claimed(NOW.plusSeconds(30)));
+        assertThat(claim(Lane.PLANNING, NOW.plusSeconds(19).minusMillis(1), 10)).isEmpty();
+        assertThat(claimOne(Lane.PLANNING, NOW.plusSeconds(19))).isEqualTo(planning.claimed(NOW.plusSeconds(19)));
         Instant third = NOW.plusSeconds(60);
         assertThat(claimOne(Lane.STEPS, third))
                 .isEqualTo(step.claimed(NOW.plusSeconds(15)).claimed(third));
