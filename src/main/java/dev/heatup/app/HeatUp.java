@@ -74,7 +74,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * The service's web side: scans nothing and configures nothing by what lies on the class path, so that what answers is what
- * stands here. Guessing took a third of the start.
+ * stands here. Guessing, and Actuator for one endpoint, cost 15 % of the starting thread's time.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
