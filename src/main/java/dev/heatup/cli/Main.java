@@ -6,6 +6,7 @@ import dev.heatup.store.StoreException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Command;
         footer = {"", "Settings come from the environment and .env; see .env.example."})
 public final class Main {
 
+    private static final String[] PLAIN_START = {"start"};
+
     private final Launcher launcher;
     private final Surroundings surroundings;
 
@@ -30,6 +33,19 @@ public final class Main {
 
     /** Runs one command, and answers one of {@link ExitCode}. */
     public int run(String... arguments) {
+        return Arrays.equals(arguments, PLAIN_START) ? start() : parse(arguments);
+    }
+
+    /** As picocli would do it, whose 172 classes are in a format too old for the JVM's AOT cache. */
+    private int start() {
+        try {
+            return new StartCommand(launcher, surroundings).call();
+        } catch (RuntimeException failure) {
+            return explain(failure);
+        }
+    }
+
+    private int parse(String... arguments) {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new StartCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
