@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -88,13 +86,19 @@ class Limits {
         try (LimitsStage stage = new LimitsStage(
                 arguments.folder, database, arguments.sandbox, none, arguments.slots)) {
             create(stage, 0, arguments.runs);
-            long before = bytes();
+            long before = bytes(database);
+            long wanted = (long) arguments.runs * LimitsStage.STEPS;
             Cost cost = Cost.begin();
             stage.warmups().start();
-            while (stage.warmups().live() > 0) {
+            while (steps(stage.warmups().tally()) < wanted && cost.seconds() < arguments.seconds) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
-            report(stage, cost, bytes() - before);
+            System.out.printf("of %,d runs: ", arguments.runs);
+            cost.print(steps(stage.warmups().tally()));
+            System.out.printf("claims: %,d%n", stage.warmups().tally().claims(Lane.STEPS));
+            if (steps(stage.warmups().tally()) == wanted) {
+                System.out.printf("on disk: %,d bytes a step, the run's own rows left out%n", (bytes(database) - before) / wanted);
+            }
         }
     }
 
@@ -108,7 +112,6 @@ class Limits {
             long began = System.nanoTime();
             Cost cost = Cost.begin();
             long measured = 0;
-            List<Double> lags = new ArrayList<>();
             for (int second = 0; second < life + arguments.seconds; second++) {
                 int from = (int) ((long) arguments.runs * second / life);
                 int to = (int) ((long) arguments.runs * (second + 1) / life);
@@ -161,12 +164,6 @@ class Limits {
                 lags[lags.length - 1]);
     }
 
-    private void report(LimitsStage stage, Cost cost, long bytes) {
-        long steps = steps(stage.warmups().tally());
-        cost.print(steps);
-        System.out.printf("on disk: %,d bytes a step%n", bytes / steps);
-    }
-
     private static long steps(Tally tally) {
         return Stream.of(StepStatus.values()).mapToLong(tally::steps).sum();
     }
@@ -188,14 +185,23 @@ class Limits {
         places.acquire(CREATED_AT_ONCE);
     }
 
-    private long bytes() throws Exception {
+    /** Of the database's tables and indexes, with what was on its way to them. */
+    private long bytes(Database database) throws Exception {
+        if (arguments.store.equals("sqlite")) {
+            database.read(connection -> connection.createStatement().execute("PRAGMA wal_checkpoint(FULL)"));
+        }
         try (Stream<Path> files = Files.walk(arguments.folder)) {
             long sum = 0;
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Limits::isKept).toList()) {
                 sum += Files.size(file);
             }
             return sum;
         }
+    }
+
+    private static boolean isKept(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file) && !name.endsWith("-wal") && !file.toString().contains("pg_wal");
     }
 
     private record Cost(long nanos, long cpuNanos, long collections) {
@@ -209,8 +215,12 @@ class Limits {
                     .sum();
         }
 
+        double seconds() {
+            return (System.nanoTime() - nanos) / 1e9;
+        }
+
         void print(long steps) {
-            double seconds = (System.nanoTime() - nanos) / 1e9;
+            double seconds = seconds();
             double cpu = (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e9;
             long collecting = collected() - collections;
             System.gc();

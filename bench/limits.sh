@@ -4,21 +4,22 @@
 #                           the plainest way to keep steps comes to: a task per run, a commit per step
 #   bench/limits.sh live    many runs with pauses of 3 to 9 s: how late steps begin, processors, heap
 # Options: --store sqlite | postgres (sqlite)   --runs N (steps 20000, live 100000; each has 10 steps)
-#          --gateway none | sandbox (none)      --slots N (256)   --seconds N  measured of live (60)   --heap SIZE (512m)
+#          --gateway none | sandbox (none)      --slots N (256)   --heap SIZE (512m)
+#          --seconds N  measured of live (60); after which steps gives up (600)
 # "none" is a network that answers at once and keeps nothing; "sandbox" is ours, in process, on its own file.
 set -eu
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mode=${1:-}
 case $mode in
-  steps) runs=20000 ;;
-  live) runs=100000 ;;
+  steps) runs=20000 seconds=600 ;;
+  live) runs=100000 seconds=60 ;;
   *)
-    sed -n '2,9s/^# \{0,1\}//p' "$0"
+    sed -n '2,10s/^# \{0,1\}//p' "$0"
     case $mode in -h | --help) exit 0 ;; *) exit 2 ;; esac
     ;;
 esac
 shift
-store=sqlite gateway=none slots=256 seconds=60 heap=512m
+store=sqlite gateway=none slots=256 heap=512m
 while [ $# -gt 0 ]; do
   case $1 in
     --store) store=$2 ;;
