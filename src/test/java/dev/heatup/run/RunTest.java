@@ -150,7 +150,7 @@ class RunTest {
 
     static Stream<Arguments> claims() {
         Run fresh = Run.create(id(1), ORDER, NOW.minusSeconds(1));
-        Instant long30 = NOW.plusSeconds(30);
+        Instant claimed = NOW.plusSeconds(19);
         return Stream.of(
                 arguments(
                         fresh,
@@ -160,7 +160,7 @@ class RunTest {
                                 RunStatus.PLANNING,
                                 null,
                                 new Position(0, 0, Phase.ACTING, 1, null, 1, false, Progress.NONE),
-                                long30,
+                                claimed,
                                 new Times(NOW.minusSeconds(1), NOW, null),
                                 null)),
                 arguments(
@@ -171,7 +171,7 @@ class RunTest {
                                 RunStatus.PLANNING,
                                 null,
                                 new Position(0, 0, Phase.DOUBTFUL, 2, null, TOKEN + 1, false, Progress.NONE),
-                                long30,
+                                claimed,
                                 STARTED,
                                 null)),
                 arguments(
