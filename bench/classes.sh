@@ -9,5 +9,7 @@ if ! [ -f "$libraries" ] || [ -n "$(find "$home/src" "$home/pom.xml" -newer "$li
   (cd "$home" && ./mvnw -B -q test-compile dependency:build-classpath -Dmdep.outputFile="$libraries" \
     -Dmdep.includeScope=test) >"$home/target/kill-build.log" 2>&1 ||
     { cat "$home/target/kill-build.log" >&2; exit 1; }
+  # It is left as old as it was when nothing changed in it.
+  touch "$libraries"
 fi
 classes="$app/heatup.jar:$app/lib/*:$home/target/test-classes:$(cat "$libraries")"
