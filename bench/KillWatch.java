@@ -66,8 +66,10 @@ class KillWatch {
         long now = System.currentTimeMillis();
         Map<String, Place> places = new HashMap<>();
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT run_id, lane, step, turn, phase, token, due_at FROM place WHERE due_at IS NOT NULL")) {
+                ResultSet row = statement.executeQuery("""
+                        SELECT place.run_id, place.lane, step, turn, COALESCE(claim.phase, place.phase),
+                               COALESCE(claim.token, place.token), COALESCE(ends_at, due_at)
+                        FROM place LEFT JOIN claim ON claim.run_id = place.run_id WHERE due_at IS NOT NULL""")) {
             while (row.next()) {
                 places.put(
                         row.getString(1),

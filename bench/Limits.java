@@ -140,8 +140,7 @@ class Limits {
         long[] lags = stage.database().read(connection -> {
             try (var rows = connection.createStatement().executeQuery("""
                     SELECT later.started_at - earlier.finished_at - earlier.pause
-                    FROM outcome later JOIN outcome earlier
-                      ON earlier.run_id = later.run_id AND earlier.step = later.step - 1
+                    FROM outcome later JOIN outcome earlier ON earlier.id = later.previous
                     WHERE later.started_at > (SELECT max(started_at) FROM outcome) - %d""".formatted(
                             arguments.seconds * 1000L))) {
                 long[] all = new long[1 << 20];

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ public final class MemoryRuns implements Runs, StepQueue {
     private final Map<RunId, TreeMap<Integer, Outcome>> outcomes = new HashMap<>();
     private final Map<SessionId, RunId> live = new HashMap<>();
     private final Map<Lane, NavigableSet<Due>> due = new EnumMap<>(Lane.class);
+    private final Set<RunId> inFlight = new HashSet<>();
     private final Map<Named, Remembered> requests = new HashMap<>();
     private @Nullable Latch latch;
 
@@ -176,6 +179,7 @@ public final class MemoryRuns implements Runs, StepQueue {
                 && !waiting.first().at().isAfter(now)) {
             Run run = waiting.first().run().claimed(now);
             store(run);
+            inFlight.add(run.id());
             claimed.add(new Claimed(run, floodWaits(run.sessionId(), now)));
         }
         return new Batch(claimed, claimed.isEmpty() ? null : latch, claimed.size() < most ? nextDue(lane) : now);
@@ -199,7 +203,8 @@ public final class MemoryRuns implements Runs, StepQueue {
         Run known = runs.get(run.id().value());
         if (known == null
                 || !known.status().isLive()
-                || known.position().token() != run.position().token()) {
+                || known.position().token() != run.position().token()
+                || !inFlight.remove(run.id())) {
             return false;
         }
         Outcome outcome = transition.outcome();

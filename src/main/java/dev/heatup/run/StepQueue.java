@@ -6,15 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs are due, and whose they are. A claim moves {@code due_at} ahead by what it covers and raises the token; a
- * completion changes the run only under its own token. Thread-safe.
+ * Which runs are due, and whose they are. A claim keeps others away for what it covers and raises the token; a completion
+ * changes the run only under its own token, and once. Thread-safe.
  */
 public interface StepQueue {
 
     /** Claims up to {@code most} runs of a lane that are due at {@code now}, the longest due first. */
     Batch claim(Lane lane, Instant now, int most);
 
-    /** Records a transition of a claimed run; false when somebody else owns the run by now, and nothing is recorded. */
+    /**
+     * Records a transition of a claimed run and gives the claim back; false when it is ours no longer, and nothing is
+     * recorded.
+     */
     boolean complete(Transition transition, Instant now);
 
     /** When the lane's next run is due, in the past while it waits for a free slot; null when none waits. */
@@ -35,7 +38,7 @@ public interface StepQueue {
      * What one claim gave.
      *
      * @param latch what keeps the target latched at the moment of the claim, or null
-     * @param nextDue when the lane's next run is due, null when none waits
+     * @param nextDue when the lane's next run that nobody has claimed is due, null when none waits
      */
     record Batch(
             List<Claimed> claimed,

@@ -1,6 +1,5 @@
 package dev.heatup.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -12,5 +11,5 @@ import java.util.List;
 public interface Bulk<I, O> {
 
     /** @return an answer for each piece, in their order */
-    List<O> on(Connection connection, List<I> pieces) throws SQLException;
+    List<O> on(Statements statements, List<I> pieces) throws SQLException;
 }

@@ -33,7 +33,7 @@ final class Writer implements AutoCloseable {
     private final BlockingQueue<Entry<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean closed;
-    private @Nullable Connection connection;
+    private @Nullable Statements statements;
 
     Writer(DataSource source) {
         this.source = source;
@@ -51,7 +51,7 @@ final class Writer implements AutoCloseable {
 
     @SuppressWarnings("NullAway") // a work may answer null where its caller says so
     private static <T> Bulk<Boolean, T> alone(Work<T> work) {
-        return (connection, _) -> Collections.singletonList(work.on(connection));
+        return (statements, _) -> Collections.singletonList(work.on(statements.connection()));
     }
 
     /** Blocks while {@value #QUEUE} works wait already. */
@@ -88,7 +88,7 @@ final class Writer implements AutoCloseable {
 
     /** @return false when there is no connection to be had */
     private boolean commit(List<Entry<?, ?>> group) {
-        Connection open;
+        Statements open;
         try {
             open = connect();
         } catch (SQLException | RuntimeException | Error e) {
@@ -121,31 +121,33 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void transact(Connection connection, List<Entry<?, ?>> group) throws SQLException {
+    private void transact(Statements open, List<Entry<?, ?>> group) throws SQLException {
         try {
             for (Pile<?, ?> pile : piles(group)) {
-                pile.run(connection);
+                pile.run(open);
             }
-            connection.commit();
+            open.connection().commit();
         } catch (SQLException | RuntimeException | Error e) {
-            rollBack(connection);
+            rollBack(open);
             throw e;
         }
     }
 
-    private Connection connect() throws SQLException {
-        if (connection == null) {
-            connection = source.getConnection();
+    private Statements connect() throws SQLException {
+        if (statements == null) {
+            Connection connection = source.getConnection();
             connection.setAutoCommit(false);
+            statements = new Statements(connection);
         }
-        return connection;
+        return statements;
     }
 
     /** A connection that can't roll back is broken; the next group gets a new one. */
-    private void rollBack(Connection connection) {
+    private void rollBack(Statements open) {
         try {
-            connection.rollback();
-            if (connection.isClosed()) {
+            open.forget();
+            open.connection().rollback();
+            if (open.connection().isClosed()) {
                 disconnect();
             }
         } catch (SQLException _) {
@@ -154,11 +156,11 @@ final class Writer implements AutoCloseable {
     }
 
     private void disconnect() {
-        Connection open = connection;
-        connection = null;
+        Statements open = statements;
+        statements = null;
         if (open != null) {
             try {
-                open.close();
+                open.connection().close();
             } catch (SQLException _) {
                 // It is given up in any case.
             }
@@ -185,10 +187,10 @@ final class Writer implements AutoCloseable {
     }
 
     private record Pile<I, O>(Bulk<I, O> bulk, List<Entry<I, O>> entries) {
-        void run(Connection connection) throws SQLException {
+        void run(Statements statements) throws SQLException {
             List<I> pieces = new ArrayList<>(entries.size());
             entries.forEach(entry -> pieces.add(entry.piece));
-            Iterator<O> answers = bulk.on(connection, pieces).iterator();
+            Iterator<O> answers = bulk.on(statements, pieces).iterator();
             entries.forEach(entry -> entry.answer = answers.next());
         }
     }

@@ -9,7 +9,6 @@ import static dev.heatup.run.RunFixtures.id;
 import static dev.heatup.run.RunFixtures.order;
 import static dev.heatup.run.RunFixtures.unplanned;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatup.channel.Username;
 import dev.heatup.plan.Action;
@@ -366,9 +365,8 @@ public abstract class StepQueueContractTest {
         Transition done = claimed.succeeded(NOW, NOW, NOW, PAUSE, List.of());
         complete(done);
 
-        assertThatThrownBy(() -> complete(
-                        claimed.failed(TROUBLE, NOW, NOW, PAUSE, List.of(new SessionChange.Joined(NEWS, NOW)))))
-                .isInstanceOf(RuntimeException.class);
+        assertThat(complete(claimed.failed(TROUBLE, NOW, NOW, PAUSE, List.of(new SessionChange.Joined(NEWS, NOW)))))
+                .isFalse();
         assertThat(runs.find(id(1))).contains(new Story(done.run(), List.of(outcome(done))));
         assertThat(session(1).joined()).isEmpty();
     }
@@ -532,14 +530,14 @@ public abstract class StepQueueContractTest {
         assertThat(spoken.position().progress()).isEqualTo(new Progress(null, List.of(turn), NOW, awaited));
 
         Answer answer = new Answer("Which?", List.of("Tomato", "Pea"));
-        Run heard = take(spoken.heard(answer, NOW), Lane.PLANNING);
-        assertThat(heard.position().progress().turns()).containsExactly(new Turn("Soup", null, 5L, answer));
+        Run talking = take(spoken.heard(answer, NOW), Lane.PLANNING);
+        assertThat(talking.position().progress().turns()).containsExactly(new Turn("Soup", null, 5L, answer));
 
         for (Draft draft : List.of(
                 new Draft.Press(5, "Tomato", "t\u0001", Integer.MIN_VALUE),
                 new Draft.Reaction(6, "\uD83D\uDD25"),
                 new Draft.Message("Pea", null))) {
-            complete(heard.prepared(draft, Usage.NONE, NOW));
+            talking = take(talking.prepared(draft, Usage.NONE, NOW), Lane.STEPS);
             assertThat(found(1).position().progress().draft()).isEqualTo(draft);
         }
     }

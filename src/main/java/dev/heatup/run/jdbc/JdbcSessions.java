@@ -7,6 +7,7 @@ import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
 import dev.heatup.store.Database;
+import dev.heatup.store.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is remembered of sessions, in the same database as their runs. */
 public final class JdbcSessions implements Sessions {
+
+    static final String QUARANTINE = "SELECT code, since FROM quarantine WHERE session_id = ?";
 
     private final Database database;
 
@@ -97,13 +100,17 @@ public final class JdbcSessions implements Sessions {
         }
     }
 
-    static @Nullable Quarantine quarantine(Connection connection, SessionId id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT code, since FROM quarantine WHERE session_id = ?")) {
-            select.setString(1, id.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new Quarantine(row.getString(1), Instant.ofEpochMilli(row.getLong(2))) : null;
-            }
+    private static @Nullable Quarantine quarantine(Connection connection, SessionId id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(QUARANTINE)) {
+            return quarantine(select, id);
+        }
+    }
+
+    /** @param select {@link #QUARANTINE} */
+    static @Nullable Quarantine quarantine(PreparedStatement select, SessionId id) throws SQLException {
+        select.setString(1, id.value());
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? new Quarantine(row.getString(1), Instant.ofEpochMilli(row.getLong(2))) : null;
         }
     }
 
@@ -128,75 +135,70 @@ public final class JdbcSessions implements Sessions {
     }
 
     /** Part of a completion's transaction. */
-    static void apply(Connection connection, SessionId id, SessionChange change) throws SQLException {
+    static void apply(Statements statements, SessionId id, SessionChange change) throws SQLException {
         switch (change) {
             case SessionChange.Joined(Username channel, Instant at) ->
-                moved(connection, id, channel, "joined_at", "left_at", at);
+                moved(statements, id, channel, "joined_at", "left_at", at);
             case SessionChange.Left(Username channel, Instant at) ->
-                moved(connection, id, channel, "left_at", "joined_at", at);
-            case SessionChange.BotStarted(Username bot, Instant at) -> started(connection, id, bot, at);
-            case SessionChange.Read(Username channel, Instant at) -> mark(connection, id, channel, "read_at", at);
-            case SessionChange.FloodWait(String method, Instant until) -> floodWait(connection, id, method, until);
-            case SessionChange.Restricted(String code, Instant at) -> restrict(connection, id, code, at);
+                moved(statements, id, channel, "left_at", "joined_at", at);
+            case SessionChange.BotStarted(Username bot, Instant at) -> started(statements, id, bot, at);
+            case SessionChange.Read(Username channel, Instant at) -> mark(statements, id, channel, "read_at", at);
+            case SessionChange.FloodWait(String method, Instant until) -> floodWait(statements, id, method, until);
+            case SessionChange.Restricted(String code, Instant at) -> restrict(statements, id, code, at);
         }
     }
 
     /** In or out: one of the two columns has the time, the other one has none. */
     private static void moved(
-            Connection connection, SessionId id, Username channel, String column, String other, Instant at)
+            Statements statements, SessionId id, Username channel, String column, String other, Instant at)
             throws SQLException {
-        mark(connection, id, channel, column, at);
-        try (PreparedStatement clear = connection.prepareStatement(
-                "UPDATE session_channel SET " + other + " = NULL WHERE session_id = ? AND username = ?")) {
-            clear.setString(1, id.value());
-            clear.setString(2, channel.value());
-            clear.executeUpdate();
-        }
+        mark(statements, id, channel, column, at);
+        PreparedStatement clear = statements.prepare(
+                "UPDATE session_channel SET " + other + " = NULL WHERE session_id = ? AND username = ?");
+        clear.setString(1, id.value());
+        clear.setString(2, channel.value());
+        clear.executeUpdate();
     }
 
-    private static void started(Connection connection, SessionId id, Username bot, Instant at) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO session_bot (session_id, username, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, id.value());
-            insert.setString(2, bot.value());
-            insert.setLong(3, at.toEpochMilli());
-            insert.executeUpdate();
-        }
+    private static void started(Statements statements, SessionId id, Username bot, Instant at) throws SQLException {
+        PreparedStatement insert = statements.prepare(
+                "INSERT INTO session_bot (session_id, username, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        insert.setString(1, id.value());
+        insert.setString(2, bot.value());
+        insert.setLong(3, at.toEpochMilli());
+        insert.executeUpdate();
     }
 
-    private static void mark(Connection connection, SessionId id, Username channel, String column, Instant at)
+    private static void mark(Statements statements, SessionId id, Username channel, String column, Instant at)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        PreparedStatement insert = statements.prepare("""
                 INSERT INTO session_channel (session_id, username, %1$s) VALUES (?, ?, ?)
-                ON CONFLICT (session_id, username) DO UPDATE SET %1$s = excluded.%1$s""".formatted(column))) {
-            insert.setString(1, id.value());
-            insert.setString(2, channel.value());
-            insert.setLong(3, at.toEpochMilli());
-            insert.executeUpdate();
-        }
+                ON CONFLICT (session_id, username) DO UPDATE SET %1$s = excluded.%1$s""".formatted(column));
+        insert.setString(1, id.value());
+        insert.setString(2, channel.value());
+        insert.setLong(3, at.toEpochMilli());
+        insert.executeUpdate();
     }
 
     /** A later wait never shortens one that is known. */
-    private static void floodWait(Connection connection, SessionId id, String method, Instant until)
+    private static void floodWait(Statements statements, SessionId id, String method, Instant until)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        PreparedStatement insert = statements.prepare("""
                 INSERT INTO flood_wait (session_id, method, not_before) VALUES (?, ?, ?)
                 ON CONFLICT (session_id, method) DO UPDATE SET not_before = excluded.not_before
-                WHERE excluded.not_before > flood_wait.not_before""")) {
-            insert.setString(1, id.value());
-            insert.setString(2, method);
-            insert.setLong(3, until.toEpochMilli());
-            insert.executeUpdate();
-        }
+                WHERE excluded.not_before > flood_wait.not_before""");
+        insert.setString(1, id.value());
+        insert.setString(2, method);
+        insert.setLong(3, until.toEpochMilli());
+        insert.executeUpdate();
     }
 
-    private static void restrict(Connection connection, SessionId id, String code, Instant at) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO quarantine (session_id, code, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, id.value());
-            insert.setString(2, code);
-            insert.setLong(3, at.toEpochMilli());
-            insert.executeUpdate();
-        }
+    private static void restrict(Statements statements, SessionId id, String code, Instant at) throws SQLException {
+        PreparedStatement insert = statements.prepare(
+                "INSERT INTO quarantine (session_id, code, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        insert.setString(1, id.value());
+        insert.setString(2, code);
+        insert.setLong(3, at.toEpochMilli());
+        insert.executeUpdate();
     }
 }

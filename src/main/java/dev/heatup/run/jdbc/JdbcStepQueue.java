@@ -5,8 +5,10 @@ import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.Transition;
-import dev.heatup.run.jdbc.Rows.Place;
+import dev.heatup.store.Bulk;
 import dev.heatup.store.Database;
+import dev.heatup.store.Dialect;
+import dev.heatup.store.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,99 +16,177 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step queue on the {@code place} table. The claim is one statement for many rows; it does to each what
- * {@link Run#claimed} says, which the contract test compares.
+ * The step queue on the tables {@code place}, which says when a run is due, and {@code claim}, which has what is claimed
+ * now. Each is one statement for many rows; together they do to a run what {@link Run#claimed} says, which the contract
+ * test compares.
  */
 public final class JdbcStepQueue implements StepQueue {
 
-    private static final String CLAIM = """
-            WITH due AS %1$s (
-                SELECT %2$s AS row FROM place WHERE lane = ? AND due_at <= ? ORDER BY due_at LIMIT ? %3$s)
-            UPDATE place SET
-                token = token + 1,
-                tries = tries + 1,
-                phase = CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
-                status = CASE planned WHEN 0 THEN 'planning' ELSE 'running' END,
-                started_at = COALESCE(started_at, ?),
-                due_at = ?
-            WHERE %2$s IN (SELECT row FROM due)
-            RETURNING\
-            """ + " " + Rows.PLACE_COLUMNS;
+    /** What nobody has claimed. A place is locked, so that a cancel, which locks it too, comes before or after. */
+    private static final String TAKE = """
+            WITH due AS MATERIALIZED (
+                SELECT run_id, token, tries, phase, started_at FROM place
+                WHERE lane = ? AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_id = place.run_id)
+                ORDER BY due_at LIMIT ? %s)
+            INSERT INTO claim (run_id, lane, ends_at, token, tries, phase, started_at)
+            SELECT run_id, ?, ?, token + 1, tries + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
+                   COALESCE(started_at, ?)
+            FROM due WHERE TRUE
+            ON CONFLICT (run_id) DO NOTHING
+            RETURNING run_id, token""";
+
+    /** Claims that ran out. */
+    private static final String TAKE_OVER = """
+            WITH over AS MATERIALIZED (
+                SELECT run_id FROM claim WHERE lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
+            UPDATE claim SET token = token + 1, tries = tries + 1, phase = 'doubtful', ends_at = ?
+            WHERE run_id IN (SELECT run_id FROM over)
+            RETURNING run_id, token""";
+
+    private static final String FIRST_DUE = """
+            SELECT due_at FROM place
+            WHERE lane = ? AND due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_id = place.run_id)
+            ORDER BY due_at LIMIT 1""";
+
+    private static final String FIRST_END = "SELECT min(ends_at) FROM claim WHERE lane = ?";
 
     private final Database database;
     private final String target;
-    private final String claim;
-    private final Completions completions = new Completions();
+    private final String take;
+    private final String takeOver;
+    private final Bulk<Wanted, Taken> claims = this::claim;
+    private final Completions completions;
+
+    /** A lane's claims are looked through when the first of them may have run out, and not each time. */
+    private final Map<Lane, Look> looks = new ConcurrentHashMap<>();
+
+    /** @param firstEnd of the claims there were, or of one made just after */
+    private record Look(Instant at, Instant firstEnd) {
+        boolean holds(Instant now) {
+            return now.isBefore(firstEnd) && !now.isBefore(at);
+        }
+    }
 
     /** @param target names the network under test, so that a latch belongs to it alone */
     public JdbcStepQueue(Database database, String target) {
         this.database = database;
         this.target = target;
-        this.claim = switch (database.dialect()) {
-            case SQLITE -> CLAIM.formatted("", "rowid", "");
-            case POSTGRESQL -> CLAIM.formatted("MATERIALIZED", "run_id", "FOR UPDATE SKIP LOCKED");
-        };
+        this.take = skippingLocked(TAKE, database.dialect());
+        this.takeOver = skippingLocked(TAKE_OVER, database.dialect());
+        this.completions = new Completions(database.dialect());
+    }
+
+    private static String skippingLocked(String sql, Dialect dialect) {
+        return sql.formatted(
+                switch (dialect) {
+                    case SQLITE -> "";
+                    case POSTGRESQL -> "FOR UPDATE SKIP LOCKED";
+                });
     }
 
     @Override
     public Batch claim(Lane lane, Instant now, int most) {
-        Places places = database.write(connection -> {
-            List<Place> claimed = claimDue(connection, lane, now, most);
-            return new Places(claimed, claimed.size() < most ? nextDue(connection, lane) : now);
-        });
+        Look earlier = looks.get(lane);
+        Look valid = earlier != null && earlier.holds(now) ? earlier : null;
+        Taken taken = database.write(claims, new Wanted(lane, now, most, valid));
+        looks.put(lane, taken.look);
         // What else they need changes only with a run's own steps, so it is read beside the writer.
-        return places.claimed.isEmpty()
-                ? new Batch(List.of(), null, places.nextDue)
+        return taken.tokens.isEmpty()
+                ? new Batch(List.of(), null, taken.nextDue)
                 : database.read(connection ->
-                        new Batch(claimed(connection, places.claimed, now), latch(connection), places.nextDue));
+                        new Batch(claimed(connection, taken.tokens, now), latch(connection), taken.nextDue));
     }
 
-    private record Places(List<Place> claimed, @Nullable Instant nextDue) {}
+    private record Wanted(
+            Lane lane, Instant now, int most, @Nullable Look valid) {}
 
-    private List<Place> claimDue(Connection connection, Lane lane, Instant now, int most) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(claim)) {
-            update.setInt(1, lane.code());
-            update.setLong(2, now.toEpochMilli());
-            update.setInt(3, most);
-            update.setLong(4, now.toEpochMilli());
-            update.setLong(5, now.plus(lane.claim()).toEpochMilli());
-            List<Place> places = new ArrayList<>();
-            try (ResultSet rows = update.executeQuery()) {
-                while (rows.next()) {
-                    places.add(Place.read(rows));
-                }
+    private record Taken(Map<String, Long> tokens, @Nullable Instant nextDue, Look look) {}
+
+    private List<Taken> claim(Statements statements, List<Wanted> all) throws SQLException {
+        List<Taken> taken = new ArrayList<>(all.size());
+        for (Wanted wanted : all) {
+            taken.add(claim(statements, wanted));
+        }
+        return taken;
+    }
+
+    private Taken claim(Statements statements, Wanted wanted) throws SQLException {
+        Lane lane = wanted.lane;
+        Map<String, Long> tokens = new LinkedHashMap<>();
+        Look look = wanted.valid;
+        if (look == null) {
+            takeOver(statements.prepare(takeOver), wanted, tokens);
+            Instant firstEnd = instant(statements.prepare(FIRST_END), lane);
+            look = new Look(wanted.now, earlier(firstEnd, wanted.now.plus(lane.claim())));
+        }
+        if (tokens.size() < wanted.most) {
+            take(statements.prepare(take), wanted, tokens);
+        }
+        boolean isAll = tokens.size() < wanted.most;
+        return new Taken(tokens, isAll ? instant(statements.prepare(FIRST_DUE), lane) : wanted.now, look);
+    }
+
+    private static void takeOver(PreparedStatement update, Wanted wanted, Map<String, Long> tokens)
+            throws SQLException {
+        update.setInt(1, wanted.lane.code());
+        update.setLong(2, wanted.now.toEpochMilli());
+        update.setInt(3, wanted.most);
+        update.setLong(4, wanted.now.plus(wanted.lane.claim()).toEpochMilli());
+        readTokens(update, tokens);
+    }
+
+    private static void take(PreparedStatement insert, Wanted wanted, Map<String, Long> tokens) throws SQLException {
+        insert.setInt(1, wanted.lane.code());
+        insert.setLong(2, wanted.now.toEpochMilli());
+        insert.setInt(3, wanted.most - tokens.size());
+        insert.setInt(4, wanted.lane.code());
+        insert.setLong(5, wanted.now.plus(wanted.lane.claim()).toEpochMilli());
+        insert.setLong(6, wanted.now.toEpochMilli());
+        readTokens(insert, tokens);
+    }
+
+    private static void readTokens(PreparedStatement statement, Map<String, Long> tokens) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                tokens.put(rows.getString(1), rows.getLong(2));
             }
-            return places;
         }
     }
 
-    private static List<Claimed> claimed(Connection connection, List<Place> places, Instant now) throws SQLException {
-        List<Run> runs = runs(connection, places);
+    private static List<Claimed> claimed(Connection connection, Map<String, Long> tokens, Instant now)
+            throws SQLException {
+        List<Run> runs = runs(connection, tokens);
         Map<String, Map<String, Instant>> waits = floodWaits(connection, now, runs);
         return runs.stream()
                 .map(run -> new Claimed(run, waits.getOrDefault(run.sessionId().value(), Map.of())))
                 .toList();
     }
 
-    private static List<Run> runs(Connection connection, List<Place> places) throws SQLException {
-        Map<String, Place> byRun = places.stream().collect(Collectors.toMap(Place::runId, place -> place));
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + Rows.RUN_COLUMNS + " FROM run WHERE id IN " + Rows.places(places.size()))) {
-            for (int i = 0; i < places.size(); i++) {
-                select.setString(i + 1, places.get(i).runId());
+    /** Without those that somebody took over meanwhile. */
+    private static List<Run> runs(Connection connection, Map<String, Long> tokens) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(Rows.WHOLE_RUN + "WHERE run.id IN " + Rows.places(tokens.size()))) {
+            int place = 1;
+            for (String run : tokens.keySet()) {
+                select.setString(place++, run);
             }
-            List<Run> runs = new ArrayList<>(places.size());
+            List<Run> runs = new ArrayList<>(tokens.size());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    runs.add(Rows.run(rows, Objects.requireNonNull(byRun.get(rows.getString(1)))));
+                    Run run = Rows.run(rows);
+                    if (Objects.equals(
+                            tokens.get(run.id().value()), run.position().token())) {
+                        runs.add(run);
+                    }
                 }
             }
             return runs;
@@ -135,18 +215,29 @@ public final class JdbcStepQueue implements StepQueue {
 
     @Override
     public @Nullable Instant nextDue(Lane lane) {
-        return database.read(connection -> Optional.ofNullable(nextDue(connection, lane)))
+        return database.read(connection -> {
+                    Instant firstDue = instant(connection, FIRST_DUE, lane);
+                    Instant firstEnd = instant(connection, FIRST_END, lane);
+                    return Optional.ofNullable(firstEnd == null ? firstDue : earlier(firstDue, firstEnd));
+                })
                 .orElse(null);
     }
 
-    private static @Nullable Instant nextDue(Connection connection, Lane lane) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT min(due_at) FROM place WHERE lane = ? AND due_at IS NOT NULL")) {
-            select.setInt(1, lane.code());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Rows.instant(row, 1) : null;
-            }
+    private static @Nullable Instant instant(Connection connection, String sql, Lane lane) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            return instant(select, lane);
         }
+    }
+
+    private static @Nullable Instant instant(PreparedStatement select, Lane lane) throws SQLException {
+        select.setInt(1, lane.code());
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Rows.instant(row, 1) : null;
+        }
+    }
+
+    private static Instant earlier(@Nullable Instant maybe, Instant other) {
+        return maybe != null && maybe.isBefore(other) ? maybe : other;
     }
 
     @Override

@@ -25,70 +25,25 @@ import org.jspecify.annotations.Nullable;
 /** How runs and outcomes stand in their tables. Columns are read by number: drivers look names up one by one. */
 final class Rows {
 
-    /** What stays as it is between planning and the end. */
-    static final String RUN_COLUMNS = """
-            id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason, created_at, \
-            finished_at, error_code, error_message""";
+    /** A claim that is not settled yet says where its run stands. */
+    static final String STATUS =
+            "CASE WHEN claim.token IS NULL THEN status WHEN planned = 0 THEN 'planning' ELSE 'running' END";
 
-    /** What every claim and every step changes. */
-    static final String PLACE_COLUMNS = """
-            run_id, status, step, succeeded, phase, tries, held_since, token, cancel_requested, progress, due_at, \
-            started_at, input_tokens, cached_tokens, output_tokens""";
-
-    static final String WHOLE_RUN =
-            "SELECT " + RUN_COLUMNS + ", " + PLACE_COLUMNS + " FROM run JOIN place ON run_id = id";
-
-    private static final int RUN_WIDTH = 13;
+    static final String WHOLE_RUN = """
+            SELECT run.id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
+                   created_at, finished_at, error_code, error_message,
+                   %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.tries),
+                   held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
+                   COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
+                   input_tokens, cached_tokens, output_tokens
+            FROM run JOIN place ON place.run_id = run.id LEFT JOIN claim ON claim.run_id = run.id
+            """.formatted(STATUS);
 
     private Rows() {}
 
-    /** Where a run stands: a row of {@link #PLACE_COLUMNS}. */
-    record Place(
-            String runId,
-            RunStatus status,
-            Run.Position position,
-            @Nullable Instant dueAt,
-            @Nullable Instant startedAt,
-            Usage usage) {
-
-        static Place read(ResultSet row) throws SQLException {
-            return read(row, 0);
-        }
-
-        private static Place read(ResultSet row, int before) throws SQLException {
-            return new Place(
-                    row.getString(before + 1),
-                    RunStatus.valueOf(upper(row.getString(before + 2))),
-                    new Run.Position(
-                            row.getInt(before + 3),
-                            row.getInt(before + 4),
-                            Phase.valueOf(upper(row.getString(before + 5))),
-                            row.getInt(before + 6),
-                            instant(row, before + 7),
-                            row.getLong(before + 8),
-                            row.getInt(before + 9) != 0,
-                            ProgressText.read(row.getString(before + 10))),
-                    instant(row, before + 11),
-                    instant(row, before + 12),
-                    new Usage(row.getLong(before + 13), row.getLong(before + 14), row.getLong(before + 15)));
-        }
-    }
-
     /** @param row of {@link #WHOLE_RUN} */
     static Run run(ResultSet row) throws SQLException {
-        return run(row, Place.read(row, RUN_WIDTH));
-    }
-
-    /** @param row of {@link #RUN_COLUMNS} */
-    static Run run(ResultSet row, Place place) throws SQLException {
-        String planText = row.getString(7);
-        Visit visit = planText == null
-                ? null
-                : new Visit(
-                        PlanText.read(planText),
-                        PlanSource.valueOf(upper(row.getString(8))),
-                        place.usage(),
-                        row.getString(9));
+        Visit visit = visit(row);
         boolean given = visit != null && visit.source() == PlanSource.GIVEN;
         Order order = new Order(
                 new SessionId(row.getString(2)),
@@ -100,12 +55,35 @@ final class Rows {
         return new Run(
                 new RunId(row.getString(1)),
                 order,
-                place.status(),
+                RunStatus.valueOf(upper(row.getString(14))),
                 visit,
-                place.position(),
-                place.dueAt(),
-                new Run.Times(Instant.ofEpochMilli(row.getLong(10)), place.startedAt(), instant(row, 11)),
+                position(row),
+                instant(row, 23),
+                new Run.Times(Instant.ofEpochMilli(row.getLong(10)), instant(row, 24), instant(row, 11)),
                 problem(row, 12));
+    }
+
+    private static @Nullable Visit visit(ResultSet row) throws SQLException {
+        String plan = row.getString(7);
+        return plan == null
+                ? null
+                : new Visit(
+                        PlanText.read(plan),
+                        PlanSource.valueOf(upper(row.getString(8))),
+                        new Usage(row.getLong(25), row.getLong(26), row.getLong(27)),
+                        row.getString(9));
+    }
+
+    private static Run.Position position(ResultSet row) throws SQLException {
+        return new Run.Position(
+                row.getInt(15),
+                row.getInt(16),
+                Phase.valueOf(upper(row.getString(17))),
+                row.getInt(18),
+                instant(row, 19),
+                row.getLong(20),
+                row.getInt(21) != 0,
+                ProgressText.read(row.getString(22)));
     }
 
     /** @param row of step, status, code, message, started_at, finished_at, pause and result */

@@ -56,7 +56,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
     void empty() {
         here.write(connection -> {
             try (Statement statement = connection.createStatement()) {
-                return statement.execute("TRUNCATE run, place, outcome, session_channel, flood_wait, quarantine,"
+                return statement.execute("TRUNCATE run, place, claim, outcome, session_channel, flood_wait, quarantine,"
                         + " quarantine_release, gateway_latch, idempotency");
             }
         });

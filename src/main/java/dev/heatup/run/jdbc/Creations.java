@@ -1,0 +1,225 @@
+package dev.heatup.run.jdbc;
+
+import dev.heatup.run.Run;
+import dev.heatup.run.RunId;
+import dev.heatup.run.Runs.Creation;
+import dev.heatup.run.Runs.RequestKey;
+import dev.heatup.run.Visit;
+import dev.heatup.session.Quarantine;
+import dev.heatup.session.SessionId;
+import dev.heatup.store.Bulk;
+import dev.heatup.store.Dialect;
+import dev.heatup.store.Statements;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets runs in, one after the other, and answers repeated requests like the first. */
+final class Creations implements Bulk<Creations.Request, Creation> {
+
+    static final String LIVE = "SELECT count(*) FROM run WHERE finished_at IS NULL";
+
+    /** For how long a repeated request is answered like the first. */
+    private static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
+    /** Any number that nobody else on the database uses. */
+    private static final long ADMISSION_LOCK = 0x4865_6174_5570L;
+
+    private final Dialect dialect;
+
+    Creations(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    record Request(Run run, @Nullable RequestKey key, int mostLive) {}
+
+    @Override
+    public List<Creation> on(Statements statements, List<Request> requests) throws SQLException {
+        List<Creation> answers = new ArrayList<>(requests.size());
+        for (Request request : requests) {
+            answers.add(create(statements, request));
+        }
+        return answers;
+    }
+
+    private Creation create(Statements statements, Request request) throws SQLException {
+        Run run = request.run;
+        RequestKey key = request.key;
+        if (key == null) {
+            return admit(statements, run, request.mostLive);
+        }
+        Creation earlier = earlierAnswer(statements, key, run.times().createdAt());
+        if (earlier != null) {
+            return earlier;
+        }
+        if (!remember(statements, key, run)) {
+            // Another node took the key a moment ago, and the database waited for its commit.
+            return Objects.requireNonNull(
+                    earlierAnswer(statements, key, run.times().createdAt()));
+        }
+        Creation creation = admit(statements, run, request.mostLive);
+        if (!(creation instanceof Creation.Created)) {
+            forget(statements, key);
+        }
+        return creation;
+    }
+
+    private Creation admit(Statements statements, Run run, int mostLive) throws SQLException {
+        Quarantine quarantine = JdbcSessions.quarantine(statements.prepare(JdbcSessions.QUARANTINE), run.sessionId());
+        if (quarantine != null) {
+            return new Creation.Quarantined(quarantine);
+        }
+        if (mostLive < Integer.MAX_VALUE) {
+            oneNodeAtATime(statements);
+            if (count(statements.prepare(LIVE)) >= mostLive) {
+                return new Creation.Full(mostLive);
+            }
+        }
+        if (!insert(statements, run)) {
+            RunId live = liveRun(statements, run.sessionId());
+            // Ourselves: a connection was lost while it committed, and this is the writer's second try.
+            return live.equals(run.id()) ? new Creation.Created(run) : new Creation.Busy(live);
+        }
+        return new Creation.Created(run);
+    }
+
+    /** Until the commit: counting and adding are one step, so that two nodes don't both find the last place free. */
+    private void oneNodeAtATime(Statements statements) throws SQLException {
+        switch (dialect) {
+            case SQLITE -> {
+                // One process has the file, and one writer.
+            }
+            case POSTGRESQL -> {
+                PreparedStatement lock = statements.prepare("SELECT pg_advisory_xact_lock(?)");
+                lock.setLong(1, ADMISSION_LOCK);
+                lock.execute();
+            }
+        }
+    }
+
+    /** A request that may have been made before. */
+    record Question(RequestKey key, Instant now) {}
+
+    static List<Optional<Creation>> earlier(Statements statements, List<Question> questions) throws SQLException {
+        List<Optional<Creation>> answers = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            answers.add(Optional.ofNullable(earlierAnswer(statements, question.key, question.now)));
+        }
+        return answers;
+    }
+
+    private static @Nullable Creation earlierAnswer(Statements statements, RequestKey key, Instant now)
+            throws SQLException {
+        PreparedStatement delete = statements.prepare(
+                "DELETE FROM idempotency WHERE caller = ? AND path = ? AND key = ? AND created_at <= ?");
+        bindKey(delete, key);
+        delete.setLong(4, now.minus(KEY_LIFETIME).toEpochMilli());
+        delete.executeUpdate();
+        PreparedStatement select = statements.prepare(
+                "SELECT request_hash, run_id FROM idempotency WHERE caller = ? AND path = ? AND key = ?");
+        bindKey(select, key);
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return null;
+            }
+            return row.getString(1).equals(key.hash())
+                    ? new Creation.Repeated(new RunId(row.getString(2)))
+                    : new Creation.KeyReused();
+        }
+    }
+
+    /** False when somebody else was first. */
+    private static boolean remember(Statements statements, RequestKey key, Run run) throws SQLException {
+        PreparedStatement insert = statements.prepare("""
+                INSERT INTO idempotency (caller, path, key, request_hash, run_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""");
+        bindKey(insert, key);
+        insert.setString(4, key.hash());
+        insert.setString(5, run.id().value());
+        insert.setLong(6, run.times().createdAt().toEpochMilli());
+        return insert.executeUpdate() == 1;
+    }
+
+    private static void forget(Statements statements, RequestKey key) throws SQLException {
+        PreparedStatement delete =
+                statements.prepare("DELETE FROM idempotency WHERE caller = ? AND path = ? AND key = ?");
+        bindKey(delete, key);
+        delete.executeUpdate();
+    }
+
+    private static void bindKey(PreparedStatement statement, RequestKey key) throws SQLException {
+        statement.setString(1, key.caller());
+        statement.setString(2, key.path());
+        statement.setString(3, key.key());
+    }
+
+    /** False when the session has a live run. */
+    private static boolean insert(Statements statements, Run run) throws SQLException {
+        Visit visit = run.visit();
+        PreparedStatement insert = statements.prepare("""
+                INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING""");
+        insert.setString(1, run.id().value());
+        insert.setString(2, run.sessionId().value());
+        insert.setString(3, run.order().pool());
+        insert.setString(4, run.order().strategy());
+        insert.setLong(5, run.order().seed());
+        Integer maxActions = run.order().maxActions();
+        Rows.bind(insert, 6, maxActions == null ? null : maxActions.longValue());
+        insert.setString(7, visit == null ? null : PlanText.write(visit.plan()));
+        insert.setString(8, visit == null ? null : visit.source().wireName());
+        insert.setLong(9, run.times().createdAt().toEpochMilli());
+        if (insert.executeUpdate() == 0) {
+            return false;
+        }
+        insertPlace(statements, run);
+        return true;
+    }
+
+    private static void insertPlace(Statements statements, Run run) throws SQLException {
+        PreparedStatement insert = statements.prepare("""
+                INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, tries, token)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        Run.Position position = run.position();
+        insert.setString(1, run.id().value());
+        insert.setInt(2, run.lane().code());
+        Rows.bind(insert, 3, run.dueAt());
+        insert.setString(4, run.status().wireName());
+        insert.setInt(5, run.visit() == null ? 0 : 1);
+        insert.setInt(6, position.index());
+        insert.setInt(7, position.succeeded());
+        insert.setString(8, Rows.lower(position.phase()));
+        insert.setInt(9, position.tries());
+        insert.setLong(10, position.token());
+        insert.executeUpdate();
+    }
+
+    private static RunId liveRun(Statements statements, SessionId session) throws SQLException {
+        PreparedStatement select =
+                statements.prepare("SELECT id FROM run WHERE session_id = ? AND finished_at IS NULL");
+        select.setString(1, session.value());
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("the live run of session " + session + " ended a moment ago; try again");
+            }
+            return new RunId(row.getString(1));
+        }
+    }
+
+    /** @param select {@link #LIVE} */
+    static long count(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
