@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries runs out in real time: each lane's loop claims what is due, as many as it has free slots, and each claimed run
+ * Carries runs out in real time: each lane's loops claim what is due, as many as it has free slots, and each claimed run
  * is carried out on a virtual thread. A run that waits is a row in the queue, neither a thread nor an object here.
  * Thread-safe.
  */
@@ -30,7 +30,10 @@ public final class Engine implements AutoCloseable {
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
-    private static final int MOST_CLAIMED = 500;
+    private static final int MOST_CLAIMED = 1000;
+
+    /** One claims while the other one is still told what it claimed. */
+    private static final int CLAIMERS = 2;
 
     private final StepQueue queue;
     private final Worker worker;
@@ -142,7 +145,7 @@ public final class Engine implements AutoCloseable {
         private final int size;
         private final Semaphore slots;
         private final Semaphore wakeUps = new Semaphore(0);
-        private final CountDownLatch ended = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(CLAIMERS);
 
         LaneLoop(Lane lane, int size) {
             this.lane = lane;
@@ -151,13 +154,15 @@ public final class Engine implements AutoCloseable {
         }
 
         void start() {
-            Thread.ofVirtual()
-                    .name("heatup-" + lane.name().toLowerCase(Locale.ROOT))
-                    .start(this::claimUntilStopped);
+            for (int claimer = 0; claimer < CLAIMERS; claimer++) {
+                Thread.ofVirtual()
+                        .name("heatup-" + lane.name().toLowerCase(Locale.ROOT) + "-" + claimer)
+                        .start(this::claimUntilStopped);
+            }
         }
 
         void stop() {
-            wakeUps.release();
+            wakeUps.release(CLAIMERS);
             try {
                 if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                         || !slots.tryAcquire(size, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Writer implements AutoCloseable {
 
     static final int QUEUE = 10_000;
-    private static final int GROUP = 500;
+    private static final int GROUP = 1000;
 
     private final DataSource source;
     private final BlockingQueue<Entry<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE);
