@@ -29,7 +29,7 @@ public final class Statements {
         return known;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 

@@ -8,15 +8,16 @@ import dev.heatup.run.Problem;
 import dev.heatup.run.Run;
 import dev.heatup.run.Transition;
 import dev.heatup.run.Visit;
+import dev.heatup.run.jdbc.PerPiece.Column;
 import dev.heatup.session.SessionChange;
 import dev.heatup.store.Bulk;
 import dev.heatup.store.Dialect;
 import dev.heatup.store.Statements;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +27,107 @@ import org.jspecify.annotations.Nullable;
  */
 final class Completions implements Bulk<Completions.Completion, Boolean> {
 
-    private static final String GIVE_BACK = "DELETE FROM claim WHERE run_id = ? AND token = ?";
+    private static final String GIVE_BACK =
+            "DELETE FROM claim [USING pieces] WHERE claim.run_id = :run_id AND claim.token = :token";
+
+    private static final List<Column<Completion>> CLAIM = List.of(
+            new Column<>("run_id", "text", piece -> piece.run().id().value()),
+            new Column<>("token", "bigint", piece -> piece.run().position().token()));
 
     /** Before its place names it as the last. */
     private static final String RECORD = """
             INSERT INTO outcome (id, previous, run_id, step, status, code, message, started_at, finished_at, pause, result)
-            SELECT ?, last_outcome, run_id, ?, ?, ?, ?, ?, ?, ?, ? FROM place WHERE run_id = ?""";
+            SELECT :id, place.last_outcome, place.run_id, :step, :status, :code, :message, :started_at, :finished_at, :pause,
+                   :result
+            FROM place [, pieces] WHERE place.run_id = :run_id""";
+
+    private static final List<Column<Ours>> OUTCOME = List.of(
+            new Column<>("id", "bigint", piece -> piece.id),
+            new Column<>("step", "integer", piece -> piece.recorded().step()),
+            new Column<>("status", "text", piece -> piece.recorded().status().wireName()),
+            new Column<>("code", "text", piece -> code(piece.recorded().problem())),
+            new Column<>("message", "text", piece -> message(piece.recorded().problem())),
+            new Column<>(
+                    "started_at", "bigint", piece -> millis(piece.recorded().startedAt())),
+            new Column<>(
+                    "finished_at", "bigint", piece -> millis(piece.recorded().finishedAt())),
+            new Column<>("pause", "bigint", piece -> pause(piece.recorded())),
+            new Column<>(
+                    "result",
+                    "text",
+                    piece -> ProgressText.write(piece.recorded().result())),
+            new Column<>("run_id", "text", piece -> piece.run().id().value()));
 
     /** Somebody who asked to cancel meanwhile makes the run due at once, unless a step is in doubt: that is not hurried. */
     private static final String MOVE = """
             UPDATE place SET
-                status = ?, planned = ?, lane = ?, step = ?, succeeded = ?, phase = ?, tries = ?, held_since = ?,
-                token = ?, turn = ?, progress = ?, started_at = ?, input_tokens = ?, cached_tokens = ?, output_tokens = ?,
-                last_outcome = COALESCE(?, last_outcome),
-                due_at = CASE WHEN CAST(? AS BIGINT) IS NOT NULL AND cancel_requested = 1
-                              THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END
-            WHERE run_id = ?""";
+                status = :status, planned = :planned, lane = :lane, step = :step, succeeded = :succeeded, phase = :phase,
+                tries = :tries, held_since = :held_since, token = :token, turn = :turn, progress = :progress,
+                started_at = :started_at, input_tokens = :input_tokens, cached_tokens = :cached_tokens,
+                output_tokens = :output_tokens, last_outcome = COALESCE(:last_outcome, place.last_outcome),
+                due_at = CASE place.cancel_requested WHEN 1 THEN :due_if_cancelled ELSE :due_at END
+            [FROM pieces] WHERE place.run_id = :run_id""";
 
-    private static final String PLAN =
-            "UPDATE run SET plan = ?, plan_source = ?, fallback_reason = ? WHERE id = ? AND plan IS NULL";
+    private static final List<Column<Ours>> PLACE = List.of(
+            new Column<>("status", "text", piece -> piece.run().status().wireName()),
+            new Column<>("planned", "integer", piece -> piece.run().visit() == null ? 0 : 1),
+            new Column<>("lane", "integer", piece -> piece.run().lane().code()),
+            new Column<>("step", "integer", piece -> piece.position().index()),
+            new Column<>("succeeded", "integer", piece -> piece.position().succeeded()),
+            new Column<>("phase", "text", piece -> Rows.lower(piece.position().phase())),
+            new Column<>("tries", "integer", piece -> piece.position().tries()),
+            new Column<>(
+                    "held_since", "bigint", piece -> millis(piece.position().heldSince())),
+            new Column<>("token", "bigint", piece -> piece.position().token()),
+            new Column<>("turn", "integer", piece -> piece.position().progress().turn()),
+            new Column<>(
+                    "progress",
+                    "text",
+                    piece -> ProgressText.write(piece.position().progress())),
+            new Column<>(
+                    "started_at", "bigint", piece -> millis(piece.run().times().startedAt())),
+            new Column<>("input_tokens", "bigint", piece -> piece.usage().inputTokens()),
+            new Column<>("cached_tokens", "bigint", piece -> piece.usage().cachedTokens()),
+            new Column<>("output_tokens", "bigint", piece -> piece.usage().outputTokens()),
+            new Column<>("last_outcome", "bigint", piece -> piece.id),
+            new Column<>("due_if_cancelled", "bigint", piece -> millis(piece.dueIfCancelled())),
+            new Column<>("due_at", "bigint", piece -> millis(piece.run().dueAt())),
+            new Column<>("run_id", "text", piece -> piece.run().id().value()));
 
-    private static final String END = "UPDATE run SET finished_at = ?, error_code = ?, error_message = ? WHERE id = ?";
+    private static final String PLAN = """
+            UPDATE run SET plan = :text, plan_source = :source, fallback_reason = :reason
+            [FROM pieces] WHERE run.id = :run_id AND run.plan IS NULL""";
+
+    private static final List<Column<Ours>> VISIT = List.of(
+            new Column<>("text", "text", piece -> PlanText.write(piece.visit().plan())),
+            new Column<>("source", "text", piece -> piece.visit().source().wireName()),
+            new Column<>("reason", "text", piece -> piece.visit().fallbackReason()),
+            new Column<>("run_id", "text", piece -> piece.run().id().value()));
+
+    private static final String END = """
+            UPDATE run SET finished_at = :at, error_code = :code, error_message = :message
+            [FROM pieces] WHERE run.id = :run_id""";
+
+    private static final List<Column<Ours>> ENDING = List.of(
+            new Column<>("at", "bigint", piece -> millis(piece.run().times().finishedAt())),
+            new Column<>("code", "text", piece -> code(piece.run().problem())),
+            new Column<>("message", "text", piece -> message(piece.run().problem())),
+            new Column<>("run_id", "text", piece -> piece.run().id().value()));
 
     private final Dialect dialect;
+    private final PerPiece<Completion> giveBack;
+    private final PerPiece<Ours> record;
+    private final PerPiece<Ours> move;
+    private final PerPiece<Ours> plan;
+    private final PerPiece<Ours> end;
 
     Completions(Dialect dialect) {
         this.dialect = dialect;
+        this.giveBack = new PerPiece<>(dialect, GIVE_BACK, CLAIM);
+        this.record = new PerPiece<>(dialect, RECORD, OUTCOME);
+        this.move = new PerPiece<>(dialect, MOVE, PLACE);
+        this.plan = new PerPiece<>(dialect, PLAN, VISIT);
+        this.end = new PerPiece<>(dialect, END, ENDING);
     }
 
     record Completion(Transition transition, Instant now) {
@@ -60,134 +136,86 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
         }
     }
 
-    /** @param outcome the number of what is recorded, null when nothing is */
-    private record Ours(Completion completion, @Nullable Long outcome) {
+    /**
+     * What its claim still held.
+     *
+     * @param id of the outcome, null when none is recorded
+     */
+    private record Ours(Completion completion, @Nullable Long id) {
         Run run() {
             return completion.run();
         }
-    }
 
-    private interface Binding<T> {
-        void bind(PreparedStatement statement, T piece) throws SQLException;
+        Run.Position position() {
+            return run().position();
+        }
+
+        Visit visit() {
+            return Objects.requireNonNull(run().visit());
+        }
+
+        Usage usage() {
+            return run().visit() == null ? Usage.NONE : visit().usage();
+        }
+
+        Outcome recorded() {
+            return Objects.requireNonNull(completion.transition.outcome());
+        }
+
+        @Nullable
+        Instant dueIfCancelled() {
+            Instant dueAt = run().dueAt();
+            return dueAt == null || position().phase() != Phase.READY ? dueAt : completion.now;
+        }
+
+        /** A plan is never changed, so it is written once, and not by the steps that come after. */
+        boolean mayBeNewlyPlanned() {
+            return run().visit() != null
+                    && visit().source() != PlanSource.GIVEN
+                    && position().index() == 0;
+        }
     }
 
     @Override
     public List<Boolean> on(Statements statements, List<Completion> pieces) throws SQLException {
-        int[] given = batch(statements, GIVE_BACK, pieces, Completions::giveBack);
+        List<Boolean> given = giveBack.changed(statements, pieces);
         OutcomeIds ids = new OutcomeIds(statements, dialect);
-        List<Boolean> answers = new ArrayList<>(pieces.size());
         List<Ours> ours = new ArrayList<>(pieces.size());
-        for (int i = 0; i < given.length; i++) {
-            answers.add(given[i] == 1);
-            if (given[i] == 1) {
+        for (int i = 0; i < pieces.size(); i++) {
+            if (given.get(i)) {
                 Completion piece = pieces.get(i);
                 ours.add(new Ours(piece, piece.transition.outcome() == null ? null : ids.next()));
             }
         }
-        batch(statements, RECORD, only(ours, piece -> piece.outcome != null), Completions::record);
-        batch(statements, MOVE, ours, Completions::move);
-        batch(statements, PLAN, only(ours, Completions::mayBeNewlyPlanned), Completions::plan);
-        batch(statements, END, only(ours, piece -> !piece.run().status().isLive()), Completions::end);
+        record.run(statements, only(ours, piece -> piece.id != null));
+        move.run(statements, ours);
+        plan.run(statements, only(ours, Ours::mayBeNewlyPlanned));
+        end.run(statements, only(ours, piece -> !piece.run().status().isLive()));
         for (Ours piece : ours) {
             for (SessionChange change : piece.completion.transition.changes()) {
                 JdbcSessions.apply(statements, piece.run().sessionId(), change);
             }
         }
-        return answers;
+        return given;
     }
 
     private static List<Ours> only(List<Ours> all, Predicate<Ours> which) {
         return all.stream().filter(which).toList();
     }
 
-    private static <T> int[] batch(Statements statements, String sql, List<T> pieces, Binding<T> binding)
-            throws SQLException {
-        if (pieces.isEmpty()) {
-            return new int[0];
-        }
-        PreparedStatement statement = statements.prepare(sql);
-        for (T piece : pieces) {
-            binding.bind(statement, piece);
-            statement.addBatch();
-        }
-        return statement.executeBatch();
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static void giveBack(PreparedStatement delete, Completion completion) throws SQLException {
-        delete.setString(1, completion.run().id().value());
-        delete.setLong(2, completion.run().position().token());
+    private static @Nullable Long pause(Outcome outcome) {
+        return outcome.pause() == null ? null : outcome.pause().toMillis();
     }
 
-    private static void record(PreparedStatement insert, Ours ours) throws SQLException {
-        Outcome outcome = ours.completion.transition.outcome();
-        if (outcome == null) {
-            throw new IllegalArgumentException(
-                    "nothing to record of " + ours.run().id());
-        }
-        Problem problem = outcome.problem();
-        Rows.bind(insert, 1, ours.outcome);
-        insert.setInt(2, outcome.step());
-        insert.setString(3, outcome.status().wireName());
-        insert.setString(4, problem == null ? null : problem.code());
-        insert.setString(5, problem == null ? null : problem.message());
-        insert.setLong(6, outcome.startedAt().toEpochMilli());
-        insert.setLong(7, outcome.finishedAt().toEpochMilli());
-        Rows.bind(insert, 8, outcome.pause() == null ? null : outcome.pause().toMillis());
-        insert.setString(9, ProgressText.write(outcome.result()));
-        insert.setString(10, ours.run().id().value());
+    private static @Nullable String code(@Nullable Problem problem) {
+        return problem == null ? null : problem.code();
     }
 
-    private static void move(PreparedStatement update, Ours ours) throws SQLException {
-        Run run = ours.run();
-        Run.Position position = run.position();
-        Visit visit = run.visit();
-        Usage usage = visit == null ? Usage.NONE : visit.usage();
-        update.setString(1, run.status().wireName());
-        update.setInt(2, visit == null ? 0 : 1);
-        update.setInt(3, run.lane().code());
-        update.setInt(4, position.index());
-        update.setInt(5, position.succeeded());
-        update.setString(6, Rows.lower(position.phase()));
-        update.setInt(7, position.tries());
-        Rows.bind(update, 8, position.heldSince());
-        update.setLong(9, position.token());
-        update.setInt(10, position.progress().turn());
-        update.setString(11, ProgressText.write(position.progress()));
-        Rows.bind(update, 12, run.times().startedAt());
-        update.setLong(13, usage.inputTokens());
-        update.setLong(14, usage.cachedTokens());
-        update.setLong(15, usage.outputTokens());
-        Rows.bind(update, 16, ours.outcome);
-        Rows.bind(update, 17, run.dueAt());
-        Rows.bind(update, 18, position.phase() == Phase.READY ? ours.completion.now : run.dueAt());
-        Rows.bind(update, 19, run.dueAt());
-        update.setString(20, run.id().value());
-    }
-
-    /** A plan is never changed, so it is written once, and not by the steps that come after. */
-    private static boolean mayBeNewlyPlanned(Ours ours) {
-        Visit visit = ours.run().visit();
-        return visit != null
-                && visit.source() != PlanSource.GIVEN
-                && ours.run().position().index() == 0;
-    }
-
-    private static void plan(PreparedStatement update, Ours ours) throws SQLException {
-        Visit visit = ours.run().visit();
-        if (visit == null) {
-            throw new IllegalArgumentException(ours.run().id() + " has no plan");
-        }
-        update.setString(1, PlanText.write(visit.plan()));
-        update.setString(2, visit.source().wireName());
-        update.setString(3, visit.fallbackReason());
-        update.setString(4, ours.run().id().value());
-    }
-
-    private static void end(PreparedStatement update, Ours ours) throws SQLException {
-        Problem problem = ours.run().problem();
-        Rows.bind(update, 1, ours.run().times().finishedAt());
-        update.setString(2, problem == null ? null : problem.code());
-        update.setString(3, problem == null ? null : problem.message());
-        update.setString(4, ours.run().id().value());
+    private static @Nullable String message(@Nullable Problem problem) {
+        return problem == null ? null : problem.message();
     }
 }
