@@ -12,6 +12,7 @@ import dev.heatup.run.Phase;
 import dev.heatup.run.Problem;
 import dev.heatup.run.Progress;
 import dev.heatup.run.Run;
+import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepQueue.Claimed;
@@ -23,20 +24,24 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database from before runs had a place of their own. */
+/** A database from before runs had a place of their own, and claims a row. */
 class UpgradeTest {
 
     private static final String BEFORE = "2";
 
-    private static final Outcome JOINED = new Outcome(
-            0, StepStatus.SUCCEEDED, null, NOW, NOW.plusSeconds(1), VISIT.plan().duration(), null);
+    private static final Outcome FIRST = outcome(0);
+    private static final Outcome SECOND = outcome(1);
+    private static final Outcome THIRD = outcome(2);
 
     /** In the middle of its second step. */
     private static final Run ACTING = new Run(
@@ -58,6 +63,17 @@ class UpgradeTest {
             null,
             new Run.Times(NOW, NOW, NOW.plusSeconds(2)),
             new Problem("environment_unverified", "no answer"));
+
+    private static Outcome outcome(int step) {
+        return new Outcome(
+                step,
+                StepStatus.SUCCEEDED,
+                null,
+                NOW,
+                NOW.plusSeconds(1),
+                VISIT.plan().duration(),
+                null);
+    }
 
     @Test
     void whatAnSqliteFileHasIsKept(@TempDir Path folder) throws SQLException {
@@ -81,13 +97,35 @@ class UpgradeTest {
         JdbcRuns runs = new JdbcRuns(database);
         JdbcStepQueue queue = new JdbcStepQueue(database, "target");
 
-        assertThat(runs.find(id(1))).contains(new Story(ACTING, List.of(JOINED)));
-        assertThat(runs.find(id(2))).contains(new Story(REFUSED, List.of()));
+        assertThat(runs.find(id(1))).contains(new Story(ACTING, List.of(FIRST)));
+        assertThat(runs.find(id(2))).contains(new Story(REFUSED, List.of(FIRST, SECOND, THIRD)));
         assertThat(runs.live()).isEqualTo(1);
         assertThat(queue.claim(Lane.STEPS, NOW.plusSeconds(14), 10).claimed()).isEmpty();
         assertThat(queue.claim(Lane.STEPS, NOW.plusSeconds(15), 10).claimed())
                 .extracting(Claimed::run)
                 .containsExactly(ACTING.claimed(NOW.plusSeconds(15)));
+
+        Run claimed = ACTING.claimed(NOW.plusSeconds(15));
+        queue.complete(claimed.succeeded(NOW, NOW, NOW, RunFixtures.PAUSE, List.of()), NOW);
+        assertThat(runs.find(id(1)).orElseThrow().outcomes())
+                .extracting(Outcome::step)
+                .containsExactly(0, 1);
+        assertThat(runs.forget(NOW.plusSeconds(3), 9)).isEqualTo(1);
+        assertThat(outcomes(database)).containsExactly(id(1).value(), id(1).value());
+    }
+
+    /** Whose there are. */
+    private static List<String> outcomes(Database database) {
+        return database.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT run_id FROM outcome")) {
+                List<String> runs = new ArrayList<>();
+                while (rows.next()) {
+                    runs.add(rows.getString(1));
+                }
+                return runs;
+            }
+        });
     }
 
     private static void fill(String url, @Nullable String user) throws SQLException {
@@ -100,18 +138,22 @@ class UpgradeTest {
         try (Connection connection = DriverManager.getConnection(url, user, null)) {
             insert(connection, ACTING);
             insert(connection, REFUSED);
-            insertOutcome(connection);
+            insert(connection, ACTING, FIRST);
+            for (Outcome outcome : List.of(SECOND, FIRST, THIRD)) {
+                insert(connection, REFUSED, outcome);
+            }
         }
     }
 
-    private static void insertOutcome(Connection connection) throws SQLException {
+    private static void insert(Connection connection, Run run, Outcome outcome) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO outcome (run_id, step, status, started_at, finished_at, pause)
-                VALUES (?, 0, 'succeeded', ?, ?, ?)""")) {
-            insert.setString(1, ACTING.id().value());
-            insert.setLong(2, JOINED.startedAt().toEpochMilli());
-            insert.setLong(3, JOINED.finishedAt().toEpochMilli());
-            insert.setLong(4, VISIT.plan().duration().toMillis());
+                VALUES (?, ?, 'succeeded', ?, ?, ?)""")) {
+            insert.setString(1, run.id().value());
+            insert.setInt(2, outcome.step());
+            insert.setLong(3, outcome.startedAt().toEpochMilli());
+            insert.setLong(4, outcome.finishedAt().toEpochMilli());
+            insert.setLong(5, VISIT.plan().duration().toMillis());
             insert.executeUpdate();
         }
     }
