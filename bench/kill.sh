@@ -33,7 +33,7 @@ if [ "$1" = full ]; then
   # In a name space of mounts of its own, which ends with it.
   as_root=$([ "$(id -u)" = 0 ] || echo -r)
   # shellcheck disable=SC2016,SC2086
-  unshare -m $as_root bash -c 'mkdir "$1/data" && mount -t tmpfs -o size=64m tmpfs "$1/data" && shift && "$@"' \
+  unshare -m $as_root bash -c 'mkdir "$1/data" && mount -t tmpfs -o size=512m tmpfs "$1/data" && shift && "$@"' \
     full "$folder" "${java[@]}"
 else
   "${java[@]}"
