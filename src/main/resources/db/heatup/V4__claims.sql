@@ -10,6 +10,9 @@ CREATE TABLE claim (
     started_at BIGINT  NOT NULL
 ) ${clustered};
 
+-- So that a node of a version that knows nothing of claims fails before it sends anything.
+ALTER TABLE place RENAME COLUMN tries TO claims;
+
 -- Outcomes stand one after the other as they come in, each naming the one before it of its run; the place names the last.
 -- In the order of their runs each would be written to a page of its own.
 CREATE TABLE recorded (

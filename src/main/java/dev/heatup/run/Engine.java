@@ -191,7 +191,12 @@ public final class Engine implements AutoCloseable {
 
         private void claimOnce() throws InterruptedException {
             slots.acquire();
-            int most = Math.min(MOST_CLAIMED, 1 + slots.drainPermits());
+            int free = 1 + slots.drainPermits();
+            int most = stopping ? 0 : Math.min(MOST_CLAIMED, free);
+            slots.release(free - most);
+            if (most == 0) {
+                return;
+            }
             int unused = most;
             Duration sleep = Duration.ZERO;
             try {

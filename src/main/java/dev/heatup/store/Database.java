@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final long CONNECT_MILLIS = 10_000;
 
-    /** How many numbers a node of several takes of a sequence at once. */
+    /** How many numbers a node of several takes of a sequence at once; the sequences that exist go on in such steps. */
     public static final int IDS_AT_ONCE = 1000;
 
     private static final String SOCKET_SECONDS = "30";

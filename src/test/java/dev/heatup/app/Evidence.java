@@ -145,9 +145,10 @@ public record Evidence(
         return effects.stream().filter(Effect::isJoin).toList();
     }
 
-    /** What there may be once at most: a call's effect, an account's join of a channel, its view of a post. */
+    /** What there may be once at most: a step's outcome, a call's effect, an account's join of a channel, its view of a post. */
     public Stream<String> once() {
         return Stream.of(
+                        outcomes.stream().map(outcome -> "outcome of " + outcome.step()),
                         effects.stream().map(effect -> effect.clientId() + " " + effect.kind()),
                         joins().stream().map(join -> join.account() + " in " + join.channel()),
                         effects.stream().flatMap(Effect::views))

@@ -187,7 +187,7 @@ final class Creations implements Bulk<Creations.Request, Creation> {
 
     private static void insertPlace(Statements statements, Run run) throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, tries, token)
+                INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, claims, token)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         Run.Position position = run.position();
         insert.setString(1, run.id().value());

@@ -34,11 +34,11 @@ public final class JdbcStepQueue implements StepQueue {
     /** What nobody has claimed. A place is locked, so that a cancel, which locks it too, comes before or after. */
     private static final String TAKE = """
             WITH due AS MATERIALIZED (
-                SELECT run_id, token, tries, phase, started_at FROM place
+                SELECT run_id, token, claims, phase, started_at FROM place
                 WHERE lane = ? AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_id = place.run_id)
                 ORDER BY due_at LIMIT ? %s)
             INSERT INTO claim (run_id, lane, ends_at, token, tries, phase, started_at)
-            SELECT run_id, ?, ?, token + 1, tries + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
+            SELECT run_id, ?, ?, token + 1, claims + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
                    COALESCE(started_at, ?)
             FROM due WHERE TRUE
             ON CONFLICT (run_id) DO NOTHING
@@ -165,6 +165,9 @@ public final class JdbcStepQueue implements StepQueue {
     private static List<Claimed> claimed(Connection connection, Map<String, Long> tokens, Instant now)
             throws SQLException {
         List<Run> runs = runs(connection, tokens);
+        if (runs.isEmpty()) {
+            return List.of();
+        }
         Map<String, Map<String, Instant>> waits = floodWaits(connection, now, runs);
         return runs.stream()
                 .map(run -> new Claimed(run, waits.getOrDefault(run.sessionId().value(), Map.of())))

@@ -32,7 +32,7 @@ final class Rows {
     static final String WHOLE_RUN = """
             SELECT run.id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
                    created_at, finished_at, error_code, error_message,
-                   %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.tries),
+                   %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.claims),
                    held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
                    COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
                    input_tokens, cached_tokens, output_tokens

@@ -12,6 +12,7 @@ import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunId;
 import dev.heatup.run.RunStatus;
+import dev.heatup.run.Runs;
 import dev.heatup.run.Runs.Cancellation;
 import dev.heatup.run.Runs.Creation;
 import dev.heatup.run.Runs.Filter;
@@ -169,9 +170,16 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
                                     claimed.run().succeeded(NOW, NOW, NOW.plusSeconds(60), PAUSE, List.of()), NOW))
                             .toList());
 
-            // Either the claim came too late, or its outcome was recorded.
-            boolean cancelled = answers.getFirst() instanceof Cancellation.Cancelled;
-            assertThat(answers.get(1)).isEqualTo(cancelled ? List.of() : List.of(true));
+            // Either the claim came too late, or its outcome was recorded; and what is cancelled stays so.
+            assertThat(answers.get(1)).isIn(List.of(), List.of(true));
+            Runs.Story story = runs.find(id).orElseThrow();
+            assertThat(story.outcomes()).hasSameSizeAs((List<?>) answers.get(1));
+            if (answers.getFirst() instanceof Cancellation.Cancelled) {
+                assertThat(story.run().status()).isEqualTo(RunStatus.CANCELLED);
+                assertThat(story.run().dueAt()).isNull();
+            } else {
+                assertThat(answers.get(1)).isEqualTo(List.of(true));
+            }
             queue.claim(Lane.STEPS, NOW.plusSeconds(600), 1)
                     .claimed()
                     .forEach(left -> queue.complete(left.run().finished(RunStatus.CANCELLED, NOW), NOW));
