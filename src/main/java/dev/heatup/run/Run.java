@@ -160,7 +160,7 @@ public record Run(
                 null);
     }
 
-    /** The state after a cancel while nothing is in flight; stores do the same in one statement. */
+    /** The state after a cancel while nothing is in flight; stores do the same in one transaction. */
     Run cancelled(Instant now) {
         Times ended = new Times(times.createdAt, times.startedAt, now);
         return new Run(

@@ -75,20 +75,24 @@ class PressureTest {
         }
     };
 
-    private final Warmups warmups = new Warmups(
-            new Warmups.World(
-                    runs,
-                    runs,
-                    sessions,
-                    ResourcePools.builtIn(),
-                    visits,
-                    gateway,
-                    "a slow network",
-                    clock,
-                    () -> 0,
-                    new Random(1),
-                    _ -> "Anna"),
-            new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(PLAN_SLOTS, STEP_SLOTS)));
+    private final Warmups warmups = warmups(STEP_SLOTS);
+
+    private Warmups warmups(int stepSlots) {
+        return new Warmups(
+                new Warmups.World(
+                        runs,
+                        runs,
+                        sessions,
+                        ResourcePools.builtIn(),
+                        visits,
+                        gateway,
+                        "a slow network",
+                        clock,
+                        () -> 0,
+                        new Random(1),
+                        _ -> "Anna"),
+                new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(PLAN_SLOTS, stepSlots)));
+    }
 
     @AfterEach
     void stop() {
@@ -113,6 +117,22 @@ class PressureTest {
         gatewayAnswers.countDown();
         await().atMost(PATIENCE).until(() -> warmups.tally().steps(StepStatus.SUCCEEDED) == 200);
         assertThat(warmups.lag(Lane.STEPS)).isZero();
+    }
+
+    @Test
+    void moreSlotsThanOneClaimTakesAreAllWorkedIn() {
+        int slots = 2500;
+        for (int i = 1; i <= slots + 1; i++) {
+            runs.create(given(i), null, Integer.MAX_VALUE);
+        }
+        try (Warmups wide = warmups(slots)) {
+            wide.start();
+            await().atMost(PATIENCE).until(() -> wide.tally().claims(Lane.STEPS) == slots);
+            assertThat(wide.inFlight(Lane.STEPS)).isEqualTo(slots);
+
+            gatewayAnswers.countDown();
+            await().atMost(PATIENCE).until(() -> wide.inFlight(Lane.STEPS) == 0);
+        }
     }
 
     @Test
