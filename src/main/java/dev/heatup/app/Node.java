@@ -176,7 +176,7 @@ final class Node implements AutoCloseable {
                 : new Neighbourhood(
                         builtIn,
                         () -> inside.main().world().spec(),
-                        () -> inside.main().botsThere().join());
+                        () -> inside.main().botsThere());
     }
 
     RunMetrics metrics() {

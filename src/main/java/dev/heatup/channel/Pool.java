@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A named list of channels, groups and bots, each username once. Immutable. */
 public final class Pool {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final String name;
     private final Map<Username, Channel> chats = new LinkedHashMap<>();
@@ -22,7 +25,7 @@ public final class Pool {
 
     /** @param unlisted those of the chats that nobody finds who is not in */
     public Pool(String name, Collection<Channel> chats, Collection<Bot> bots, Set<Username> unlisted) {
-        if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a pool's name has 1 to 64 of A-Z, a-z, 0-9, _ and -");
         }
         if (chats.isEmpty()) {

@@ -29,8 +29,12 @@ public final class Neighbourhood implements Pools {
     private final Supplier<Optional<WorldSpec>> world;
     private final Supplier<List<Bot>> bots;
     private volatile @Nullable Known known;
+    private volatile @Nullable Found found;
 
     private record Known(WorldSpec spec, Residents residents) {}
+
+    /** What was found when the world had this description and these bots had come; each step asks. */
+    private record Found(Optional<WorldSpec> spec, List<Bot> here, Optional<Pool> pool) {}
 
     /**
      * @param base the pools without a sandbox
@@ -45,14 +49,16 @@ public final class Neighbourhood implements Pools {
 
     /** The people of the world; empty for one that nobody described. */
     public Optional<Residents> residents() {
-        return world.get().map(spec -> {
-            Known current = known;
-            if (current == null || !current.spec().equals(spec)) {
-                current = new Known(spec, new Residents(spec));
-                known = current;
-            }
-            return current.residents();
-        });
+        return world.get().map(this::residents);
+    }
+
+    private Residents residents(WorldSpec spec) {
+        Known current = known;
+        if (current == null || !current.spec().equals(spec)) {
+            current = new Known(spec, new Residents(spec));
+            known = current;
+        }
+        return current.residents();
     }
 
     @Override
@@ -62,18 +68,26 @@ public final class Neighbourhood implements Pools {
         }
         List<Bot> here = bots.get();
         Optional<WorldSpec> spec = world.get();
-        if (spec.isEmpty()) {
-            return base.find(name).map(pool -> pool.with(here));
+        Found last = found;
+        if (last == null || !last.here.equals(here) || !last.spec.equals(spec)) {
+            last = new Found(spec, here, pool(spec, here));
+            found = last;
         }
+        return last.pool;
+    }
+
+    private Optional<Pool> pool(Optional<WorldSpec> spec, List<Bot> here) {
+        return spec.isEmpty() ? base.find(DEFAULT).map(pool -> pool.with(here)) : Optional.of(pool(spec.get(), here));
+    }
+
+    private Pool pool(WorldSpec spec, List<Bot> here) {
         Set<Username> come = here.stream().map(Bot::username).collect(Collectors.toSet());
-        List<Pool> others = spec.get().pools().stream()
-                .flatMap(pool -> base.find(pool).stream())
-                .toList();
-        return residents()
-                .map(residents -> residents.pool(others))
-                .map(pool -> pool.with(pool.bots().stream()
-                        .filter(bot -> come.contains(bot.username()))
-                        .toList()));
+        List<Pool> others =
+                spec.pools().stream().flatMap(pool -> base.find(pool).stream()).toList();
+        Pool pool = residents(spec).pool(others);
+        return pool.with(pool.bots().stream()
+                .filter(bot -> come.contains(bot.username()))
+                .toList());
     }
 
     @Override

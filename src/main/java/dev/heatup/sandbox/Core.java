@@ -287,6 +287,11 @@ final class Core {
         return faults;
     }
 
+    /** As the last event left it. */
+    WorldState state() {
+        return moment.state();
+    }
+
     /** The world as it is now. */
     Sight sight() {
         return new Sight(moment.state(), moment.labels(), worldTime());

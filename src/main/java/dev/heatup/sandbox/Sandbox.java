@@ -2,7 +2,6 @@ package dev.heatup.sandbox;
 
 import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
-import dev.heatup.channel.Username;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Reply;
@@ -46,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
     private final Time time;
     private final StoredState.Pace pace;
     private final SandboxBots bots;
+    private final BotsThere botsThere = new BotsThere();
     private final Thread owner;
     private volatile World world;
     private volatile @Nullable Replacement replacement;
@@ -84,7 +84,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Core core(Opened opened) {
-        return Core.open(opened, time, pace, bots::announce);
+        Core core = Core.open(opened, time, pace, bots::announce);
+        botsThere.look(core.state());
+        return core;
     }
 
     /**
@@ -181,11 +183,9 @@ public final class Sandbox implements AutoCloseable {
         return new Control(this);
     }
 
-    /** The bots that have come, as plans know them. */
-    public CompletableFuture<List<Bot>> botsThere() {
-        return submit(core -> core.sight().state().bots().stream()
-                .map(bot -> new Bot(new Username(bot.username()), bot.name(), "", List.of()))
-                .toList());
+    /** The bots that have come, as plans know them; those whose coming is durable. */
+    public List<Bot> botsThere() {
+        return botsThere.now();
     }
 
     public Health health() {
@@ -312,6 +312,7 @@ public final class Sandbox implements AutoCloseable {
         group.forEach(work -> work.perform(core));
         core.tick();
         core.commit();
+        botsThere.look(core.state());
         group.forEach(Work::complete);
         core.takeAfterCommit().forEach(Runnable::run);
         group.clear();

@@ -280,8 +280,7 @@ public final class Simulation implements AutoCloseable {
 
     /** With an id they are there from the beginning, others from their first call; nobody finds them before. */
     private Pool withBotsThere(Pool pool) {
-        Set<Username> there =
-                sandbox.botsThere().join().stream().map(Bot::username).collect(Collectors.toSet());
+        Set<Username> there = sandbox.botsThere().stream().map(Bot::username).collect(Collectors.toSet());
         return pool.with(pool.bots().stream()
                 .filter(bot -> there.contains(bot.username()))
                 .toList());

@@ -50,7 +50,7 @@ public final class RequestGuard extends OncePerRequestFilter {
         ApiProblem problem = refusal(request);
         int most = larger.getOrDefault(request.getRequestURI(), MOST_BODY);
         if (problem == null && request.getContentLengthLong() <= most) {
-            byte[] body = request.getInputStream().readNBytes(most + 1);
+            byte[] body = body(request, most + 1);
             if (body.length <= most) {
                 chain.doFilter(new BufferedRequest(request, body), response);
                 return;
@@ -61,6 +61,12 @@ public final class RequestGuard extends OncePerRequestFilter {
                 problem != null
                         ? problem
                         : new ApiProblem(413, "body_too_large", "a body has at most " + most / 1024 + " KiB"));
+    }
+
+    /** Of a known length it is read into just that; else 16 KiB are taken for nothing at each request. */
+    private static byte[] body(HttpServletRequest request, int most) throws IOException {
+        int length = request.getContentLength();
+        return request.getInputStream().readNBytes(length < 0 ? most : length);
     }
 
     private static @Nullable ApiProblem refusal(HttpServletRequest request) {

@@ -124,7 +124,9 @@ public final class ChatState {
 
     public Optional<Message> find(long id) {
         int index = countBelow(id);
-        return index < size() && id > 0 && at(index).id() == id ? Optional.of(at(index)) : Optional.empty();
+        return index < size() && id > 0
+                ? Optional.of(at(index)).filter(message -> message.id() == id)
+                : Optional.empty();
     }
 
     /** What this author sent at exactly this time, if it still is there. */
