@@ -4,7 +4,7 @@
 #                           the plainest way to keep steps comes to: a task per run, a commit per step
 #   bench/limits.sh live    many runs with pauses of 3 to 9 s: how late steps begin, processors, heap
 # Options: --store sqlite | postgres (sqlite)   --runs N (steps 20000, live 100000; each has 10 steps)
-#          --gateway none | sandbox (none)      --slots N (256)   --heap SIZE (512m)
+#          --gateway none | sandbox (none)      --slots N (1024)   --heap SIZE (512m)
 #          --seconds N  measured of live (60); after which steps gives up (600)
 # "none" is a network that answers at once and keeps nothing; "sandbox" is ours, in process, on its own file.
 set -eu
@@ -19,7 +19,7 @@ case $mode in
     ;;
 esac
 shift
-store=sqlite gateway=none slots=256 heap=512m
+store=sqlite gateway=none slots=1024 heap=512m
 while [ $# -gt 0 ]; do
   case $1 in
     --store) store=$2 ;;

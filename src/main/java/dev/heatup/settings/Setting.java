@@ -27,7 +27,7 @@ enum Setting {
     HEATUP_PAUSE_LONG_SHARE("0.1"),
     HEATUP_MIN_ACTIONS("3"),
     HEATUP_MAX_ACTIONS("7"),
-    HEATUP_STEP_SLOTS("256"),
+    HEATUP_STEP_SLOTS("1024"),
     HEATUP_PLAN_SLOTS("8"),
     /** Read by the {@code heatup} script before there is a JVM; known here so that it isn't refused. */
     HEATUP_JAVA_OPTS("");

@@ -82,7 +82,7 @@ class PagesTest {
                         "heatup_waiting_requests 0.0",
                         "heatup_in_flight_runs{lane=\"planning\"} 0.0",
                         "heatup_slots{lane=\"planning\"} 8.0",
-                        "heatup_slots{lane=\"steps\"} 256.0",
+                        "heatup_slots{lane=\"steps\"} 1024.0",
                         "heatup_claims_total{lane=\"steps\"} ",
                         "heatup_steps_total{outcome=\"failed\"} ",
                         "heatup_outcomes_late_total 0.0",

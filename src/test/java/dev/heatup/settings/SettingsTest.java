@@ -40,7 +40,7 @@ class SettingsTest {
                         new Settings.BotApi(LOOPBACK, 8081, Set.of()),
                         Pacing.DEFAULT,
                         new PlanRules(3, 7),
-                        new Settings.Slots(256, 8),
+                        new Settings.Slots(1024, 8),
                         LogLevel.INFO));
     }
 
