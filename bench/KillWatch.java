@@ -67,9 +67,10 @@ class KillWatch {
         Map<String, Place> places = new HashMap<>();
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        SELECT place.run_id, place.lane, step, turn, COALESCE(claim.phase, place.phase),
+                        SELECT run.id, place.lane, step, turn, COALESCE(claim.phase, place.phase),
                                COALESCE(claim.token, place.token), COALESCE(ends_at, due_at)
-                        FROM place LEFT JOIN claim ON claim.run_id = place.run_id WHERE due_at IS NOT NULL""")) {
+                        FROM run JOIN place ON place.run_number = number LEFT JOIN claim ON claim.run_number = number
+                        WHERE due_at IS NOT NULL""")) {
             while (row.next()) {
                 places.put(
                         row.getString(1),

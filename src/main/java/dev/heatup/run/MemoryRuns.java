@@ -180,7 +180,7 @@ public final class MemoryRuns implements Runs, StepQueue {
             Run run = waiting.first().run().claimed(now);
             store(run);
             inFlight.add(run.id());
-            claimed.add(new Claimed(run, floodWaits(run.sessionId(), now)));
+            claimed.add(new Claimed(0, run, floodWaits(run.sessionId(), now)));
         }
         return new Batch(claimed, claimed.isEmpty() ? null : latch, claimed.size() < most ? nextDue(lane) : now);
     }
@@ -198,7 +198,7 @@ public final class MemoryRuns implements Runs, StepQueue {
     }
 
     @Override
-    public synchronized boolean complete(Transition transition, Instant now) {
+    public synchronized boolean complete(Claimed claimed, Transition transition, Instant now) {
         Run run = transition.run();
         Run known = runs.get(run.id().value());
         if (known == null

@@ -18,7 +18,7 @@ public interface StepQueue {
      * Records a transition of a claimed run and gives the claim back; false when it is ours no longer, and nothing is
      * recorded.
      */
-    boolean complete(Transition transition, Instant now);
+    boolean complete(Claimed claimed, Transition transition, Instant now);
 
     /** When the lane's next run is due, in the past while it waits for a free slot; null when none waits. */
     @Nullable
@@ -48,9 +48,10 @@ public interface StepQueue {
     /**
      * A run that is ours until its {@code dueAt}.
      *
+     * @param number what the queue finds it by
      * @param notBefore the session's flood waits by method, those still in force
      */
-    record Claimed(Run run, Map<String, Instant> notBefore) {}
+    record Claimed(long number, Run run, Map<String, Instant> notBefore) {}
 
     /**
      * A target that answered like a production network.

@@ -74,7 +74,7 @@ public final class VirtualRuns {
         Run run = queue.remove().run().claimed(clock.instant());
         Transition transition = steps.carryOut(
                         new StepQueue.Claimed(
-                                run, sessions.find(run.sessionId()).notBefore()),
+                                0, run, sessions.find(run.sessionId()).notBefore()),
                         null,
                         run.lane().claim().toNanos(),
                         _ -> false)

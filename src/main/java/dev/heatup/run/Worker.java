@@ -68,7 +68,7 @@ public final class Worker {
             steps.environment().forget();
             log.latched(run, result.production());
         }
-        if (queue.complete(result.transition(), clock.instant())) {
+        if (queue.complete(claimed, result.transition(), clock.instant())) {
             tally.recorded(result.transition());
             return Optional.of(result.transition().run());
         }

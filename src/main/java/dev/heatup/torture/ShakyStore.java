@@ -101,9 +101,9 @@ final class ShakyStore implements Runs, StepQueue {
     }
 
     @Override
-    public boolean complete(Transition transition, Instant now) {
+    public boolean complete(Claimed claimed, Transition transition, Instant now) {
         return write(transition.outcome() != null, () -> {
-            boolean recorded = store.queue().complete(transition, now);
+            boolean recorded = store.queue().complete(claimed, transition, now);
             cluster.witness().completed(member, transition, recorded);
             return recorded;
         });

@@ -86,7 +86,7 @@ public record Evidence(
     public static Evidence of(Connection database, Path data) throws SQLException {
         Map<String, RecordedRun> runs = new HashMap<>();
         Map<String, String> planned = new HashMap<>();
-        each(database, "SELECT id, session_id, status, plan FROM run JOIN place ON run_id = id", row -> {
+        each(database, "SELECT id, session_id, status, plan FROM run JOIN place ON run_number = number", row -> {
             String id = row.getString(1);
             runs.put(id, new RecordedRun(id, row.getString(2), row.getString(3)));
             int step = 0;
@@ -99,7 +99,7 @@ public record Evidence(
         List<Outcome> outcomes = new ArrayList<>();
         each(
                 database,
-                "SELECT run_id, step, status, code FROM outcome",
+                "SELECT run.id, step, status, code FROM outcome JOIN run ON run_number = number",
                 row -> outcomes.add(
                         new Outcome(row.getString(1) + "/" + row.getInt(2), row.getString(3), row.getString(4))));
         List<Effect> effects = new ArrayList<>();

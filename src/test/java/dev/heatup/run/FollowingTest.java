@@ -79,8 +79,8 @@ class FollowingTest {
     void aNumberBeyondWhatThereIsWaitsForItsTurn() throws Exception {
         try (Following following = follow(3)) {
             assertThat(following.next(Duration.ZERO)).isEmpty();
-            Run claimed = runs.claim(Lane.STEPS, NOW, 1).claimed().getFirst().run();
-            runs.complete(claimed.succeeded(NOW, NOW, NOW, RunFixtures.PAUSE, List.of()), NOW);
+            StepQueue.Claimed claimed = runs.claim(Lane.STEPS, NOW, 1).claimed().getFirst();
+            runs.complete(claimed, claimed.run().succeeded(NOW, NOW, NOW, RunFixtures.PAUSE, List.of()), NOW);
             assertThat(following.next(Duration.ZERO)).isEmpty();
             assertThat(following.isOver()).isFalse();
             runs.cancel(id(1), NOW);

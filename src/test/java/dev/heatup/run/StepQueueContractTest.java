@@ -33,6 +33,7 @@ import dev.heatup.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,9 @@ public abstract class StepQueueContractTest {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     private static final Problem TROUBLE = new Problem("CHANNEL_PRIVATE", "no way in");
     private static final RequestKey KEY = new RequestKey("caller", "/warmup/s1", "key", "hash");
+
+    /** What was claimed last of each run. */
+    private final Map<RunId, Claimed> claims = new HashMap<>();
 
     protected Runs runs;
     protected StepQueue queue;
@@ -482,7 +486,7 @@ public abstract class StepQueueContractTest {
         assertThat(found(1).status()).isEqualTo(RunStatus.RUNNING);
         Transition joined = claimed.succeeded(NOW, NOW, NOW, PAUSE, List.of());
         Instant recorded = NOW.plusSeconds(1);
-        assertThat(queue.complete(joined, recorded)).isTrue();
+        assertThat(completeAt(recorded, joined)).isTrue();
 
         Run next = claimOneAt(recorded);
         assertThat(next.position().cancelRequested()).isTrue();
@@ -703,6 +707,37 @@ public abstract class StepQueueContractTest {
     }
 
     @Test
+    void whatIsRecordedAfterOthersWereForgottenIsWhole() {
+        create(given(1));
+        Instant later = NOW.plusSeconds(30);
+        Transition early = claimOneAt(NOW).succeeded(NOW, later, NOW, PAUSE, List.of());
+        complete(early);
+        create(given(2));
+        complete(claimOneAt(NOW).succeeded(NOW, NOW, NOW, PAUSE, List.of()));
+        complete(claimOneAt(NOW.plusSeconds(9)).refused(TROUBLE, NOW));
+        assertThat(runs.forget(NOW.plusMillis(1), 10)).isEqualTo(1);
+
+        Transition late = claimOneAt(NOW.plusSeconds(60)).failed(TROUBLE, NOW, NOW, PAUSE, List.of());
+        assertThat(complete(late)).isTrue();
+
+        assertThat(runs.find(id(1))).contains(new Story(late.run(), List.of(outcome(early), outcome(late))));
+    }
+
+    /** Who stood still for longer than runs are kept. */
+    @Test
+    void whoseRunWasForgottenChangesNoOther() {
+        create(given(1));
+        Claimed slow = queue.claim(Lane.STEPS, NOW, 1).claimed().getFirst();
+        complete(claimOneAt(NOW.plusSeconds(15)).refused(TROUBLE, NOW));
+        runs.forget(NOW.plusMillis(1), 10);
+        create(again(2));
+        Run other = claim(Lane.PLANNING, NOW, 1).getFirst();
+
+        assertThat(queue.complete(slow, slow.run().refused(TROUBLE, NOW), NOW)).isFalse();
+        assertThat(found(2)).isEqualTo(other);
+    }
+
+    @Test
     void liveRunsAreNeverForgotten() {
         create(unplanned(1));
         create(given(2));
@@ -776,7 +811,9 @@ public abstract class StepQueueContractTest {
     }
 
     private List<Run> claim(Lane lane, Instant now, int most) {
-        return queue.claim(lane, now, most).claimed().stream().map(Claimed::run).toList();
+        List<Claimed> claimed = queue.claim(lane, now, most).claimed();
+        claimed.forEach(claim -> claims.put(claim.run().id(), claim));
+        return claimed.stream().map(Claimed::run).toList();
     }
 
     private Run claimOne(Lane lane, Instant now) {
@@ -790,7 +827,11 @@ public abstract class StepQueueContractTest {
     }
 
     private boolean complete(Transition transition) {
-        return queue.complete(transition, NOW);
+        return completeAt(NOW, transition);
+    }
+
+    private boolean completeAt(Instant now, Transition transition) {
+        return queue.complete(Objects.requireNonNull(claims.get(transition.run().id())), transition, now);
     }
 
     protected void restrict(Run run) {

@@ -92,7 +92,7 @@ class StepsTest {
     }
 
     private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Predicate<RunId> cancelled) {
-        return steps.carryOut(new Claimed(run, Map.of()), latch, nanos + left.toNanos(), cancelled);
+        return steps.carryOut(new Claimed(0, run, Map.of()), latch, nanos + left.toNanos(), cancelled);
     }
 
     private Run doubtful() {
@@ -341,7 +341,10 @@ class StepsTest {
 
         Steps.Result result = steps(gateway)
                 .carryOut(
-                        new Claimed(run, Map.of(Methods.JOIN, soon)), null, nanos + 15_000_000_000L, StepsTest::nobody);
+                        new Claimed(0, run, Map.of(Methods.JOIN, soon)),
+                        null,
+                        nanos + 15_000_000_000L,
+                        StepsTest::nobody);
 
         assertThat(result).isEqualTo(Steps.Result.of(run.waiting(soon)));
         assertThat(gateway.calls).isEmpty();
@@ -354,7 +357,7 @@ class StepsTest {
 
         Steps.Result result = steps(gateway)
                 .carryOut(
-                        new Claimed(run, Map.of(Methods.JOIN, tomorrow)),
+                        new Claimed(0, run, Map.of(Methods.JOIN, tomorrow)),
                         null,
                         nanos + 15_000_000_000L,
                         StepsTest::nobody);

@@ -97,7 +97,7 @@ class TalkTest {
         lanes.add(run.lane());
         run = run.claimed(clock.instant());
         return steps(1).carryOut(
-                        new StepQueue.Claimed(run, Map.of()),
+                        new StepQueue.Claimed(0, run, Map.of()),
                         null,
                         Duration.ofSeconds(30).toNanos(),
                         _ -> false)

@@ -43,7 +43,8 @@ enum Mistake implements Plant {
         public Store store(Store honest) {
             return claiming(honest, claimed -> {
                 Run run = claimed.run();
-                return new Claimed(in(run, Phase.ACTING, run.position().token()), claimed.notBefore());
+                return new Claimed(
+                        claimed.number(), in(run, Phase.ACTING, run.position().token()), claimed.notBefore());
             });
         }
     },
@@ -91,7 +92,7 @@ enum Mistake implements Plant {
     FLOOD_WAITS_IGNORED {
         @Override
         public Store store(Store honest) {
-            return claiming(honest, claimed -> new Claimed(claimed.run(), Map.of()));
+            return claiming(honest, claimed -> new Claimed(claimed.number(), claimed.run(), Map.of()));
         }
     },
     /** What a step taught is not recorded together with it. */
@@ -180,8 +181,8 @@ enum Mistake implements Plant {
     private static Store completing(Store honest, UnaryOperator<Transition> change) {
         return new Store(honest.runs(), new Queue(honest.queue()) {
             @Override
-            public boolean complete(Transition transition, Instant now) {
-                return super.complete(change.apply(transition), now);
+            public boolean complete(Claimed claimed, Transition transition, Instant now) {
+                return super.complete(claimed, change.apply(transition), now);
             }
         });
     }
@@ -226,8 +227,8 @@ enum Mistake implements Plant {
         }
 
         @Override
-        public boolean complete(Transition transition, Instant now) {
-            return honest.complete(transition, now);
+        public boolean complete(Claimed claimed, Transition transition, Instant now) {
+            return honest.complete(claimed, transition, now);
         }
 
         @Override

@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class Completions implements Bulk<Completions.Completion, Boolean> {
 
     private static final String GIVE_BACK =
-            "DELETE FROM claim [USING pieces] WHERE claim.run_id = :run_id AND claim.token = :token";
+            "DELETE FROM claim [USING pieces] WHERE claim.run_number = :number AND claim.token = :token";
 
     private static final List<Column<Completion>> CLAIM = List.of(
-            new Column<>("run_id", "text", piece -> piece.run().id().value()),
+            new Column<>("number", "bigint", piece -> piece.number()),
             new Column<>("token", "bigint", piece -> piece.run().position().token()));
 
     /** Before its place names it as the last. */
     private static final String RECORD = """
-            INSERT INTO outcome (id, previous, run_id, step, status, code, message, started_at, finished_at, pause, result)
-            SELECT :id, place.last_outcome, place.run_id, :step, :status, :code, :message, :started_at, :finished_at, :pause,
+            INSERT INTO outcome (id, previous, run_number, step, status, code, message, started_at, finished_at, pause, result)
+            SELECT :id, place.last_outcome, place.run_number, :step, :status, :code, :message, :started_at, :finished_at, :pause,
                    :result
-            FROM place [, pieces] WHERE place.run_id = :run_id""";
+            FROM place [, pieces] WHERE place.run_number = :number""";
 
     private static final List<Column<Ours>> OUTCOME = List.of(
             new Column<>("id", "bigint", piece -> piece.id),
@@ -56,7 +56,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
                     "result",
                     "text",
                     piece -> ProgressText.write(piece.recorded().result())),
-            new Column<>("run_id", "text", piece -> piece.run().id().value()));
+            new Column<>("number", "bigint", piece -> piece.number()));
 
     /** Somebody who asked to cancel meanwhile makes the run due at once, unless a step is in doubt: that is not hurried. */
     private static final String MOVE = """
@@ -66,7 +66,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
                 started_at = :started_at, input_tokens = :input_tokens, cached_tokens = :cached_tokens,
                 output_tokens = :output_tokens, last_outcome = COALESCE(:last_outcome, place.last_outcome),
                 due_at = CASE place.cancel_requested WHEN 1 THEN :due_if_cancelled ELSE :due_at END
-            [FROM pieces] WHERE place.run_id = :run_id""";
+            [FROM pieces] WHERE place.run_number = :number""";
 
     private static final List<Column<Ours>> PLACE = List.of(
             new Column<>("status", "text", piece -> piece.run().status().wireName()),
@@ -92,27 +92,27 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
             new Column<>("last_outcome", "bigint", piece -> piece.id),
             new Column<>("due_if_cancelled", "bigint", piece -> millis(piece.dueIfCancelled())),
             new Column<>("due_at", "bigint", piece -> millis(piece.run().dueAt())),
-            new Column<>("run_id", "text", piece -> piece.run().id().value()));
+            new Column<>("number", "bigint", piece -> piece.number()));
 
     private static final String PLAN = """
             UPDATE run SET plan = :text, plan_source = :source, fallback_reason = :reason
-            [FROM pieces] WHERE run.id = :run_id AND run.plan IS NULL""";
+            [FROM pieces] WHERE run.number = :number AND run.plan IS NULL""";
 
     private static final List<Column<Ours>> VISIT = List.of(
             new Column<>("text", "text", piece -> PlanText.write(piece.visit().plan())),
             new Column<>("source", "text", piece -> piece.visit().source().wireName()),
             new Column<>("reason", "text", piece -> piece.visit().fallbackReason()),
-            new Column<>("run_id", "text", piece -> piece.run().id().value()));
+            new Column<>("number", "bigint", piece -> piece.number()));
 
     private static final String END = """
             UPDATE run SET finished_at = :at, error_code = :code, error_message = :message
-            [FROM pieces] WHERE run.id = :run_id""";
+            [FROM pieces] WHERE run.number = :number""";
 
     private static final List<Column<Ours>> ENDING = List.of(
             new Column<>("at", "bigint", piece -> millis(piece.run().times().finishedAt())),
             new Column<>("code", "text", piece -> code(piece.run().problem())),
             new Column<>("message", "text", piece -> message(piece.run().problem())),
-            new Column<>("run_id", "text", piece -> piece.run().id().value()));
+            new Column<>("number", "bigint", piece -> piece.number()));
 
     private final Dialect dialect;
     private final PerPiece<Completion> giveBack;
@@ -130,7 +130,8 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
         this.end = new PerPiece<>(dialect, END, ENDING);
     }
 
-    record Completion(Transition transition, Instant now) {
+    /** @param number of the run */
+    record Completion(long number, Transition transition, Instant now) {
         Run run() {
             return transition.run();
         }
@@ -144,6 +145,10 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
     private record Ours(Completion completion, @Nullable Long id) {
         Run run() {
             return completion.run();
+        }
+
+        long number() {
+            return completion.number;
         }
 
         Run.Position position() {

@@ -167,7 +167,8 @@ final class Creations implements Bulk<Creations.Request, Creation> {
         PreparedStatement insert = statements.prepare("""
                 INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING""");
+                ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING
+                RETURNING number""");
         insert.setString(1, run.id().value());
         insert.setString(2, run.sessionId().value());
         insert.setString(3, run.order().pool());
@@ -178,19 +179,21 @@ final class Creations implements Bulk<Creations.Request, Creation> {
         insert.setString(7, visit == null ? null : PlanText.write(visit.plan()));
         insert.setString(8, visit == null ? null : visit.source().wireName());
         insert.setLong(9, run.times().createdAt().toEpochMilli());
-        if (insert.executeUpdate() == 0) {
-            return false;
+        try (ResultSet row = insert.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            insertPlace(statements, row.getLong(1), run);
+            return true;
         }
-        insertPlace(statements, run);
-        return true;
     }
 
-    private static void insertPlace(Statements statements, Run run) throws SQLException {
+    private static void insertPlace(Statements statements, long number, Run run) throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, claims, token)
+                INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, claims, token)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         Run.Position position = run.position();
-        insert.setString(1, run.id().value());
+        insert.setLong(1, number);
         insert.setInt(2, run.lane().code());
         Rows.bind(insert, 3, run.dueAt());
         insert.setString(4, run.status().wireName());

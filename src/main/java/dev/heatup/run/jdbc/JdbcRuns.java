@@ -24,13 +24,13 @@ public final class JdbcRuns implements Runs {
             """
             WITH RECURSIVE story (id, previous) AS (
                 SELECT outcome.id, previous FROM outcome WHERE id IN
-                    (SELECT last_outcome FROM place WHERE run_id IN %s)
+                    (SELECT last_outcome FROM place WHERE run_number IN %s)
                 UNION ALL
                 SELECT outcome.id, outcome.previous FROM story JOIN outcome ON outcome.id = story.previous)
             DELETE FROM outcome WHERE id IN (SELECT id FROM story)""",
-            "DELETE FROM idempotency WHERE run_id IN %s",
-            "DELETE FROM place WHERE run_id IN %s",
-            "DELETE FROM run WHERE id IN %s");
+            "DELETE FROM idempotency WHERE run_id IN (SELECT id FROM run WHERE number IN %s)",
+            "DELETE FROM place WHERE run_number IN %s",
+            "DELETE FROM run WHERE number IN %s");
 
     private static final Bulk<Creations.Question, Optional<Creation>> EARLIER = Creations::earlier;
 
@@ -55,13 +55,11 @@ public final class JdbcRuns implements Runs {
     @Override
     public int forget(Instant endedBefore, int most) {
         return database.write(connection -> {
-            List<String> ended = ended(connection, endedBefore, most);
+            List<Long> ended = ended(connection, endedBefore, most);
             for (String delete : ended.isEmpty() ? List.<String>of() : FORGET) {
                 try (PreparedStatement statement =
-                        connection.prepareStatement(delete.formatted(Rows.places(ended.size())))) {
-                    for (int i = 0; i < ended.size(); i++) {
-                        statement.setString(i + 1, ended.get(i));
-                    }
+                        connection.prepareStatement(delete.formatted(Rows.numbers(database.dialect())))) {
+                    statement.setString(1, Rows.numbers(database.dialect(), ended));
                     statement.executeUpdate();
                 }
             }
@@ -70,22 +68,22 @@ public final class JdbcRuns implements Runs {
     }
 
     /** Those that another node is deleting are its own. */
-    private List<String> ended(Connection connection, Instant before, int most) throws SQLException {
+    private List<Long> ended(Connection connection, Instant before, int most) throws SQLException {
         String skip = switch (database.dialect()) {
             case SQLITE -> "";
             case POSTGRESQL -> " FOR UPDATE SKIP LOCKED";
         };
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id FROM run WHERE finished_at < ? ORDER BY finished_at LIMIT ?" + skip)) {
+                "SELECT number FROM run WHERE finished_at < ? ORDER BY finished_at LIMIT ?" + skip)) {
             select.setLong(1, before.toEpochMilli());
             select.setInt(2, most);
-            List<String> ids = new ArrayList<>();
+            List<Long> numbers = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    ids.add(rows.getString(1));
+                    numbers.add(rows.getLong(1));
                 }
             }
-            return ids;
+            return numbers;
         }
     }
 
@@ -118,7 +116,8 @@ public final class JdbcRuns implements Runs {
     private static List<Outcome> outcomes(Connection connection, RunId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 WITH RECURSIVE story AS (
-                    SELECT outcome.* FROM outcome WHERE id = (SELECT last_outcome FROM place WHERE run_id = ?)
+                    SELECT outcome.* FROM outcome WHERE id = (
+                        SELECT last_outcome FROM run JOIN place ON run_number = number WHERE run.id = ?)
                     UNION ALL
                     SELECT outcome.* FROM story JOIN outcome ON outcome.id = story.previous)
                 SELECT step, status, code, message, started_at, finished_at, pause, result FROM story ORDER BY step""")) {
@@ -187,15 +186,16 @@ public final class JdbcRuns implements Runs {
      */
     private static Cancellation cancelIn(Connection connection, RunId id, Instant now) throws SQLException {
         try (PreparedStatement request = connection.prepareStatement(
-                "UPDATE place SET cancel_requested = 1 WHERE run_id = ? AND due_at IS NOT NULL")) {
+                "UPDATE place SET cancel_requested = 1 WHERE run_number = (SELECT number FROM run WHERE id = ?)"
+                        + " AND due_at IS NOT NULL")) {
             request.setString(1, id.value());
             if (request.executeUpdate() == 0) {
                 return load(connection, id) == null ? new Cancellation.NotFound() : new Cancellation.AlreadyEnded();
             }
         }
         String unclaimed = """
-                WHERE run_id = ? AND phase = ?
-                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_id = place.run_id)""";
+                WHERE run_number = (SELECT number FROM run WHERE id = ?) AND phase = ?
+                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)""";
         try (PreparedStatement end =
                 connection.prepareStatement("UPDATE place SET status = 'cancelled', due_at = NULL, token = token + 1 "
                         + unclaimed + " AND turn = 0")) {

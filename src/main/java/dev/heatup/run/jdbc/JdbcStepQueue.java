@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,27 +35,27 @@ public final class JdbcStepQueue implements StepQueue {
     /** What nobody has claimed. A place is locked, so that a cancel, which locks it too, comes before or after. */
     private static final String TAKE = """
             WITH due AS MATERIALIZED (
-                SELECT run_id, token, claims, phase, started_at FROM place
-                WHERE lane = ? AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_id = place.run_id)
+                SELECT run_number, token, claims, phase, started_at FROM place
+                WHERE lane = ? AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
                 ORDER BY due_at LIMIT ? %s)
-            INSERT INTO claim (run_id, lane, ends_at, token, tries, phase, started_at)
-            SELECT run_id, ?, ?, token + 1, claims + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
+            INSERT INTO claim (run_number, lane, ends_at, token, tries, phase, started_at)
+            SELECT run_number, ?, ?, token + 1, claims + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
                    COALESCE(started_at, ?)
             FROM due WHERE TRUE
-            ON CONFLICT (run_id) DO NOTHING
-            RETURNING run_id, token""";
+            ON CONFLICT (run_number) DO NOTHING
+            RETURNING run_number, token""";
 
     /** Claims that ran out. */
     private static final String TAKE_OVER = """
             WITH over AS MATERIALIZED (
-                SELECT run_id FROM claim WHERE lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
+                SELECT run_number FROM claim WHERE lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
             UPDATE claim SET token = token + 1, tries = tries + 1, phase = 'doubtful', ends_at = ?
-            WHERE run_id IN (SELECT run_id FROM over)
-            RETURNING run_id, token""";
+            WHERE run_number IN (SELECT run_number FROM over)
+            RETURNING run_number, token""";
 
     private static final String FIRST_DUE = """
             SELECT due_at FROM place
-            WHERE lane = ? AND due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_id = place.run_id)
+            WHERE lane = ? AND due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
             ORDER BY due_at LIMIT 1""";
 
     private static final String FIRST_END = "SELECT min(ends_at) FROM claim WHERE lane = ?";
@@ -109,7 +110,7 @@ public final class JdbcStepQueue implements StepQueue {
     private record Wanted(
             Lane lane, Instant now, int most, @Nullable Look valid) {}
 
-    private record Taken(Map<String, Long> tokens, @Nullable Instant nextDue, Look look) {}
+    private record Taken(Map<Long, Long> tokens, @Nullable Instant nextDue, Look look) {}
 
     private List<Taken> claim(Statements statements, List<Wanted> all) throws SQLException {
         List<Taken> taken = new ArrayList<>(all.size());
@@ -121,7 +122,7 @@ public final class JdbcStepQueue implements StepQueue {
 
     private Taken claim(Statements statements, Wanted wanted) throws SQLException {
         Lane lane = wanted.lane;
-        Map<String, Long> tokens = new LinkedHashMap<>();
+        Map<Long, Long> tokens = new LinkedHashMap<>();
         Look look = wanted.valid;
         if (look == null) {
             takeOver(statements.prepare(takeOver), wanted, tokens);
@@ -135,8 +136,7 @@ public final class JdbcStepQueue implements StepQueue {
         return new Taken(tokens, isAll ? instant(statements.prepare(FIRST_DUE), lane) : wanted.now, look);
     }
 
-    private static void takeOver(PreparedStatement update, Wanted wanted, Map<String, Long> tokens)
-            throws SQLException {
+    private static void takeOver(PreparedStatement update, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
         update.setInt(1, wanted.lane.code());
         update.setLong(2, wanted.now.toEpochMilli());
         update.setInt(3, wanted.most);
@@ -144,7 +144,7 @@ public final class JdbcStepQueue implements StepQueue {
         readTokens(update, tokens);
     }
 
-    private static void take(PreparedStatement insert, Wanted wanted, Map<String, Long> tokens) throws SQLException {
+    private static void take(PreparedStatement insert, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
         insert.setInt(1, wanted.lane.code());
         insert.setLong(2, wanted.now.toEpochMilli());
         insert.setInt(3, wanted.most - tokens.size());
@@ -154,41 +154,38 @@ public final class JdbcStepQueue implements StepQueue {
         readTokens(insert, tokens);
     }
 
-    private static void readTokens(PreparedStatement statement, Map<String, Long> tokens) throws SQLException {
+    private static void readTokens(PreparedStatement statement, Map<Long, Long> tokens) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                tokens.put(rows.getString(1), rows.getLong(2));
+                tokens.put(rows.getLong(1), rows.getLong(2));
             }
         }
     }
 
-    private static List<Claimed> claimed(Connection connection, Map<String, Long> tokens, Instant now)
-            throws SQLException {
-        List<Run> runs = runs(connection, tokens);
+    private List<Claimed> claimed(Connection connection, Map<Long, Long> tokens, Instant now) throws SQLException {
+        Map<Long, Run> runs = runs(connection, tokens);
         if (runs.isEmpty()) {
             return List.of();
         }
-        Map<String, Map<String, Instant>> waits = floodWaits(connection, now, runs);
-        return runs.stream()
-                .map(run -> new Claimed(run, waits.getOrDefault(run.sessionId().value(), Map.of())))
-                .toList();
+        Map<String, Map<String, Instant>> waits = floodWaits(connection, now, runs.values());
+        List<Claimed> claimed = new ArrayList<>(runs.size());
+        runs.forEach((number, run) -> claimed.add(
+                new Claimed(number, run, waits.getOrDefault(run.sessionId().value(), Map.of()))));
+        return claimed;
     }
 
-    /** Without those that somebody took over meanwhile. */
-    private static List<Run> runs(Connection connection, Map<String, Long> tokens) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(Rows.WHOLE_RUN + "WHERE run.id IN " + Rows.places(tokens.size()))) {
-            int place = 1;
-            for (String run : tokens.keySet()) {
-                select.setString(place++, run);
-            }
-            List<Run> runs = new ArrayList<>(tokens.size());
+    /** By number; without those that somebody took over meanwhile. */
+    private Map<Long, Run> runs(Connection connection, Map<Long, Long> tokens) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                Rows.WHOLE_RUN + "WHERE run.number IN " + Rows.numbers(database.dialect()))) {
+            select.setString(1, Rows.numbers(database.dialect(), tokens.keySet()));
+            Map<Long, Run> runs = new LinkedHashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     Run run = Rows.run(rows);
-                    if (Objects.equals(
-                            tokens.get(run.id().value()), run.position().token())) {
-                        runs.add(run);
+                    long number = Rows.number(rows);
+                    if (Objects.equals(tokens.get(number), run.position().token())) {
+                        runs.put(number, run);
                     }
                 }
             }
@@ -196,14 +193,15 @@ public final class JdbcStepQueue implements StepQueue {
         }
     }
 
-    private static Map<String, Map<String, Instant>> floodWaits(Connection connection, Instant now, List<Run> runs)
-            throws SQLException {
+    private static Map<String, Map<String, Instant>> floodWaits(
+            Connection connection, Instant now, Collection<Run> runs) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT session_id, method, not_before FROM flood_wait WHERE not_before > ? AND session_id IN "
                         + Rows.places(runs.size()))) {
             select.setLong(1, now.toEpochMilli());
-            for (int i = 0; i < runs.size(); i++) {
-                select.setString(i + 2, runs.get(i).sessionId().value());
+            int place = 2;
+            for (Run run : runs) {
+                select.setString(place++, run.sessionId().value());
             }
             Map<String, Map<String, Instant>> waits = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -244,8 +242,8 @@ public final class JdbcStepQueue implements StepQueue {
     }
 
     @Override
-    public boolean complete(Transition transition, Instant now) {
-        return database.write(completions, new Completions.Completion(transition, now));
+    public boolean complete(Claimed claimed, Transition transition, Instant now) {
+        return database.write(completions, new Completions.Completion(claimed.number(), transition, now));
     }
 
     @Override

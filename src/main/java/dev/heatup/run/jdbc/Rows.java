@@ -12,14 +12,17 @@ import dev.heatup.run.RunStatus;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Visit;
 import dev.heatup.session.SessionId;
+import dev.heatup.store.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How runs and outcomes stand in their tables. Columns are read by number: drivers look names up one by one. */
@@ -35,8 +38,8 @@ final class Rows {
                    %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.claims),
                    held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
                    COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
-                   input_tokens, cached_tokens, output_tokens
-            FROM run JOIN place ON place.run_id = run.id LEFT JOIN claim ON claim.run_id = run.id
+                   input_tokens, cached_tokens, output_tokens, run.number
+            FROM run JOIN place ON place.run_number = run.number LEFT JOIN claim ON claim.run_number = run.number
             """.formatted(STATUS);
 
     private Rows() {}
@@ -61,6 +64,11 @@ final class Rows {
                 instant(row, 23),
                 new Run.Times(Instant.ofEpochMilli(row.getLong(10)), instant(row, 24), instant(row, 11)),
                 problem(row, 12));
+    }
+
+    /** @param row of {@link #WHOLE_RUN} */
+    static long number(ResultSet row) throws SQLException {
+        return row.getLong(28);
     }
 
     private static @Nullable Visit visit(ResultSet row) throws SQLException {
@@ -135,6 +143,22 @@ final class Rows {
     /** As many as a list has, for SQL's {@code IN}. */
     static String places(int count) {
         return "(" + String.join(",", Collections.nCopies(count, "?")) + ")";
+    }
+
+    /** Any number of whole numbers, for SQL's {@code IN}: one parameter, {@link #numbers(Dialect, Collection)}. */
+    static String numbers(Dialect dialect) {
+        return switch (dialect) {
+            case SQLITE -> "(SELECT value FROM json_each(?))";
+            case POSTGRESQL -> "(SELECT unnest(CAST(? AS bigint[])))";
+        };
+    }
+
+    static String numbers(Dialect dialect, Collection<Long> numbers) {
+        String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return switch (dialect) {
+            case SQLITE -> "[" + all + "]";
+            case POSTGRESQL -> "{" + all + "}";
+        };
     }
 
     static String lower(Enum<?> value) {

@@ -107,19 +107,19 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         for (int i = 1; i <= 20; i++) {
             Run run = given(i);
             runs.create(run, null, Integer.MAX_VALUE);
-            Run claimed = new JdbcStepQueue(here, "target")
+            Claimed claimed = new JdbcStepQueue(here, "target")
                     .claim(Lane.STEPS, NOW, 1)
                     .claimed()
-                    .getFirst()
-                    .run();
+                    .getFirst();
 
             assertThat(together(() -> finish(here, claimed), () -> finish(there, claimed)))
                     .containsExactlyInAnyOrder(true, false);
         }
     }
 
-    private static boolean finish(Database database, Run claimed) {
-        return new JdbcStepQueue(database, "target").complete(claimed.finished(RunStatus.FAILED, NOW), NOW);
+    private static boolean finish(Database database, Claimed claimed) {
+        return new JdbcStepQueue(database, "target")
+                .complete(claimed, claimed.run().finished(RunStatus.FAILED, NOW), NOW);
     }
 
     @Test
@@ -167,7 +167,9 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
                     () -> runs.cancel(id, NOW),
                     () -> queue.claim(Lane.STEPS, NOW, 1).claimed().stream()
                             .map(claimed -> queue.complete(
-                                    claimed.run().succeeded(NOW, NOW, NOW.plusSeconds(60), PAUSE, List.of()), NOW))
+                                    claimed,
+                                    claimed.run().succeeded(NOW, NOW, NOW.plusSeconds(60), PAUSE, List.of()),
+                                    NOW))
                             .toList());
 
             // Either the claim came too late, or its outcome was recorded; and what is cancelled stays so.
@@ -182,7 +184,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
             }
             queue.claim(Lane.STEPS, NOW.plusSeconds(600), 1)
                     .claimed()
-                    .forEach(left -> queue.complete(left.run().finished(RunStatus.CANCELLED, NOW), NOW));
+                    .forEach(left -> queue.complete(left, left.run().finished(RunStatus.CANCELLED, NOW), NOW));
         }
     }
 
