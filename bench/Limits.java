@@ -24,7 +24,8 @@ class Limits {
 
     private final Arguments arguments;
 
-    private record Arguments(String mode, String store, Path folder, int runs, boolean sandbox, int slots, int seconds) {}
+    private record Arguments(
+            String mode, String store, Path folder, int runs, boolean sandbox, int slots, int seconds, int pause) {}
 
     public static void main(String[] words) throws Exception {
         Arguments arguments = new Arguments(
@@ -34,7 +35,8 @@ class Limits {
                 Integer.parseInt(words[3]),
                 words[4].equals("sandbox"),
                 Integer.parseInt(words[5]),
-                Integer.parseInt(words[6]));
+                Integer.parseInt(words[6]),
+                Integer.parseInt(words[7]));
         new Limits(arguments).measure();
     }
 
@@ -104,10 +106,11 @@ class Limits {
 
     /** In a steady state: runs begin at the rate at which they end. */
     private void live(Database database) throws Exception {
-        Pacing pauses = new Pacing(Duration.ofSeconds(3), Duration.ofSeconds(9), Duration.ofSeconds(9), 0);
+        Duration shortest = Duration.ofSeconds(arguments.pause).dividedBy(2);
+        Pacing pauses = new Pacing(shortest, shortest.multipliedBy(3), shortest.multipliedBy(3), 0);
         try (LimitsStage stage = new LimitsStage(
                 arguments.folder, database, arguments.sandbox, pauses, arguments.slots)) {
-            long life = LimitsStage.STEPS * 6L - 6;
+            long life = (LimitsStage.STEPS - 1L) * arguments.pause;
             stage.warmups().start();
             long began = System.nanoTime();
             Cost cost = Cost.begin();

@@ -2,12 +2,14 @@ package dev.heatup.run.jdbc;
 
 import static dev.heatup.run.RunFixtures.NOW;
 import static dev.heatup.run.RunFixtures.PAUSE;
+import static dev.heatup.run.RunFixtures.PLAN;
 import static dev.heatup.run.RunFixtures.given;
 import static dev.heatup.run.RunFixtures.id;
 import static dev.heatup.run.RunFixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.run.Lane;
+import dev.heatup.run.Outcome;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunId;
@@ -16,12 +18,14 @@ import dev.heatup.run.Runs;
 import dev.heatup.run.Runs.Cancellation;
 import dev.heatup.run.Runs.Creation;
 import dev.heatup.run.Runs.Filter;
+import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
 import dev.heatup.store.SharedPostgres;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresStepQueueTest extends JdbcStepQueueTest {
+
+    private static final Run.Pause AT_ONCE = new Run.Pause(Duration.ZERO, Duration.ZERO);
 
     private static Database here;
     private static Database there;
@@ -89,6 +95,39 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, count)
                         .mapToObj(RunFixtures::id)
                         .toList());
+    }
+
+    @Test
+    void twoNodesWorkThroughTheSameRuns() throws Exception {
+        int count = 200;
+        JdbcRuns runs = new JdbcRuns(here);
+        for (int i = 1; i <= count; i++) {
+            runs.create(given(i), null, Integer.MAX_VALUE);
+        }
+
+        List<Integer> steps = together(() -> workThrough(here), () -> workThrough(there));
+
+        assertThat(steps.getFirst() + steps.getLast())
+                .isEqualTo(count * PLAN.actions().size());
+        for (Story story : runs.list(new Filter(null, null, null, count))) {
+            assertThat(story.run().status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(story.outcomes()).extracting(Outcome::step).containsExactly(0, 1, 2);
+        }
+    }
+
+    /** Until none is left that is due; how many steps were ours. */
+    private static int workThrough(Database database) {
+        JdbcStepQueue queue = new JdbcStepQueue(database, "target");
+        JdbcRuns runs = new JdbcRuns(database);
+        int mine = 0;
+        while (runs.live() > 0) {
+            for (Claimed claimed : queue.claim(Lane.STEPS, NOW, 7).claimed()) {
+                assertThat(queue.complete(claimed, claimed.run().succeeded(NOW, NOW, NOW, AT_ONCE, List.of()), NOW))
+                        .isTrue();
+                mine++;
+            }
+        }
+        return mine;
     }
 
     private static List<RunId> claimAll(JdbcStepQueue queue) {
