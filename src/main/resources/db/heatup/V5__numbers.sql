@@ -1,6 +1,13 @@
 -- A run has a number beside its id, by which its place, its claim and its outcomes are found: each step looks for its run
 -- several times, and a whole number is found and written faster than a text of thirty characters.
-CREATE TABLE numbered_run (
+
+-- First, so that a node of an earlier version changes nothing any more while this goes on.
+ALTER TABLE claim RENAME TO earlier_claim;
+ALTER TABLE outcome RENAME TO earlier_outcome;
+ALTER TABLE place RENAME TO earlier_place;
+ALTER TABLE run RENAME TO earlier_run;
+
+CREATE TABLE run (
     number          ${number},
     id              TEXT    NOT NULL UNIQUE,
     session_id      TEXT    NOT NULL,
@@ -17,13 +24,13 @@ CREATE TABLE numbered_run (
     error_message   TEXT
 );
 
-INSERT INTO numbered_run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
-                          created_at, finished_at, error_code, error_message)
+INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason, created_at,
+                 finished_at, error_code, error_message)
 SELECT id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason, created_at, finished_at,
        error_code, error_message
-FROM run ORDER BY id;
+FROM earlier_run;
 
-CREATE TABLE numbered_place (
+CREATE TABLE place (
     run_number       ${whole_key},
     lane             INTEGER NOT NULL,
     due_at           BIGINT,
@@ -45,14 +52,13 @@ CREATE TABLE numbered_place (
     last_outcome     BIGINT
 );
 
-INSERT INTO numbered_place (run_number, lane, due_at, status, planned, step, succeeded, phase, claims, held_since, token,
-                            cancel_requested, turn, progress, started_at, input_tokens, cached_tokens, output_tokens,
-                            last_outcome)
+INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, claims, held_since, token,
+                   cancel_requested, turn, progress, started_at, input_tokens, cached_tokens, output_tokens, last_outcome)
 SELECT number, lane, due_at, status, planned, step, succeeded, phase, claims, held_since, token, cancel_requested, turn,
        progress, started_at, input_tokens, cached_tokens, output_tokens, last_outcome
-FROM place JOIN numbered_run ON id = run_id ORDER BY number;
+FROM earlier_place JOIN run ON run.id = run_id;
 
-CREATE TABLE numbered_claim (
+CREATE TABLE claim (
     run_number ${whole_key},
     lane       INTEGER NOT NULL,
     ends_at    BIGINT  NOT NULL,
@@ -62,23 +68,37 @@ CREATE TABLE numbered_claim (
     started_at BIGINT  NOT NULL
 );
 
-INSERT INTO numbered_claim (run_number, lane, ends_at, token, tries, phase, started_at)
+INSERT INTO claim (run_number, lane, ends_at, token, tries, phase, started_at)
 SELECT number, lane, ends_at, token, tries, phase, started_at
-FROM claim JOIN numbered_run ON id = run_id;
+FROM earlier_claim JOIN run ON run.id = run_id;
 
-ALTER TABLE outcome ADD COLUMN run_number BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE outcome (
+    id          ${rising_id},
+    previous    BIGINT,
+    run_number  BIGINT  NOT NULL,
+    step        INTEGER NOT NULL,
+    status      TEXT    NOT NULL,
+    code        TEXT,
+    message     TEXT,
+    started_at  BIGINT  NOT NULL,
+    finished_at BIGINT  NOT NULL,
+    pause       BIGINT,
+    result      TEXT
+);
 
-UPDATE outcome SET run_number = numbered_run.number FROM numbered_run WHERE numbered_run.id = outcome.run_id;
+-- With the ids that they have, as each names the one before it.
+INSERT INTO outcome (id, previous, run_number, step, status, code, message, started_at, finished_at, pause, result)
+SELECT earlier_outcome.id, previous, number, step, status, code, message, started_at, earlier_outcome.finished_at, pause,
+       result
+FROM earlier_outcome JOIN run ON run.id = run_id;
 
-ALTER TABLE outcome DROP COLUMN run_id;
+-- Where ids come from a sequence, it goes on behind them.
+${outcomes_go_on}
 
-DROP TABLE claim;
-DROP TABLE place;
-DROP TABLE run;
-
-ALTER TABLE numbered_run RENAME TO run;
-ALTER TABLE numbered_place RENAME TO place;
-ALTER TABLE numbered_claim RENAME TO claim;
+DROP TABLE earlier_outcome;
+DROP TABLE earlier_claim;
+DROP TABLE earlier_place;
+DROP TABLE earlier_run;
 
 -- A session has at most one live run.
 CREATE UNIQUE INDEX run_live ON run (session_id) WHERE finished_at IS NULL;

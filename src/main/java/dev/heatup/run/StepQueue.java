@@ -15,7 +15,7 @@ public interface StepQueue {
     Batch claim(Lane lane, Instant now, int most);
 
     /**
-     * Records a transition of a claimed run and gives the claim back; false when it is ours no longer, and nothing is
+     * Records a transition of the run that was claimed and gives the claim back; false when it is ours no longer, and nothing is
      * recorded.
      */
     boolean complete(Claimed claimed, Transition transition, Instant now);
@@ -48,7 +48,7 @@ public interface StepQueue {
     /**
      * A run that is ours until its {@code dueAt}.
      *
-     * @param number what the queue finds it by
+     * @param number what a database finds it by
      * @param notBefore the session's flood waits by method, those still in force
      */
     record Claimed(long number, Run run, Map<String, Instant> notBefore) {}

@@ -66,6 +66,9 @@ public final class RequestGuard extends OncePerRequestFilter {
     /** Of a known length it is read into just that; else 16 KiB are taken for nothing at each request. */
     private static byte[] body(HttpServletRequest request, int most) throws IOException {
         int length = request.getContentLength();
+        if (length < 0 && request.getHeader("Transfer-Encoding") == null) {
+            return new byte[0];
+        }
         return request.getInputStream().readNBytes(length < 0 ? most : length);
     }
 

@@ -99,7 +99,7 @@ public record Evidence(
         List<Outcome> outcomes = new ArrayList<>();
         each(
                 database,
-                "SELECT run.id, step, status, code FROM outcome JOIN run ON run_number = number",
+                "SELECT run.id, step, status, code FROM outcome LEFT JOIN run ON run_number = number",
                 row -> outcomes.add(
                         new Outcome(row.getString(1) + "/" + row.getInt(2), row.getString(3), row.getString(4))));
         List<Effect> effects = new ArrayList<>();

@@ -3,7 +3,10 @@ package dev.heatup.sandbox;
 import static dev.heatup.sandbox.Town.BOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.channel.Bot;
+import dev.heatup.channel.Username;
 import dev.heatup.gateway.Tl;
+import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.world.World;
@@ -99,6 +102,28 @@ class RestoredBotsTest {
         control.restore("start").join();
 
         assertThat(town.botGets(BOT, "getWebhookInfo", Tl.object()).text("url")).contains("http://127.0.0.1:1/");
+    }
+
+    @Test
+    void whoCameAfterTheSnapshotHasNotCome() {
+        assertThat(there()).isEmpty();
+        town.bot("getMe", Tl.object());
+        control.takeSnapshot("start").join();
+        List<Username> first = there();
+        town.bot(BotToken.parse("1002:test").orElseThrow(), "getMe", Tl.object());
+        List<Username> both = there();
+
+        control.restore("start").join();
+        assertThat(there()).isEqualTo(first).hasSize(1);
+        town.bot(BotToken.parse("1003:test").orElseThrow(), "getMe", Tl.object());
+        assertThat(there()).hasSize(2).containsAll(first).doesNotContainAnyElementsOf(both.subList(1, 2));
+        List<Username> now = there();
+        restart();
+        assertThat(there()).isEqualTo(now);
+    }
+
+    private List<Username> there() {
+        return sandbox.botsThere().stream().map(Bot::username).toList();
     }
 
     private void snapshotWithOneAndTwoWaiting() {

@@ -6,6 +6,7 @@ import dev.heatup.run.Outcome;
 import dev.heatup.run.Phase;
 import dev.heatup.run.Problem;
 import dev.heatup.run.Run;
+import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
 import dev.heatup.run.Visit;
 import dev.heatup.run.jdbc.PerPiece.Column;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Completions implements Bulk<Completions.Completion, Boolean> {
 
-    private static final String GIVE_BACK =
-            "DELETE FROM claim [USING pieces] WHERE claim.run_number = :number AND claim.token = :token";
+    private static final String GIVE_BACK = "DELETE FROM claim [USING pieces]"
+            + " WHERE claim.run_number = :number AND claim.token = :token AND claim.ends_at = :ends_at";
 
     private static final List<Column<Completion>> CLAIM = List.of(
             new Column<>("number", "bigint", piece -> piece.number()),
-            new Column<>("token", "bigint", piece -> piece.run().position().token()));
+            new Column<>("token", "bigint", piece -> piece.run().position().token()),
+            new Column<>(
+                    "ends_at", "bigint", piece -> millis(piece.claimed.run().dueAt())));
 
     /** Before its place names it as the last. */
     private static final String RECORD = """
@@ -130,8 +133,11 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
         this.end = new PerPiece<>(dialect, END, ENDING);
     }
 
-    /** @param number of the run */
-    record Completion(long number, Transition transition, Instant now) {
+    record Completion(Claimed claimed, Transition transition, Instant now) {
+        long number() {
+            return claimed.number();
+        }
+
         Run run() {
             return transition.run();
         }
@@ -148,7 +154,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
         }
 
         long number() {
-            return completion.number;
+            return completion.number();
         }
 
         Run.Position position() {

@@ -58,8 +58,8 @@ public final class JdbcRuns implements Runs {
             List<Long> ended = ended(connection, endedBefore, most);
             for (String delete : ended.isEmpty() ? List.<String>of() : FORGET) {
                 try (PreparedStatement statement =
-                        connection.prepareStatement(delete.formatted(Rows.numbers(database.dialect())))) {
-                    statement.setString(1, Rows.numbers(database.dialect(), ended));
+                        connection.prepareStatement(delete.formatted(Rows.listed(database.dialect())))) {
+                    statement.setString(1, Rows.list(database.dialect(), ended));
                     statement.executeUpdate();
                 }
             }

@@ -15,13 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +167,7 @@ public final class JdbcStepQueue implements StepQueue {
         if (runs.isEmpty()) {
             return List.of();
         }
-        Map<String, Map<String, Instant>> waits = floodWaits(connection, now, runs.values());
+        Map<String, Map<String, Instant>> waits = floodWaits(connection, now, runs.keySet());
         List<Claimed> claimed = new ArrayList<>(runs.size());
         runs.forEach((number, run) -> claimed.add(
                 new Claimed(number, run, waits.getOrDefault(run.sessionId().value(), Map.of()))));
@@ -177,8 +177,8 @@ public final class JdbcStepQueue implements StepQueue {
     /** By number; without those that somebody took over meanwhile. */
     private Map<Long, Run> runs(Connection connection, Map<Long, Long> tokens) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                Rows.WHOLE_RUN + "WHERE run.number IN " + Rows.numbers(database.dialect()))) {
-            select.setString(1, Rows.numbers(database.dialect(), tokens.keySet()));
+                Rows.WHOLE_RUN + "WHERE run.number IN " + Rows.listed(database.dialect()))) {
+            select.setString(1, Rows.list(database.dialect(), tokens.keySet()));
             Map<Long, Run> runs = new LinkedHashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -193,16 +193,14 @@ public final class JdbcStepQueue implements StepQueue {
         }
     }
 
-    private static Map<String, Map<String, Instant>> floodWaits(
-            Connection connection, Instant now, Collection<Run> runs) throws SQLException {
+    /** By session and method. */
+    private Map<String, Map<String, Instant>> floodWaits(Connection connection, Instant now, Set<Long> runs)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT session_id, method, not_before FROM flood_wait WHERE not_before > ? AND session_id IN "
-                        + Rows.places(runs.size()))) {
+                "SELECT session_id, method, not_before FROM flood_wait WHERE not_before > ? AND session_id IN"
+                        + " (SELECT session_id FROM run WHERE number IN " + Rows.listed(database.dialect()) + ")")) {
             select.setLong(1, now.toEpochMilli());
-            int place = 2;
-            for (Run run : runs) {
-                select.setString(place++, run.sessionId().value());
-            }
+            select.setString(2, Rows.list(database.dialect(), runs));
             Map<String, Map<String, Instant>> waits = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -243,7 +241,7 @@ public final class JdbcStepQueue implements StepQueue {
 
     @Override
     public boolean complete(Claimed claimed, Transition transition, Instant now) {
-        return database.write(completions, new Completions.Completion(claimed.number(), transition, now));
+        return database.write(completions, new Completions.Completion(claimed, transition, now));
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,20 +139,15 @@ final class Rows {
         return name == null ? null : new Problem(name, row.getString(column + 1));
     }
 
-    /** As many as a list has, for SQL's {@code IN}. */
-    static String places(int count) {
-        return "(" + String.join(",", Collections.nCopies(count, "?")) + ")";
-    }
-
-    /** Any number of whole numbers, for SQL's {@code IN}: one parameter, {@link #numbers(Dialect, Collection)}. */
-    static String numbers(Dialect dialect) {
+    /** Any number of whole numbers, for SQL's {@code IN}: one parameter, {@link #list}. */
+    static String listed(Dialect dialect) {
         return switch (dialect) {
             case SQLITE -> "(SELECT value FROM json_each(?))";
             case POSTGRESQL -> "(SELECT unnest(CAST(? AS bigint[])))";
         };
     }
 
-    static String numbers(Dialect dialect, Collection<Long> numbers) {
+    static String list(Dialect dialect, Collection<Long> numbers) {
         String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
         return switch (dialect) {
             case SQLITE -> "[" + all + "]";

@@ -17,6 +17,7 @@ import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.Transition;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
 import dev.heatup.store.SharedPostgres;
@@ -124,56 +125,88 @@ class UpgradeTest {
     }
 
     private static void assertHeld(Database database) {
+        JdbcRuns runs = new JdbcRuns(database);
         JdbcStepQueue queue = new JdbcStepQueue(database, "target");
 
-        assertThat(new JdbcRuns(database).find(id(1))).contains(new Story(ACTING, List.of(FIRST)));
+        assertThat(runs.find(id(1))).contains(new Story(ACTING, List.of(FIRST)));
+        assertThat(runs.find(id(2)).map(Story::outcomes)).contains(List.of(FIRST, SECOND));
         assertThat(queue.claim(Lane.STEPS, NOW.plusSeconds(14), 10).claimed()).isEmpty();
-        assertThat(queue.claim(Lane.STEPS, NOW.plusSeconds(15), 10).claimed())
-                .extracting(Claimed::run)
-                .containsExactly(ACTING.claimed(NOW.plusSeconds(15)));
+
+        runs.create(RunFixtures.given(3), null, Integer.MAX_VALUE);
+        for (Claimed claimed : queue.claim(Lane.STEPS, NOW.plusSeconds(15), 10).claimed()) {
+            Transition done = claimed.run().succeeded(NOW, NOW, NOW, RunFixtures.PAUSE, List.of());
+            assertThat(queue.complete(claimed, done, NOW)).isTrue();
+            assertThat(runs.find(claimed.run().id()).map(Story::run)).contains(done.run());
+        }
+        assertThat(steps(runs, 1)).containsExactly(0, 1);
+        assertThat(steps(runs, 2)).containsExactly(0, 1);
+        assertThat(steps(runs, 3)).containsExactly(0);
     }
 
-    /** The run's place stands before the claim. */
+    private static List<Integer> steps(JdbcRuns runs, int number) {
+        return runs.find(id(number)).orElseThrow().outcomes().stream()
+                .map(Outcome::step)
+                .toList();
+    }
+
+    /** A run in the middle of its second step, its place as it was before the claim, and another one that has ended. */
     private static void fillClaimed(String url, @Nullable String user) throws SQLException {
         migrate(url, user, WITH_CLAIMS);
         try (Connection connection = DriverManager.getConnection(url, user, null)) {
-            execute(
-                    connection,
-                    """
-                    INSERT INTO run (id, session_id, pool, strategy, seed, plan, plan_source, created_at)
-                    VALUES (?, 's1', 'default', 'default', 42, ?, ?, ?)""",
-                    id(1).value(),
-                    PlanText.write(VISIT.plan()),
-                    VISIT.source().wireName(),
-                    NOW.toEpochMilli());
-            execute(
-                    connection,
-                    """
-                    INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, claims, token,
-                                       started_at, input_tokens, cached_tokens, output_tokens, last_outcome)
-                    VALUES (?, 1, ?, 'running', 1, 1, 1, 'ready', 0, 6, ?, ?, ?, ?, 7)""",
-                    id(1).value(),
-                    NOW.toEpochMilli(),
-                    NOW.toEpochMilli(),
-                    VISIT.usage().inputTokens(),
-                    VISIT.usage().cachedTokens(),
-                    VISIT.usage().outputTokens());
+            for (Run run : List.of(REFUSED, ACTING)) {
+                boolean acts = run.equals(ACTING);
+                execute(
+                        connection,
+                        """
+                        INSERT INTO run (id, session_id, pool, strategy, seed, plan, plan_source, created_at, finished_at)
+                        VALUES (?, ?, 'default', 'default', 42, ?, ?, ?, ?)""",
+                        run.id().value(),
+                        run.sessionId().value(),
+                        acts ? PlanText.write(VISIT.plan()) : null,
+                        acts ? VISIT.source().wireName() : null,
+                        NOW.toEpochMilli(),
+                        acts ? null : NOW.toEpochMilli());
+                execute(
+                        connection,
+                        """
+                        INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, claims, token,
+                                           started_at, input_tokens, cached_tokens, output_tokens, last_outcome)
+                        VALUES (?, 1, ?, ?, 1, 1, 1, 'ready', 0, 6, ?, ?, ?, ?, ?)""",
+                        run.id().value(),
+                        acts ? NOW.toEpochMilli() : null,
+                        run.status().wireName(),
+                        NOW.toEpochMilli(),
+                        VISIT.usage().inputTokens(),
+                        VISIT.usage().cachedTokens(),
+                        VISIT.usage().outputTokens(),
+                        acts ? 7 : 9);
+            }
             execute(connection, """
                     INSERT INTO claim (run_id, lane, ends_at, token, tries, phase, started_at)
-                    VALUES (?, 1, ?, 7, 1, 'acting', ?)""", id(1).value(), NOW.plusSeconds(15).toEpochMilli(), NOW.toEpochMilli());
-            execute(
-                    connection,
-                    """
-                    INSERT INTO outcome (id, run_id, step, status, started_at, finished_at, pause)
-                    VALUES (7, ?, 0, 'succeeded', ?, ?, ?)""",
-                    id(1).value(),
-                    FIRST.startedAt().toEpochMilli(),
-                    FIRST.finishedAt().toEpochMilli(),
-                    VISIT.plan().duration().toMillis());
+                    VALUES (?, 1, ?, 7, 1, 'acting', ?)""", ACTING.id().value(), NOW.plusSeconds(15).toEpochMilli(), NOW.toEpochMilli());
+            record(connection, REFUSED, 8, null, FIRST);
+            record(connection, ACTING, 7, null, FIRST);
+            record(connection, REFUSED, 9, 8, SECOND);
         }
     }
 
-    private static void execute(Connection connection, String sql, Object... values) throws SQLException {
+    private static void record(Connection connection, Run run, int id, @Nullable Integer previous, Outcome outcome)
+            throws SQLException {
+        execute(
+                connection,
+                """
+                INSERT INTO outcome (id, previous, run_id, step, status, started_at, finished_at, pause)
+                VALUES (?, ?, ?, ?, 'succeeded', ?, ?, ?)""",
+                id,
+                previous,
+                run.id().value(),
+                outcome.step(),
+                outcome.startedAt().toEpochMilli(),
+                outcome.finishedAt().toEpochMilli(),
+                VISIT.plan().duration().toMillis());
+    }
+
+    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -207,7 +240,7 @@ class UpgradeTest {
         return database.read(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet rows =
-                            statement.executeQuery("SELECT run.id FROM outcome JOIN run ON run_number = number")) {
+                            statement.executeQuery("SELECT run.id FROM outcome LEFT JOIN run ON run_number = number")) {
                 List<String> runs = new ArrayList<>();
                 while (rows.next()) {
                     runs.add(rows.getString(1));
