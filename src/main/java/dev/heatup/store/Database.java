@@ -59,7 +59,7 @@ public final class Database implements AutoCloseable {
         this.folder = folder;
         this.readers = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("heatup-reader-", 0).factory());
-        this.writer = new Writer(source);
+        this.writer = new Writer(source, source::evictConnection);
     }
 
     /**
@@ -69,6 +69,10 @@ public final class Database implements AutoCloseable {
      *     newer than this version; the file is untouched then
      */
     public static Database sqlite(Path folder) {
+        return sqlite(folder, SqliteFile.SETTINGS);
+    }
+
+    static Database sqlite(Path folder, Map<String, String> settings) {
         DataFolder taken = DataFolder.take(folder, "heatup.lock");
         boolean opened = false;
         try {
@@ -76,7 +80,7 @@ public final class Database implements AutoCloseable {
             SqliteFile.requireOurs(file, HISTORY, OURS);
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(SqliteFile.url(file));
-            SqliteFile.SETTINGS.forEach(config::addDataSourceProperty);
+            settings.forEach(config::addDataSourceProperty);
             Database database = open(Dialect.SQLITE, config, "the database " + file, taken);
             opened = true;
             return database;

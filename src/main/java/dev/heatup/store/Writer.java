@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,16 @@ final class Writer implements AutoCloseable {
     private static final int GROUP = 1000;
 
     private final DataSource source;
+    private final Consumer<Connection> discard;
     private final BlockingQueue<Entry<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean closed;
     private @Nullable Statements statements;
 
-    Writer(DataSource source) {
+    /** @param discard closes a broken connection of {@code source}, which must not give it out again */
+    Writer(DataSource source, Consumer<Connection> discard) {
         this.source = source;
+        this.discard = discard;
         this.thread = Thread.ofPlatform().name("heatup-writer").start(this::writeUntilClosed);
     }
 
@@ -142,7 +146,10 @@ final class Writer implements AutoCloseable {
         return statements;
     }
 
-    /** A connection that can't roll back is broken; the next group gets a new one. */
+    /**
+     * A connection that can't roll back is broken; the next group gets a new one. SQLite takes a transaction back by itself
+     * when the disk is full, and the driver doesn't know: what came next would be committed statement by statement.
+     */
     private void rollBack(Statements open) {
         try {
             open.forget();
@@ -151,7 +158,8 @@ final class Writer implements AutoCloseable {
                 disconnect();
             }
         } catch (SQLException _) {
-            disconnect();
+            statements = null;
+            discard.accept(open.connection());
         }
     }
 

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -205,6 +207,32 @@ class DatabaseTest {
     void aServerGivesItsOwnTime() throws SQLException {
         try (Database database = Database.postgresql(SharedPostgres.freshDatabase(), SharedPostgres.USER, null)) {
             assertThat(database.sampleTime(() -> Instant.EPOCH)).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+        }
+    }
+
+    /** SQLite takes such a transaction back by itself, and the driver doesn't know. */
+    @Test
+    void afterAFullDiskAWriteIsWrittenWholeOrNotAtAll() {
+        Map<String, String> small = new HashMap<>(SqliteFile.SETTINGS);
+        small.put("max_page_count", "200");
+        try (Database database = Database.sqlite(folder, small)) {
+            database.write(connection -> execute(connection, "CREATE TABLE filler (bytes BLOB)"));
+            assertThatThrownBy(() -> database.write(connection -> {
+                        execute(connection, "INSERT INTO filler VALUES ('a')");
+                        return execute(connection, "INSERT INTO filler VALUES (zeroblob(10000000))");
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("full");
+            assertThatThrownBy(() -> database.write(connection -> {
+                        execute(connection, "INSERT INTO filler VALUES ('b')");
+                        return execute(connection, "INSERT INTO nowhere VALUES (1)");
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("nowhere");
+            database.write(connection -> execute(connection, "INSERT INTO filler VALUES ('c')"));
+
+            assertThat(database.<String>read(connection -> ask(connection, "SELECT group_concat(bytes) FROM filler")))
+                    .isEqualTo("c");
         }
     }
 

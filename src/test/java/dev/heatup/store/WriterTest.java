@@ -43,7 +43,7 @@ class WriterTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)");
         }
-        writer = new Writer(source);
+        writer = new Writer(source, WriterTest::close);
     }
 
     @AfterEach
@@ -118,7 +118,7 @@ class WriterTest {
             }
         };
         List<CompletableFuture<Integer>> lost = new ArrayList<>();
-        try (Writer leaving = new Writer(away)) {
+        try (Writer leaving = new Writer(away, WriterTest::close)) {
             hold(leaving);
             lost.add(leaving.submit(connection -> {
                 connection.close();
@@ -206,6 +206,14 @@ class WriterTest {
                 return n;
             }
         };
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Integer> rows() throws SQLException {
