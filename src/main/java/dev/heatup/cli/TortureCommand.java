@@ -2,6 +2,7 @@ package dev.heatup.cli;
 
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.torture.Ground;
 import dev.heatup.torture.Torture;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class TortureCommand implements Callable<Integer> {
         long began = surroundings.ticker().nanoTime();
         ProgressLine line = new ProgressLine(surroundings);
         Optional<Torture.Failure> failure = new Torture(
-                        ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow())
+                        ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(), Ground::memory)
                 .run(first, seeds, progress -> {
                     runs += progress.runs();
                     faults += progress.faults();

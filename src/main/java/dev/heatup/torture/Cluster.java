@@ -20,7 +20,6 @@ import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.offline.OfflinePlanner;
-import dev.heatup.run.MemoryRuns;
 import dev.heatup.run.Order;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Visit;
@@ -31,8 +30,6 @@ import dev.heatup.sandbox.SteppedClock;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.world.World;
-import dev.heatup.session.MemorySessions;
-import dev.heatup.session.Session;
 import dev.heatup.strategy.Strategy;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
@@ -63,7 +60,7 @@ final class Cluster implements AutoCloseable {
     private final Trouble trouble;
     private final SteppedClock worldClock = new SteppedClock(START);
     private final Sandbox sandbox;
-    private final MemorySessions sessions = new MemorySessions(Session::unknown);
+    private final Ground ground;
     private final Store store;
     private final Witness witness;
     private final Set<String> delivered = new HashSet<>();
@@ -72,9 +69,10 @@ final class Cluster implements AutoCloseable {
      * @param reach what the network is to the nodes
      * @param seed all chance of the trial comes from it
      */
-    Cluster(Pool pool, List<Fault> faults, Gateway.Reach reach, Plant plant, long seed) {
+    Cluster(Pool pool, List<Fault> faults, Gateway.Reach reach, Ground ground, Plant plant, long seed) {
         this.pool = pool.with(List.of(BOT));
         this.plant = plant;
+        this.ground = ground;
         this.reach = reach;
         this.seed = seed;
         this.scheduler = new Scheduler(START, random("scheduler"));
@@ -87,8 +85,7 @@ final class Cluster implements AutoCloseable {
                 Duration.ZERO,
                 worldClock);
         sandbox.bots().call(TOKEN, new BotCall("getMe", Tl.object().build())).join();
-        MemoryRuns runs = new MemoryRuns(sessions);
-        this.store = plant.store(new Store(runs, runs));
+        this.store = openStore();
         this.witness = new Witness(scheduler, store, sandbox);
     }
 
@@ -104,12 +101,14 @@ final class Cluster implements AutoCloseable {
         return witness;
     }
 
+    /** As those have it who are no node. */
     Store store() {
         return store;
     }
 
-    MemorySessions sessions() {
-        return sessions;
+    /** For a node that starts. */
+    Store openStore() {
+        return plant.store(ground.open());
     }
 
     Pool pool() {
@@ -174,7 +173,8 @@ final class Cluster implements AutoCloseable {
                 ? PlanRules.DEFAULT
                 : PlanRules.DEFAULT.only(PlanRules.THROUGH_A_GATEWAY);
         return new Hanging(
-                new StrategyVisits(Map.of(strategy.name(), strategy), Pools.only(pool), sessions, rules, Personas::of),
+                new StrategyVisits(
+                        Map.of(strategy.name(), strategy), Pools.only(pool), store.sessions(), rules, Personas::of),
                 this,
                 member);
     }

@@ -26,7 +26,7 @@ final class ShakyStore implements Runs, StepQueue {
     ShakyStore(Cluster cluster, Member member) {
         this.cluster = cluster;
         this.member = member;
-        this.store = cluster.store();
+        this.store = cluster.openStore();
     }
 
     /** Claimed, while the node does not know of it. */

@@ -2,6 +2,16 @@ package dev.heatup.torture;
 
 import dev.heatup.run.Runs;
 import dev.heatup.run.StepQueue;
+import dev.heatup.session.Sessions;
 
-/** A database with both of its faces. */
-record Store(Runs runs, StepQueue queue) {}
+/** A database with all of its faces. */
+public record Store(Runs runs, StepQueue queue, Sessions sessions) {
+
+    Store with(Runs others) {
+        return new Store(others, queue, sessions);
+    }
+
+    Store with(StepQueue another) {
+        return new Store(runs, another, sessions);
+    }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Many trials, and of one that fails the fewest faults that still make it fail. For one thread. */
@@ -14,15 +15,20 @@ public final class Torture {
     private static final int MOST_OF_A_KIND = 3;
 
     private final Pool pool;
+    private final Supplier<? extends Ground> grounds;
     private final Plant plant;
 
-    /** @param pool of whose chats the visits are about a few, so that people often come back to them */
-    public Torture(Pool pool) {
-        this(pool, Plant.NONE);
+    /**
+     * @param pool of whose chats the visits are about a few, so that people often come back to them
+     * @param grounds asked for an empty one for each trial, and closes it
+     */
+    public Torture(Pool pool, Supplier<? extends Ground> grounds) {
+        this(pool, grounds, Plant.NONE);
     }
 
-    Torture(Pool pool, Plant plant) {
+    Torture(Pool pool, Supplier<? extends Ground> grounds, Plant plant) {
         this.pool = few(pool);
+        this.grounds = grounds;
         this.plant = plant;
     }
 
@@ -92,7 +98,11 @@ public final class Torture {
     private Trial.Verdict trial(long seed, List<Fault> faults) {
         // Fibers are handed the floor by a virtual thread much quicker than by a platform thread.
         return CompletableFuture.supplyAsync(
-                        () -> Trial.run(pool, seed, faults, plant),
+                        () -> {
+                            try (Ground ground = grounds.get()) {
+                                return Trial.run(pool, seed, faults, ground, plant);
+                            }
+                        },
                         task -> Thread.ofVirtual().name("torture").start(task))
                 .join();
     }

@@ -54,9 +54,9 @@ final class Trial {
                 .toList();
     }
 
-    static Verdict run(Pool pool, long seed, List<Fault> faults, Plant plant) {
+    static Verdict run(Pool pool, long seed, List<Fault> faults, Ground ground, Plant plant) {
         Gateway.Reach reach = seed % 2 == 0 ? Gateway.Reach.SANDBOX : Gateway.Reach.GATEWAY;
-        try (Cluster cluster = new Cluster(pool, faults, reach, plant, seed)) {
+        try (Cluster cluster = new Cluster(pool, faults, reach, ground, plant, seed)) {
             List<Member> members = members(cluster);
             List<Scheduler.Fiber> users = users(cluster, members);
             cluster.scheduler().spawn("person", () -> openForEver(cluster));

@@ -62,7 +62,8 @@ final class User {
                     return accepted(run);
                 }
                 case Runs.Creation.Quarantined _ -> {
-                    cluster.sessions()
+                    cluster.store()
+                            .sessions()
                             .release(
                                     session, "looked at it", cluster.scheduler().now());
                     return Optional.empty();

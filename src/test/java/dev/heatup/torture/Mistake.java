@@ -14,8 +14,10 @@ import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,7 @@ enum Mistake implements Plant {
                         .find(run.id())
                         .map(story -> story.run().position().token())
                         .orElse(run.position().token());
-                return new Transition(
-                        in(run, run.position().phase(), token), transition.outcome(), transition.changes());
+                return under(token, transition);
             });
         }
     },
@@ -44,7 +45,50 @@ enum Mistake implements Plant {
             return claiming(honest, claimed -> {
                 Run run = claimed.run();
                 return new Claimed(
-                        claimed.number(), in(run, Phase.ACTING, run.position().token()), claimed.notBefore());
+                        claimed.number(),
+                        in(
+                                run,
+                                Phase.ACTING,
+                                run.position().tries(),
+                                run.position().token(),
+                                run.dueAt()),
+                        claimed.notBefore());
+            });
+        }
+    },
+    /** What is due is sent first and claimed when it is over, so that meanwhile nothing says that it may have happened. */
+    CLAIM_AFTER_THE_EFFECT {
+        @Override
+        public Store store(Store honest) {
+            return honest.with(new Queue(honest.queue()) {
+                @Override
+                public Batch claim(Lane lane, Instant now, int most) {
+                    Batch batch = super.claim(lane, now, most);
+                    batch.claimed().forEach(claimed -> giveBack(claimed, now.plus(lane.claim()), now));
+                    return batch;
+                }
+
+                @Override
+                public boolean complete(Claimed claimed, Transition transition, Instant now) {
+                    Run run = claimed.run();
+                    Instant end = Objects.requireNonNull(run.dueAt(), "whose claim ends");
+                    List<Claimed> taken = new ArrayList<>(
+                            super.claim(run.lane(), end, Integer.MAX_VALUE).claimed());
+                    Optional<Claimed> own = taken.stream()
+                            .filter(one -> one.run().id().equals(run.id()))
+                            .findFirst();
+                    own.ifPresent(taken::remove);
+                    taken.forEach(other -> giveBack(other, end, now));
+                    return own.filter(one -> super.complete(
+                                    one, under(one.run().position().token(), transition), now))
+                            .isPresent();
+                }
+
+                private void giveBack(Claimed claimed, Instant dueAt, Instant now) {
+                    Run run = claimed.run();
+                    Run unclaimed = in(run, Phase.READY, 0, run.position().token(), dueAt);
+                    super.complete(claimed, new Transition(unclaimed, null, List.of()), now);
+                }
             });
         }
     },
@@ -52,41 +96,35 @@ enum Mistake implements Plant {
     ANSWERED_BEFORE_THE_COMMIT {
         @Override
         public Store store(Store honest) {
-            return new Store(
-                    new Records(honest.runs()) {
-                        @Override
-                        public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-                            return isOneInThirty(run) ? new Creation.Created(run) : super.create(run, key, mostLive);
-                        }
-                    },
-                    honest.queue());
+            return honest.with(new Records(honest.runs()) {
+                @Override
+                public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+                    return isOneInThirty(run) ? new Creation.Created(run) : super.create(run, key, mostLive);
+                }
+            });
         }
     },
     KEYS_OF_REQUESTS_FORGOTTEN {
         @Override
         public Store store(Store honest) {
-            return new Store(
-                    new Records(honest.runs()) {
-                        @Override
-                        public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-                            return super.create(run, null, mostLive);
-                        }
-                    },
-                    honest.queue());
+            return honest.with(new Records(honest.runs()) {
+                @Override
+                public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+                    return super.create(run, null, mostLive);
+                }
+            });
         }
     },
     CANCEL_ANSWERED_TOO_SOON {
         @Override
         public Store store(Store honest) {
-            return new Store(
-                    new Records(honest.runs()) {
-                        @Override
-                        public Cancellation cancel(RunId id, Instant now) {
-                            Cancellation answer = super.cancel(id, now);
-                            return answer instanceof Cancellation.Requested ? new Cancellation.Cancelled() : answer;
-                        }
-                    },
-                    honest.queue());
+            return honest.with(new Records(honest.runs()) {
+                @Override
+                public Cancellation cancel(RunId id, Instant now) {
+                    Cancellation answer = super.cancel(id, now);
+                    return answer instanceof Cancellation.Requested ? new Cancellation.Cancelled() : answer;
+                }
+            });
         }
     },
     FLOOD_WAITS_IGNORED {
@@ -116,7 +154,7 @@ enum Mistake implements Plant {
     LATCH_FORGOTTEN {
         @Override
         public Store store(Store honest) {
-            return new Store(honest.runs(), new Queue(honest.queue()) {
+            return honest.with(new Queue(honest.queue()) {
                 @Override
                 public void latch(Latch latch) {}
             });
@@ -168,7 +206,7 @@ enum Mistake implements Plant {
 
     /** @param change what becomes of a claim on the way to its node */
     private static Store claiming(Store honest, UnaryOperator<Claimed> change) {
-        return new Store(honest.runs(), new Queue(honest.queue()) {
+        return honest.with(new Queue(honest.queue()) {
             @Override
             public Batch claim(Lane lane, Instant now, int most) {
                 Batch batch = super.claim(lane, now, most);
@@ -179,7 +217,7 @@ enum Mistake implements Plant {
 
     /** @param change what becomes of a transition on the way to the database */
     private static Store completing(Store honest, UnaryOperator<Transition> change) {
-        return new Store(honest.runs(), new Queue(honest.queue()) {
+        return honest.with(new Queue(honest.queue()) {
             @Override
             public boolean complete(Claimed claimed, Transition transition, Instant now) {
                 return super.complete(claimed, change.apply(transition), now);
@@ -187,7 +225,15 @@ enum Mistake implements Plant {
         });
     }
 
-    private static Run in(Run run, Phase phase, long token) {
+    private static Transition under(long token, Transition transition) {
+        Run run = transition.run();
+        return new Transition(
+                in(run, run.position().phase(), run.position().tries(), token, run.dueAt()),
+                transition.outcome(),
+                transition.changes());
+    }
+
+    private static Run in(Run run, Phase phase, int tries, long token, @Nullable Instant dueAt) {
         Run.Position position = run.position();
         return new Run(
                 run.id(),
@@ -198,12 +244,12 @@ enum Mistake implements Plant {
                         position.index(),
                         position.succeeded(),
                         phase,
-                        position.tries(),
+                        tries,
                         position.heldSince(),
                         token,
                         position.cancelRequested(),
                         position.progress()),
-                run.dueAt(),
+                dueAt,
                 run.times(),
                 run.problem());
     }

@@ -23,7 +23,7 @@ class TortureTest {
     void whatIsPromisedHoldsForEverySeed() {
         Long only = Long.getLong("heatup.torture.seed");
 
-        assertThat(new Torture(POOL)
+        assertThat(new Torture(POOL, Ground::memory)
                         .run(only == null ? 1 : only, only == null ? SEEDS : 1, _ -> {})
                         .map(TortureTest::told))
                 .isEmpty();
@@ -34,21 +34,24 @@ class TortureTest {
         for (long seed = 1; seed <= 20; seed++) {
             List<Fault> faults = Trial.faults(seed);
 
-            assertThat(Trial.run(POOL, seed, faults, Plant.NONE).history())
+            assertThat(Trial.run(POOL, seed, faults, Ground.memory(), Plant.NONE)
+                            .history())
                     .hasSizeGreaterThan(50)
-                    .isEqualTo(Trial.run(POOL, seed, faults, Plant.NONE).history());
+                    .isEqualTo(Trial.run(POOL, seed, faults, Ground.memory(), Plant.NONE)
+                            .history());
         }
     }
 
     @ParameterizedTest
     @EnumSource(Mistake.class)
     void aMistakeIsFound(Mistake mistake) {
-        assertThat(new Torture(POOL, mistake).find(1, SEEDS, _ -> {})).isPresent();
+        assertThat(new Torture(POOL, Ground::memory, mistake).find(1, SEEDS, _ -> {}))
+                .isPresent();
     }
 
     @Test
     void theFewestFaultsAreTold() {
-        Torture.Failure found = new Torture(POOL, Mistake.LATCH_FORGOTTEN)
+        Torture.Failure found = new Torture(POOL, Ground::memory, Mistake.LATCH_FORGOTTEN)
                 .run(1, SEEDS, _ -> {})
                 .orElseThrow();
 
@@ -62,7 +65,7 @@ class TortureTest {
                 List.of(new Fault(Fault.Kind.GATEWAY_AWAY, Duration.ofSeconds(40), 0, Duration.ofMinutes(4), false));
 
         for (long seed = 1; seed <= 19; seed += 2) {
-            Trial.Verdict verdict = Trial.run(POOL, seed, away, Plant.NONE);
+            Trial.Verdict verdict = Trial.run(POOL, seed, away, Ground.memory(), Plant.NONE);
 
             assertThat(verdict.broken()).isEmpty();
             assertThat(verdict.history())
