@@ -47,6 +47,7 @@ import dev.heatup.store.StoreException;
 import dev.heatup.strategy.Strategy;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -209,7 +210,8 @@ final class Node implements AutoCloseable {
     private Database database() {
         dev.heatup.settings.Database database = settings.storage().database();
         if (database == null) {
-            return Database.sqlite(settings.storage().data());
+            Path data = settings.storage().data();
+            return Database.sqlite(data, settings.network().isSandbox() ? () -> OpenWorlds.check(data) : () -> {});
         }
         Secret password = database.password();
         return Database.postgresql(database.jdbcUrl(), database.user(), password == null ? null : password.value());

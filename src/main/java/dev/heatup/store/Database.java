@@ -38,6 +38,20 @@ public final class Database implements AutoCloseable {
 
     private static final String SOCKET_SECONDS = "30";
 
+    /**
+     * "Accepted" means on disk, whatever the server, the database or the role has been set to. And a node that stands still
+     * in the middle of a transaction, or whose machine is gone, must not keep others from what it had locked: the server
+     * takes its transaction back after a while, and nobody waits longer for a lock.
+     */
+    private static final String POSTGRES_SETTINGS = """
+            SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
+                       ELSE current_setting('synchronous_commit') END, false),
+                   set_config('idle_in_transaction_session_timeout', '5s', false),
+                   set_config('lock_timeout', '10s', false)""";
+
+    /** How often Flyway asks for its lock, a second apart, while another node changes the tables. */
+    private static final int MIGRATION_PATIENCE = 600;
+
     private static final String HISTORY = "flyway_schema_history";
 
     /** What our history begins with. */
@@ -69,15 +83,21 @@ public final class Database implements AutoCloseable {
      *     newer than this version; the file is untouched then
      */
     public static Database sqlite(Path folder) {
-        return sqlite(folder, SqliteFile.SETTINGS);
+        return sqlite(folder, () -> {});
     }
 
-    static Database sqlite(Path folder, Map<String, String> settings) {
+    /** @param others looks at what else there is in the folder, and throws, before anything is made or changed here */
+    public static Database sqlite(Path folder, Runnable others) {
+        return sqlite(folder, others, SqliteFile.SETTINGS);
+    }
+
+    static Database sqlite(Path folder, Runnable others, Map<String, String> settings) {
         DataFolder taken = DataFolder.take(folder, "heatup.lock");
         boolean opened = false;
         try {
             Path file = folder.resolve("heatup.db");
             SqliteFile.requireOurs(file, HISTORY, OURS);
+            others.run();
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(SqliteFile.url(file));
             settings.forEach(config::addDataSourceProperty);
@@ -106,9 +126,7 @@ public final class Database implements AutoCloseable {
         // A server that is gone without a word is noticed, too. All we ask is short, but for what changes the tables.
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // "Accepted" means on disk, whatever the server, the database or the role has been set to.
-        config.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', false)"
-                + " WHERE current_setting('synchronous_commit') = 'off'");
+        config.setConnectionInitSql(POSTGRES_SETTINGS);
         return open(Dialect.POSTGRESQL, config, "the PostgreSQL database of DATABASE_URL", null);
     }
 
@@ -124,8 +142,11 @@ public final class Database implements AutoCloseable {
             throw new StoreException(name + " can't be opened: " + OpenProblem.of(e), e);
         }
         try {
+            if (dialect == Dialect.POSTGRESQL) {
+                requireWritable(source);
+            }
             migrate(dialect, source, config);
-        } catch (FlywayException e) {
+        } catch (FlywayException | SQLException e) {
             source.close();
             throw new StoreException(name + " can't be used: " + OpenProblem.of(e), e);
         }
@@ -144,6 +165,7 @@ public final class Database implements AutoCloseable {
                 .placeholders(placeholders(dialect))
                 // By default Flyway passes over migrations that are newer than it knows.
                 .ignoreMigrationPatterns(new String[0])
+                .lockRetryCount(MIGRATION_PATIENCE)
                 .load();
         for (MigrationInfo migration : flyway.info().applied()) {
             if (FIRST.equals(String.valueOf(migration.getVersion())) && !RUNS.equals(migration.getDescription())) {
@@ -155,6 +177,28 @@ public final class Database implements AutoCloseable {
             }
         }
         flyway.migrate();
+    }
+
+    /** Tables that are there already may be read-only for us, or all of the server. */
+    private static void requireWritable(HikariDataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT current_setting('transaction_read_only') = 'on', coalesce(string_agg(tablename, ', '
+                                   ORDER BY tablename), '')
+                        FROM pg_tables WHERE schemaname = current_schema()
+                            AND NOT (has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')
+                                AND has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT')
+                                AND has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')
+                                AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE'))""")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new OpenProblem.ReadOnly();
+            }
+            if (!row.getString(2).isEmpty()) {
+                throw new OpenProblem.NoRights(row.getString(2));
+            }
+        }
     }
 
     private static Map<String, String> placeholders(Dialect dialect) {

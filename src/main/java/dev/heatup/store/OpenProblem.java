@@ -36,8 +36,31 @@ final class OpenProblem {
         }
     }
 
-    static String of(RuntimeException failure) {
-        if (failure instanceof Newer || failure instanceof NotOurs) {
+    /** A standby, or a database or role that is set to it. */
+    static final class ReadOnly extends FlywayException {
+        private static final long serialVersionUID = 1L;
+
+        ReadOnly() {
+            super("it takes no writes. Let DATABASE_URL name the primary server, and see that neither the database nor"
+                    + " the role has default_transaction_read_only set.");
+        }
+    }
+
+    /** The tables are there, and somebody else's. */
+    static final class NoRights extends FlywayException {
+        private static final long serialVersionUID = 1L;
+
+        NoRights(String tables) {
+            super("its user may not read and write " + tables + ". Let that user own them, or GRANT SELECT, INSERT,"
+                    + " UPDATE, DELETE on them; nothing was changed.");
+        }
+    }
+
+    static String of(Exception failure) {
+        if (failure instanceof Newer
+                || failure instanceof NotOurs
+                || failure instanceof ReadOnly
+                || failure instanceof NoRights) {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof FlywayException flyway

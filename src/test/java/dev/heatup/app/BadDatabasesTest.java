@@ -199,6 +199,33 @@ class BadDatabasesTest {
     }
 
     @Test
+    void aPostgresqlWhoseTablesAreSomebodyElses() throws SQLException {
+        String url = SharedPostgres.freshDatabase();
+        Database.postgresql(url, SharedPostgres.USER, null).close();
+        execute(url, SharedPostgres.USER, "DROP ROLE IF EXISTS reader");
+        execute(url, SharedPostgres.USER, "CREATE ROLE reader LOGIN");
+        execute(url, SharedPostgres.USER, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
+
+        assertRefused(
+                url,
+                "reader",
+                null,
+                "may not read and write claim, flood_wait, flyway_schema_history",
+                "GRANT SELECT, INSERT");
+    }
+
+    @Test
+    void aPostgresqlThatTakesNoWrites() throws SQLException {
+        String url = SharedPostgres.freshDatabase();
+        execute(url, SharedPostgres.USER, "DROP ROLE IF EXISTS idle");
+        execute(url, SharedPostgres.USER, "CREATE ROLE idle SUPERUSER LOGIN");
+        execute(url, SharedPostgres.USER, "ALTER ROLE idle SET default_transaction_read_only = on");
+
+        assertRefused(url, "idle", null, "it takes no writes", "the primary server");
+        assertThat(tables(url)).isEmpty();
+    }
+
+    @Test
     void aPostgresqlThatIsNotThere() {
         assertRefused("jdbc:postgresql://127.0.0.1:1/heatup", "me", "hidden", "Check host and port in DATABASE_URL");
     }
@@ -244,8 +271,9 @@ class BadDatabasesTest {
 
         assertASentence(parts);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        // Nothing is beside it: no log, and no other database that was made or changed before this one was looked at.
         try (Stream<Path> files = Files.list(data)) {
-            assertThat(files).noneMatch(path -> path.toString().matches(".*" + meeting.file + "-(wal|shm|journal)"));
+            assertThat(files.filter(path -> !path.toString().endsWith(".lock"))).containsExactly(file);
         }
     }
 

@@ -215,7 +215,7 @@ class DatabaseTest {
     void afterAFullDiskAWriteIsWrittenWholeOrNotAtAll() {
         Map<String, String> small = new HashMap<>(SqliteFile.SETTINGS);
         small.put("max_page_count", "200");
-        try (Database database = Database.sqlite(folder, small)) {
+        try (Database database = Database.sqlite(folder, () -> {}, small)) {
             database.write(connection -> execute(connection, "CREATE TABLE filler (bytes BLOB)"));
             assertThatThrownBy(() -> database.write(connection -> {
                         execute(connection, "INSERT INTO filler VALUES ('a')");

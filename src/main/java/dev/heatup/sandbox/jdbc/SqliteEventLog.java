@@ -75,6 +75,22 @@ public final class SqliteEventLog implements EventLog {
         }
     }
 
+    /**
+     * Looks without writing.
+     *
+     * @throws EventLogException when the log in {@code folder} can't be used
+     */
+    public static void check(Path folder) {
+        Path file = folder.resolve("sandbox.db");
+        try {
+            Schema.check(file);
+        } catch (StoreException e) {
+            throw new EventLogException(String.valueOf(e.getMessage()), e);
+        } catch (SQLException e) {
+            throw new EventLogException("can't open " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static SqliteEventLog open(Path folder, DataFolder taken, @Nullable Long seed, LongSupplier freshSeed) {
         Path file = folder.resolve("sandbox.db");
         Connection connection = null;

@@ -96,6 +96,18 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         }
     }
 
+    /**
+     * Looks at the logs of all worlds without writing.
+     *
+     * @param data the folder of the main world
+     * @throws EventLogException when one can't be used
+     */
+    public static void check(Path data) {
+        Folders folders = new Folders(data);
+        SqliteEventLog.check(data);
+        folders.named().forEach(name -> SqliteEventLog.check(folders.of(name)));
+    }
+
     public Sandbox main() {
         return main;
     }
