@@ -14,6 +14,7 @@ import dev.heatup.session.SessionChange;
 import dev.heatup.store.Bulk;
 import dev.heatup.store.Dialect;
 import dev.heatup.store.Statements;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.Nullable;
  * left as it is, and answered {@code false}.
  */
 final class Completions implements Bulk<Completions.Completion, Boolean> {
+
+    /**
+     * Before a claim is taken away: another node's claim locks the place first and then waits for what becomes of the claim
+     * that it finds there. In the same order nobody waits for one who waits.
+     */
+    private static final String LOCK = "SELECT 1 FROM place WHERE run_number IN " + Rows.listed(Dialect.POSTGRESQL)
+            + " ORDER BY run_number FOR NO KEY UPDATE";
 
     private static final String GIVE_BACK = "DELETE FROM claim [USING pieces]"
             + " WHERE claim.run_number = :number AND claim.token = :token AND claim.ends_at = :ends_at";
@@ -189,6 +197,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
 
     @Override
     public List<Boolean> on(Statements statements, List<Completion> pieces) throws SQLException {
+        lockPlaces(statements, pieces);
         List<Boolean> given = giveBack.changed(statements, pieces);
         OutcomeIds ids = new OutcomeIds(statements, dialect);
         List<Ours> ours = new ArrayList<>(pieces.size());
@@ -208,6 +217,22 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
             }
         }
         return given;
+    }
+
+    private void lockPlaces(Statements statements, List<Completion> pieces) throws SQLException {
+        switch (dialect) {
+            case SQLITE -> {
+                // One thread writes.
+            }
+            case POSTGRESQL -> {
+                PreparedStatement lock = statements.prepare(LOCK);
+                lock.setString(
+                        1,
+                        Rows.list(
+                                dialect, pieces.stream().map(Completion::number).toList()));
+                lock.execute();
+            }
+        }
     }
 
     private static List<Ours> only(List<Ours> all, Predicate<Ours> which) {

@@ -7,6 +7,7 @@ import static dev.heatup.run.RunFixtures.given;
 import static dev.heatup.run.RunFixtures.id;
 import static dev.heatup.run.RunFixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.heatup.run.Lane;
 import dev.heatup.run.Outcome;
@@ -23,6 +24,9 @@ import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
 import dev.heatup.store.SharedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -45,12 +49,13 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
 
     private static final Run.Pause AT_ONCE = new Run.Pause(Duration.ZERO, Duration.ZERO);
 
+    private static String url;
     private static Database here;
     private static Database there;
 
     @BeforeAll
     static void open() throws SQLException {
-        String url = SharedPostgres.freshDatabase();
+        url = SharedPostgres.freshDatabase();
         here = Database.postgresql(url, SharedPostgres.USER, null);
         there = Database.postgresql(url, SharedPostgres.USER, null);
     }
@@ -177,6 +182,40 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         assertThat(queue.claim(Lane.STEPS, end, 1).claimed())
                 .extracting(Claimed::run)
                 .containsExactly(given(1).claimed(claimed).claimed(end));
+    }
+
+    /** As a claim does it; the other way round, the two would wait for each other now and then. */
+    @Test
+    void aCompletionLocksThePlaceBeforeTheClaim() throws Exception {
+        new JdbcRuns(here).create(given(1), null, Integer.MAX_VALUE);
+        JdbcStepQueue queue = new JdbcStepQueue(here, "target");
+        Claimed claimed = queue.claim(Lane.STEPS, NOW, 1).claimed().getFirst();
+        try (Connection node = DriverManager.getConnection(url, SharedPostgres.USER, null);
+                Connection other = DriverManager.getConnection(url, SharedPostgres.USER, null);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            node.setAutoCommit(false);
+            count(node, "SELECT count(*) FROM (SELECT 1 FROM place FOR UPDATE) AS locked");
+            Future<Boolean> completion = threads.submit(() -> finish(here, claimed));
+            await().until(() -> count(
+                            other,
+                            "SELECT count(*) FROM pg_stat_activity"
+                                    + " WHERE wait_event_type = 'Lock' AND datname = current_database()")
+                    == 1);
+
+            assertThat(count(other, "SELECT count(*) FROM (SELECT 1 FROM claim FOR UPDATE NOWAIT) AS free"))
+                    .isEqualTo(1);
+
+            node.rollback();
+            assertThat(completion.get()).isTrue();
+        }
+    }
+
+    private static long count(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test
