@@ -1,5 +1,6 @@
 package dev.heatup.crowd;
 
+import dev.heatup.run.Chore;
 import dev.heatup.run.Warmups;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a world's people coming: starts a visit of each as their hours have it, planned like any other run. Whoever is
  * still on a visit, or in quarantine, is passed over. Nothing of it is stored: who comes when follows from the world and
- * its time, and what was missed while the service was down is not made up for.
+ * its time, and what was missed while the service or its database was down is not made up for.
  */
 public final class Crowd implements AutoCloseable {
 
@@ -25,15 +26,7 @@ public final class Crowd implements AutoCloseable {
     private final Warmups warmups;
     private final Supplier<Instant> worldTime;
     private final double speed;
-    private final Waiter waiter;
-    private final Thread thread;
-    private volatile boolean closing;
-
-    /** Lets real time pass; ends early when its thread is interrupted. */
-    @FunctionalInterface
-    public interface Waiter {
-        void await(Duration real) throws InterruptedException;
-    }
+    private final Chore chore;
 
     /**
      * Begins at once.
@@ -46,39 +39,28 @@ public final class Crowd implements AutoCloseable {
             Warmups warmups,
             Supplier<Instant> worldTime,
             double speed,
-            Waiter waiter) {
+            Chore.Sleep sleep) {
         this.world = world;
         this.warmups = warmups;
         this.worldTime = worldTime;
         this.speed = speed;
-        this.waiter = waiter;
-        this.thread = Thread.ofVirtual().name("crowd").start(this::live);
+        this.chore = Chore.begin("the world's people", this::live, sleep);
     }
 
-    private void live() {
-        try {
-            while (!closing) {
-                Optional<Residents> residents = world.get();
-                if (residents.isPresent()) {
-                    live(residents.get());
-                } else {
-                    waiter.await(GLANCE);
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    /** With those who live there now, until others do. */
+    private void live(Chore chore) throws InterruptedException {
+        Optional<Residents> residents = world.get();
+        if (residents.isEmpty()) {
+            chore.sleep(GLANCE);
+            return;
         }
-    }
-
-    /** Until others live there. */
-    private void live(Residents residents) throws InterruptedException {
-        Visitors visitors = residents.visitors(worldTime.get());
-        while (!closing && world.get().filter(residents::equals).isPresent()) {
+        Visitors visitors = residents.get().visitors(worldTime.get());
+        while (!chore.isClosing() && world.get().equals(residents)) {
             Duration until = visitors.next()
                     .map(next -> Duration.between(worldTime.get(), next))
                     .orElse(GLANCE);
             if (until.isPositive()) {
-                waiter.await(real(until));
+                chore.sleep(real(until));
             } else {
                 start(visitors.take().person());
             }
@@ -101,12 +83,6 @@ public final class Crowd implements AutoCloseable {
     /** Nobody comes any more; those who are there go on. */
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        chore.close();
     }
 }

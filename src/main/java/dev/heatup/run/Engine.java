@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -42,8 +41,10 @@ public final class Engine implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Waiting waiting;
     private final Map<Lane, LaneLoop> lanes;
-    private final Set<RunId> cancelled = ConcurrentHashMap.newKeySet();
-    private final Set<RunId> inFlight = ConcurrentHashMap.newKeySet();
+
+    /** Asked to be cancelled, and until when a claim made before may last on the monotonic clock: some are just being told. */
+    private final Map<RunId, Long> cancelled = new ConcurrentHashMap<>();
+
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private volatile boolean started;
     private volatile boolean stopping;
@@ -80,14 +81,11 @@ public final class Engine implements AutoCloseable {
         loop(lane).wakeUps.release();
     }
 
-    /** Stops what is not yet sent on this node. */
+    /** Stops what is claimed and not yet sent on this node. */
     void cancel(RunId run) {
-        if (inFlight.contains(run)) {
-            cancelled.add(run);
-            if (!inFlight.contains(run)) {
-                cancelled.remove(run);
-            }
-        }
+        long now = nanoTime.getAsLong();
+        cancelled.values().removeIf(endNanos -> endNanos - now < 0);
+        cancelled.put(run, now + Lane.PLANNING.claim().toNanos());
     }
 
     /** Why the queue can't be worked on, or null while all is well. */
@@ -115,7 +113,9 @@ public final class Engine implements AutoCloseable {
     public void close() {
         stopping = true;
         if (started) {
+            long endNanos = nanoTime.getAsLong() + STOP_PATIENCE.toNanos();
             lanes.values().forEach(LaneLoop::stop);
+            lanes.values().forEach(lane -> lane.awaitEnd(endNanos));
         }
     }
 
@@ -128,7 +128,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void carryOut(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
-        worker.carryOut(claimed, latch, claimEndsNanos, cancelled::contains).ifPresent(after -> {
+        worker.carryOut(claimed, latch, claimEndsNanos, cancelled::containsKey).ifPresent(after -> {
             if (!after.status().isLive()) {
                 log.ended(after);
             } else if (after.dueAt() != null
@@ -163,9 +163,12 @@ public final class Engine implements AutoCloseable {
 
         void stop() {
             wakeUps.release(CLAIMERS);
+        }
+
+        void awaitEnd(long endNanos) {
             try {
-                if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                        || !slots.tryAcquire(size, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!ended.await(endNanos - nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
+                        || !slots.tryAcquire(size, endNanos - nanoTime.getAsLong(), TimeUnit.NANOSECONDS)) {
                     LOG.warn("Stopped with {} steps in flight; they are reconciled at the next start", inFlight());
                 }
             } catch (InterruptedException e) {
@@ -211,8 +214,9 @@ public final class Engine implements AutoCloseable {
                     begin(claimed, batch.latch(), claimEndsNanos);
                 }
                 sleep = unused > 0 ? untilNext(batch.nextDue(), now) : Duration.ZERO;
-            } catch (RuntimeException e) {
-                // The loop's boundary: the database may be away for a while, and the runs in it can wait.
+            } catch (RuntimeException | Error e) {
+                // The loop's boundary: the database may be away for a while, and the runs in it can wait. Errors, too:
+                // without a claimer nothing would be done any more, and nobody would see why.
                 String why = new Problem("", String.valueOf(e.getMessage())).message();
                 trouble.set(why);
                 LOG.error("Can't claim what is due, trying again: {}", why);
@@ -234,7 +238,6 @@ public final class Engine implements AutoCloseable {
 
         private void begin(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
             RunId id = claimed.run().id();
-            inFlight.add(id);
             Thread.ofVirtual().name(id.value()).start(() -> {
                 try {
                     carryOut(claimed, latch, claimEndsNanos);
@@ -242,7 +245,6 @@ public final class Engine implements AutoCloseable {
                     // The loop's boundary: the claim runs out, and the step is reconciled.
                     LOG.error("Step of {} failed unexpectedly; it comes back when its claim ends", id, e);
                 } finally {
-                    inFlight.remove(id);
                     cancelled.remove(id);
                     slots.release();
                 }

@@ -1,7 +1,5 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Sleeper;
-import dev.heatup.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,10 +23,8 @@ public final class Retention implements AutoCloseable {
     private final Runs runs;
     private final Duration keep;
     private final InstantSource clock;
-    private final Sleeper sleeper;
     private final LongAdder deleted = new LongAdder();
-    private final Thread thread;
-    private volatile boolean closing;
+    private final Chore chore;
 
     /**
      * Begins at once.
@@ -36,12 +32,11 @@ public final class Retention implements AutoCloseable {
      * @param keep longer than the key of a request is remembered
      * @param clock the database's time
      */
-    public Retention(Runs runs, Duration keep, InstantSource clock, Sleeper sleeper) {
+    public Retention(Runs runs, Duration keep, InstantSource clock, Chore.Sleep sleep) {
         this.runs = runs;
         this.keep = keep;
         this.clock = clock;
-        this.sleeper = sleeper;
-        this.thread = Thread.ofVirtual().name("heatup-retention").start(this::deleteForEver);
+        this.chore = Chore.begin("the deletion of old runs", this::deleteAllThatIsOld, sleep);
     }
 
     /** How many runs this node has deleted so far. */
@@ -49,45 +44,23 @@ public final class Retention implements AutoCloseable {
         return deleted.sum();
     }
 
-    private void deleteForEver() {
-        try {
-            while (!closing) {
-                deleteAllThatIsOld();
-                sleeper.sleep(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deleteAllThatIsOld() throws InterruptedException {
+    private void deleteAllThatIsOld(Chore chore) throws InterruptedException {
         Instant endedBefore = clock.instant().minus(keep);
         long before = deleted();
-        try {
-            int last = BATCH;
-            while (last == BATCH && !closing) {
-                last = runs.forget(endedBefore, BATCH);
-                deleted.add(last);
-                sleeper.sleep(BETWEEN_BATCHES);
-            }
-        } catch (StoreException e) {
-            LOG.warn(
-                    "Can't delete old runs, trying again later: {}",
-                    new Problem("", String.valueOf(e.getMessage())).message());
+        int last = BATCH;
+        while (last == BATCH && !chore.isClosing()) {
+            last = runs.forget(endedBefore, BATCH);
+            deleted.add(last);
+            chore.sleep(BETWEEN_BATCHES);
         }
         if (deleted() > before) {
             LOG.info("Deleted {} runs that ended more than {} days ago", deleted() - before, keep.toDays());
         }
+        chore.sleep(BETWEEN_LOOKS);
     }
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        chore.close();
     }
 }

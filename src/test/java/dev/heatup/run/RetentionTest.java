@@ -5,7 +5,6 @@ import static dev.heatup.run.RunFixtures.given;
 import static dev.heatup.run.RunFixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Sleeper;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
@@ -22,7 +21,7 @@ class RetentionTest {
     private final MemoryRuns runs = new MemoryRuns(new MemorySessions(Session::unknown));
     private final SynchronousQueue<Duration> slept = new SynchronousQueue<>();
     private final Semaphore mayGoOn = new Semaphore(0);
-    private final Sleeper sleeper = duration -> {
+    private final Chore.Sleep sleeper = duration -> {
         slept.put(duration);
         mayGoOn.acquire();
     };

@@ -1,0 +1,147 @@
+package dev.heatup.run;
+
+import static dev.heatup.run.RunFixtures.NOW;
+import static dev.heatup.run.RunFixtures.VISIT;
+import static dev.heatup.run.RunFixtures.given;
+import static dev.heatup.run.RunFixtures.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatup.channel.Username;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.ScriptedGateway;
+import dev.heatup.pace.Pacing;
+import dev.heatup.sandbox.SettableTime;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final SettableTime clock = new SettableTime(NOW);
+    private final MemoryRuns runs = new MemoryRuns(new MemorySessions(Session::unknown));
+    private final ScriptedGateway gateway =
+            new ScriptedGateway(Gateway.Reach.SANDBOX, new Reply.Done(Configs.test()), Replies.DONE);
+
+    private final Visits visits = new Visits() {
+        @Override
+        public Visit plan(Order order) {
+            return VISIT;
+        }
+
+        @Override
+        public Pacing pacing(Order order) {
+            return Pacing.DEFAULT;
+        }
+
+        @Override
+        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+            throw new IllegalStateException("nobody writes here");
+        }
+    };
+
+    private Engine engine(StepQueue queue) {
+        RunLog silent = RunLog.ofSimulation();
+        Steps steps = new Steps(visits, gateway, silent, clock, () -> 0, _ -> "Anna", 1);
+        return new Engine(
+                queue,
+                new Worker(queue, steps, silent, clock),
+                silent,
+                clock,
+                () -> 0,
+                new Waiting(() -> 0),
+                new Engine.Slots(1, 1));
+    }
+
+    @Test
+    void whoIsCancelledWhileItsNodeIsStillBeingToldOfTheClaimSendsNothing() {
+        runs.create(given(1), null, Integer.MAX_VALUE);
+        Engine[] told = new Engine[1];
+        told[0] = engine(new Queue(runs) {
+            @Override
+            public Batch claim(Lane lane, Instant now, int most) {
+                Batch batch = super.claim(lane, now, most);
+                batch.claimed().forEach(claimed -> {
+                    assertThat(runs.cancel(claimed.run().id(), now)).isEqualTo(new Runs.Cancellation.Requested());
+                    told[0].cancel(claimed.run().id());
+                });
+                return batch;
+            }
+        });
+
+        try (Engine engine = told[0]) {
+            engine.start();
+            await().atMost(PATIENCE)
+                    .until(() -> !runs.find(id(1)).orElseThrow().run().status().isLive());
+        }
+        assertThat(runs.find(id(1)).orElseThrow().run().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(gateway.calls).noneMatch(call -> call.clientId().isPresent());
+    }
+
+    @Test
+    void anErrorWhileClaimingIsTroubleThatPasses() {
+        runs.create(given(1), null, Integer.MAX_VALUE);
+        AtomicInteger claims = new AtomicInteger();
+        try (Engine engine = engine(new Queue(runs) {
+            @Override
+            public Batch claim(Lane lane, Instant now, int most) {
+                if (lane == Lane.STEPS && claims.incrementAndGet() <= 2) {
+                    throw new NoClassDefFoundError("half a jar");
+                }
+                return super.claim(lane, now, most);
+            }
+        })) {
+            engine.start();
+            await().atMost(PATIENCE).until(() -> engine.tally().steps(StepStatus.SUCCEEDED) == 1);
+        }
+    }
+
+    /** As the other, but where it is overridden. */
+    private static class Queue implements StepQueue {
+        private final StepQueue queue;
+
+        Queue(StepQueue queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public Batch claim(Lane lane, Instant now, int most) {
+            return queue.claim(lane, now, most);
+        }
+
+        @Override
+        public boolean complete(Claimed claimed, Transition transition, Instant now) {
+            return queue.complete(claimed, transition, now);
+        }
+
+        @Override
+        public @Nullable Instant nextDue(Lane lane) {
+            return queue.nextDue(lane);
+        }
+
+        @Override
+        public void latch(Latch latch) {
+            queue.latch(latch);
+        }
+
+        @Override
+        public @Nullable Latch latched() {
+            return queue.latched();
+        }
+
+        @Override
+        public void open() {
+            queue.open();
+        }
+    }
+}
