@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,9 @@ public final class Warmups implements AutoCloseable {
     private static final Duration CANCEL_PATIENCE = Lane.STEPS.claim();
 
     private static final Duration GLANCE = Duration.ofSeconds(10);
+
+    /** Each of them looks at its run twice a second. */
+    static final int MOST_WAITING = 1000;
 
     private final Runs runs;
     private final StepQueue queue;
@@ -48,6 +52,7 @@ public final class Warmups implements AutoCloseable {
     private final PlanValidator validator = new PlanValidator();
     private final RunLog log = new RunLog();
     private final Waiting waiting;
+    private final Semaphore places = new Semaphore(MOST_WAITING);
     private final Steps steps;
     private final Engine engine;
 
@@ -219,14 +224,22 @@ public final class Warmups implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until the run has ended, for at most {@code patience}; answers whether it has. */
+    /**
+     * Waits until the run has ended, for at most {@code patience}, and not at all while {@value #MOST_WAITING} others wait;
+     * answers whether it has.
+     */
     public boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
+        boolean hasPlace = places.tryAcquire();
         try (Waiting.Watch watch = waiting.watch(id)) {
             return watch.await(
-                    patience,
+                    hasPlace ? patience : Duration.ZERO,
                     () -> runs.find(id)
                             .map(story -> !story.run().status().isLive())
                             .orElse(true));
+        } finally {
+            if (hasPlace) {
+                places.release();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -30,11 +31,15 @@ public final class RequestGuard extends OncePerRequestFilter {
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** How many requests may have a larger body at once. */
+    static final int MOST_LARGE = 4;
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
     private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final JsonMapper json;
     private final Map<String, Integer> larger;
+    private final Semaphore large = new Semaphore(MOST_LARGE);
 
     /** @param larger paths whose bodies may have more bytes than {@link #MOST_BODY}, and how many */
     public RequestGuard(JsonMapper json, Map<String, Integer> larger) {
@@ -49,18 +54,41 @@ public final class RequestGuard extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         ApiProblem problem = refusal(request);
         int most = larger.getOrDefault(request.getRequestURI(), MOST_BODY);
-        if (problem == null && request.getContentLengthLong() <= most) {
+        if (problem != null) {
+            tell(response, problem);
+        } else if (most <= MOST_BODY || !mayBeLarge(request)) {
+            pass(request, response, chain, most);
+        } else if (large.tryAcquire()) {
+            try {
+                pass(request, response, chain, most);
+            } finally {
+                large.release();
+            }
+        } else {
+            response.setHeader("Retry-After", "1");
+            tell(
+                    response,
+                    new ApiProblem(
+                            503,
+                            "too_many_large_bodies",
+                            MOST_LARGE + " large bodies are read already; try again soon"));
+        }
+    }
+
+    private static boolean mayBeLarge(HttpServletRequest request) {
+        return request.getContentLengthLong() > MOST_BODY || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() <= most) {
             byte[] body = body(request, most + 1);
             if (body.length <= most) {
                 chain.doFilter(new BufferedRequest(request, body), response);
                 return;
             }
         }
-        tell(
-                response,
-                problem != null
-                        ? problem
-                        : new ApiProblem(413, "body_too_large", "a body has at most " + most / 1024 + " KiB"));
+        tell(response, new ApiProblem(413, "body_too_large", "a body has at most " + most / 1024 + " KiB"));
     }
 
     /** Of a known length it is read into just that; else 16 KiB are taken for nothing at each request. */

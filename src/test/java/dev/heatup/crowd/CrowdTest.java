@@ -3,32 +3,16 @@ package dev.heatup.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Writing;
-import dev.heatup.dialogue.offline.OfflineWriter;
-import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.ScriptedGateway;
-import dev.heatup.pace.Pacing;
-import dev.heatup.persona.Personas;
-import dev.heatup.plan.PlanRules;
-import dev.heatup.planner.Planning;
-import dev.heatup.planner.offline.OfflinePlanner;
-import dev.heatup.run.Engine;
+import dev.heatup.run.IdleWarmups;
 import dev.heatup.run.MemoryRuns;
-import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
 import dev.heatup.store.StoreException;
-import dev.heatup.strategy.Strategy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +30,7 @@ class CrowdTest {
     void peopleGoOnComingAfterTheDatabaseWasAway() {
         AtomicInteger refused = new AtomicInteger();
         // Each visit that begins is told the time, which is the database's.
-        Warmups warmups = warmups(() -> {
+        Warmups warmups = IdleWarmups.of(runs, runs, sessions, () -> {
             if (refused.getAndIncrement() < 3) {
                 throw new StoreException("the database can't be reached");
             }
@@ -57,34 +41,6 @@ class CrowdTest {
             await().atMost(PATIENCE).until(() -> runs.live() > 5);
             assertThat(refused.get()).isGreaterThan(5);
         }
-    }
-
-    private Warmups warmups(InstantSource clock) {
-        OfflinePlanner planner = new OfflinePlanner();
-        Strategy strategy = new Strategy(
-                Strategy.DEFAULT,
-                new Planning(planner, planner, () -> 0),
-                new Writing(new OfflineWriter(), new OfflineWriter()),
-                Pacing.DEFAULT);
-        return new Warmups(
-                new Warmups.World(
-                        runs,
-                        runs,
-                        sessions,
-                        ResourcePools.builtIn(),
-                        new StrategyVisits(
-                                Map.of(strategy.name(), strategy),
-                                ResourcePools.builtIn(),
-                                sessions,
-                                PlanRules.DEFAULT,
-                                Personas::of),
-                        new ScriptedGateway(Gateway.Reach.SANDBOX),
-                        "nowhere",
-                        clock,
-                        () -> 0,
-                        new Random(1),
-                        _ -> "Anna"),
-                new Warmups.Manner(PlanRules.DEFAULT, Set.of(Strategy.DEFAULT), 60, new Engine.Slots(1, 1)));
     }
 
     /** A minute of the world in a second, and both in no time. */

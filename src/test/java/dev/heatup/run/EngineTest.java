@@ -21,7 +21,6 @@ import dev.heatup.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -67,7 +66,7 @@ class EngineTest {
     void whoIsCancelledWhileItsNodeIsStillBeingToldOfTheClaimSendsNothing() {
         runs.create(given(1), null, Integer.MAX_VALUE);
         Engine[] told = new Engine[1];
-        told[0] = engine(new Queue(runs) {
+        told[0] = engine(new ForwardingQueue(runs) {
             @Override
             public Batch claim(Lane lane, Instant now, int most) {
                 Batch batch = super.claim(lane, now, most);
@@ -92,7 +91,7 @@ class EngineTest {
     void anErrorWhileClaimingIsTroubleThatPasses() {
         runs.create(given(1), null, Integer.MAX_VALUE);
         AtomicInteger claims = new AtomicInteger();
-        try (Engine engine = engine(new Queue(runs) {
+        try (Engine engine = engine(new ForwardingQueue(runs) {
             @Override
             public Batch claim(Lane lane, Instant now, int most) {
                 if (lane == Lane.STEPS && claims.incrementAndGet() <= 2) {
@@ -103,45 +102,6 @@ class EngineTest {
         })) {
             engine.start();
             await().atMost(PATIENCE).until(() -> engine.tally().steps(StepStatus.SUCCEEDED) == 1);
-        }
-    }
-
-    /** As the other, but where it is overridden. */
-    private static class Queue implements StepQueue {
-        private final StepQueue queue;
-
-        Queue(StepQueue queue) {
-            this.queue = queue;
-        }
-
-        @Override
-        public Batch claim(Lane lane, Instant now, int most) {
-            return queue.claim(lane, now, most);
-        }
-
-        @Override
-        public boolean complete(Claimed claimed, Transition transition, Instant now) {
-            return queue.complete(claimed, transition, now);
-        }
-
-        @Override
-        public @Nullable Instant nextDue(Lane lane) {
-            return queue.nextDue(lane);
-        }
-
-        @Override
-        public void latch(Latch latch) {
-            queue.latch(latch);
-        }
-
-        @Override
-        public @Nullable Latch latched() {
-            return queue.latched();
-        }
-
-        @Override
-        public void open() {
-            queue.open();
         }
     }
 }

@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,15 +26,30 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "health")
 public final class HealthController {
 
+    /** That a database is away is found out after tens of seconds, and who asks for health does not wait so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final String UNKNOWN = "unknown while the database does not answer";
+
     private final Warmups warmups;
     private final String version;
     private final String planner;
+    private final Duration patience;
+
+    /** Of the database, for how many runs live there: one at a time, however many ask. */
+    private CompletableFuture<Long> look = CompletableFuture.completedFuture(0L);
 
     /** @param planner who plans, as {@code offline} or {@code claude (claude-…)} */
     public HealthController(Warmups warmups, String version, String planner) {
+        this(warmups, version, planner, PATIENCE);
+    }
+
+    /** @param patience with the database */
+    HealthController(Warmups warmups, String version, String planner, Duration patience) {
         this.warmups = warmups;
         this.version = version;
         this.planner = planner;
+        this.patience = patience;
     }
 
     /** {@code status} is {@code UP} or {@code DOWN}. */
@@ -51,6 +70,10 @@ public final class HealthController {
             return new Check("DOWN", detail, null);
         }
 
+        boolean isUp() {
+            return status.equals("UP");
+        }
+
         Check lagging(@Nullable Double seconds) {
             return new Check(status, detail, seconds);
         }
@@ -62,9 +85,10 @@ public final class HealthController {
             description = "503 with the reason when something is down.")
     ResponseEntity<Health> health() {
         Map<String, Check> checks = new LinkedHashMap<>();
-        checks.put("database", database());
-        checks.put("engine", engine());
-        checks.put("gateway", gateway());
+        Check database = database();
+        checks.put("database", database);
+        checks.put("engine", engine(database));
+        checks.put("gateway", gateway(database));
         checks.put("planner", Check.up(planner));
         return answer(checks);
     }
@@ -79,28 +103,40 @@ public final class HealthController {
     @Operation(summary = "Whether requests are taken: database and engine")
     ResponseEntity<Health> ready() {
         Map<String, Check> checks = new LinkedHashMap<>();
-        checks.put("database", database());
-        checks.put("engine", engine());
+        Check database = database();
+        checks.put("database", database);
+        checks.put("engine", engine(database));
         return answer(checks);
     }
 
     private ResponseEntity<Health> answer(Map<String, Check> checks) {
-        boolean up = checks.values().stream().allMatch(check -> check.status().equals("UP"));
+        boolean up = checks.values().stream().allMatch(Check::isUp);
         return ResponseEntity.status(up ? 200 : 503).body(new Health(up ? "UP" : "DOWN", checks, version));
     }
 
     private Check database() {
         try {
-            return Check.up(warmups.live() + " live runs");
-        } catch (StoreException e) {
+            return Check.up(look().get(patience.toMillis(), TimeUnit.MILLISECONDS) + " live runs");
+        } catch (ExecutionException | TimeoutException e) {
             return Check.down("the database does not answer; the log says why");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.down("interrupted");
         }
     }
 
-    private Check engine() {
+    private synchronized CompletableFuture<Long> look() {
+        if (look.isDone()) {
+            look = CompletableFuture.supplyAsync(
+                    warmups::live, task -> Thread.ofVirtual().name("health").start(task));
+        }
+        return look;
+    }
+
+    private Check engine(Check database) {
         String trouble = warmups.trouble();
         return trouble == null
-                ? Check.up("claims what is due").lagging(lagSeconds())
+                ? Check.up("claims what is due").lagging(database.isUp() ? lagSeconds() : null)
                 : Check.down("can't claim what is due: " + trouble);
     }
 
@@ -116,7 +152,10 @@ public final class HealthController {
         }
     }
 
-    private Check gateway() {
+    private Check gateway(Check database) {
+        if (!database.isUp()) {
+            return Check.down(UNKNOWN);
+        }
         try {
             Warmups.Standing standing = warmups.standing();
             StepQueue.Latch latch = standing.latch();
@@ -135,7 +174,7 @@ public final class HealthController {
                 case Verdict.Unverified(String why) -> Check.down("nobody can say what network it is: " + why);
             };
         } catch (StoreException e) {
-            return Check.down("unknown while the database does not answer");
+            return Check.down(UNKNOWN);
         }
     }
 }

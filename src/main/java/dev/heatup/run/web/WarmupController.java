@@ -96,7 +96,7 @@ public final class WarmupController {
                 @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Report.class))),
                 @ApiResponse(
                         responseCode = "202",
-                        description = "the time is up, the run goes on",
+                        description = "the time is up, or 1,000 others wait already; the run goes on",
                         content = @Content(schema = @Schema(implementation = Accepted.class)))
             })
     ResponseEntity<Object> startAndWait(

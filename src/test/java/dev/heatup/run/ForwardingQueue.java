@@ -1,0 +1,44 @@
+package dev.heatup.run;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** As the other queue, but where it is overridden. */
+public class ForwardingQueue implements StepQueue {
+
+    private final StepQueue queue;
+
+    public ForwardingQueue(StepQueue queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public Batch claim(Lane lane, Instant now, int most) {
+        return queue.claim(lane, now, most);
+    }
+
+    @Override
+    public boolean complete(Claimed claimed, Transition transition, Instant now) {
+        return queue.complete(claimed, transition, now);
+    }
+
+    @Override
+    public @Nullable Instant nextDue(Lane lane) {
+        return queue.nextDue(lane);
+    }
+
+    @Override
+    public void latch(Latch latch) {
+        queue.latch(latch);
+    }
+
+    @Override
+    public @Nullable Latch latched() {
+        return queue.latched();
+    }
+
+    @Override
+    public void open() {
+        queue.open();
+    }
+}
