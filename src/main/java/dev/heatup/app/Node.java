@@ -26,6 +26,7 @@ import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
+import dev.heatup.run.PatientQueue;
 import dev.heatup.run.Retention;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Warmups;
@@ -123,7 +124,10 @@ final class Node implements AutoCloseable {
         return new Warmups(
                 new Warmups.World(
                         records.runs(),
-                        new JdbcStepQueue(database, target),
+                        new PatientQueue(
+                                new JdbcStepQueue(database, target),
+                                records.clock(),
+                                duration -> Thread.sleep(duration)),
                         sessions,
                         pools,
                         visits,

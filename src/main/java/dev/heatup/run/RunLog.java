@@ -152,7 +152,10 @@ final class RunLog {
 
     void overtaken(Run run) {
         at(Level.WARN, run)
-                .log("Outcome of session {} came after its claim had ended; its new owner decides", run.sessionId());
+                .log(
+                        "Outcome of session {} came after its claim had ended, and its new owner decides; or it is recorded"
+                                + " already, and the database could not say so",
+                        run.sessionId());
     }
 
     private static int size(Run run) {
