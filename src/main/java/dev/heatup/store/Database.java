@@ -33,6 +33,9 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final long CONNECT_MILLIS = 10_000;
 
+    /** As many as there are. */
+    private static final int MOST_LOST = READERS + 1;
+
     /** How many numbers a node of several takes of a sequence at once; the sequences that exist go on in such steps. */
     public static final int IDS_AT_ONCE = 1000;
 
@@ -228,17 +231,34 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** Runs {@code work} in a read-only fashion; blocks the caller until it is done. */
+    /**
+     * Runs {@code work} in a read-only fashion; blocks the caller until it is done. When a connection turns out to be lost,
+     * it is done again on another: after a restart of the server all that were open are.
+     */
     public <T> T read(Work<T> work) {
-        return await(CompletableFuture.supplyAsync(
-                () -> {
-                    try (Connection connection = source.getConnection()) {
-                        return work.on(connection);
-                    } catch (SQLException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                readers));
+        return await(CompletableFuture.supplyAsync(() -> read(work, MOST_LOST), readers));
+    }
+
+    @SuppressWarnings("NullAway") // a work may answer null where its caller says so
+    private <T> T read(Work<T> work, int mostLost) {
+        try (Connection connection = source.getConnection()) {
+            try {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (mostLost == 0 || !isLost(e)) {
+                    throw e;
+                }
+            }
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
+        return read(work, mostLost - 1);
+    }
+
+    /** SQLSTATE 08 is the connection's, 57P01 to 57P03 come from a PostgreSQL that stops, crashed or starts. */
+    private static boolean isLost(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P0"));
     }
 
     /** Runs {@code work} in a transaction; blocks the caller until it is durable. */
