@@ -233,7 +233,7 @@ class NodesTest {
         assertThat(claimed()).hasSize(3 * SLOTS);
 
         answers.release(ALL);
-        await().atMost(PATIENCE).until(() -> new JdbcRuns(database).live() == 0);
+        awaitAllEnded();
 
         assertThat(nodes).allSatisfy(node -> assertThat(node.recorded()).isPositive());
         assertEachStepHappenedOnce();
@@ -264,7 +264,7 @@ class NodesTest {
         await().atMost(PATIENCE).until(() -> recorded() == STEPS / 2 + 3 * SLOTS && joining.isFull());
         long untilItLeft = joining.recorded();
         answers.release(ALL);
-        await().atMost(PATIENCE).until(() -> new JdbcRuns(database).live() == 0);
+        awaitAllEnded();
 
         assertThat(joining.recorded()).isGreaterThan(untilItLeft);
         assertEachStepHappenedOnce();
@@ -280,6 +280,10 @@ class NodesTest {
     private void awaitHeld(long answered) {
         await().atMost(PATIENCE)
                 .until(() -> recorded() == answered && nodes.stream().allMatch(Node::isFull));
+    }
+
+    private void awaitAllEnded() {
+        await().atMost(PATIENCE).until(() -> new JdbcRuns(database).live() == 0 && recorded() >= STEPS);
     }
 
     private long recorded() {

@@ -1,0 +1,301 @@
+package dev.heatup.run.jdbc;
+
+import static dev.heatup.run.RunFixtures.NOW;
+import static dev.heatup.run.RunFixtures.id;
+import static dev.heatup.run.RunFixtures.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatup.channel.Username;
+import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.Writing;
+import dev.heatup.gateway.Call;
+import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.Reply;
+import dev.heatup.gateway.Tl;
+import dev.heatup.pace.Pacing;
+import dev.heatup.plan.Plan;
+import dev.heatup.plan.PlanRules;
+import dev.heatup.run.Engine;
+import dev.heatup.run.Lane;
+import dev.heatup.run.Order;
+import dev.heatup.run.Run;
+import dev.heatup.run.RunFixtures;
+import dev.heatup.run.StepQueue;
+import dev.heatup.run.StepStatus;
+import dev.heatup.run.Transition;
+import dev.heatup.run.Visit;
+import dev.heatup.run.Visits;
+import dev.heatup.run.Warmups;
+import dev.heatup.run.metrics.RunMetrics;
+import dev.heatup.sandbox.SettableTime;
+import dev.heatup.session.SessionId;
+import dev.heatup.store.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When the store is slow or stands, what is due waits there and not in memory, and that is seen. */
+@Timeout(300)
+abstract class SlowStoreTest {
+
+    private static final int SLOTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Long enough to be seen. */
+    private static final Duration A_WHILE = Duration.ofSeconds(7);
+
+    private static final Plan ONE_JOIN = Plan.recorded(List.of(RunFixtures.JOIN));
+
+    private final SettableTime clock = new SettableTime(NOW);
+    private final CountDownLatch gatewayAnswers = new CountDownLatch(1);
+    private final CountDownLatch storeRecords = new CountDownLatch(1);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong nanos = new AtomicLong();
+    private Database database;
+    private Warmups warmups;
+    private Slow queue;
+    private RunMetrics metrics;
+
+    private final Gateway gateway = new Gateway() {
+        @Override
+        public Reply call(Caller caller, Call call, Duration patience) {
+            if (call.method().equals("help.getConfig")) {
+                return new Reply.Done(Configs.test());
+            }
+            awaited(gatewayAnswers);
+            return new Reply.Done(Tl.object().build());
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.SANDBOX;
+        }
+    };
+
+    private static final Visits VISITS = new Visits() {
+        @Override
+        public Visit plan(Order order) {
+            throw new IllegalStateException("all plans are given");
+        }
+
+        @Override
+        public Pacing pacing(Order order) {
+            return Pacing.DEFAULT;
+        }
+
+        @Override
+        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+            throw new IllegalStateException("nobody writes here");
+        }
+    };
+
+    /** Nothing is recorded before {@code mayRecord}. Counts what is in hand, and the most that ever was. */
+    private record Slow(StepQueue queue, CountDownLatch mayRecord, AtomicInteger inHand, AtomicInteger most)
+            implements StepQueue {
+        @Override
+        public Batch claim(Lane lane, Instant now, int most) {
+            Batch batch = queue.claim(lane, now, most);
+            int held = inHand.addAndGet(batch.claimed().size());
+            this.most.accumulateAndGet(held, Math::max);
+            return batch;
+        }
+
+        @Override
+        public boolean complete(Claimed claimed, Transition transition, Instant now) {
+            awaited(mayRecord);
+            boolean recorded = queue.complete(claimed, transition, now);
+            inHand.decrementAndGet();
+            return recorded;
+        }
+
+        @Override
+        public @Nullable Instant nextDue(Lane lane) {
+            return queue.nextDue(lane);
+        }
+
+        @Override
+        public void latch(Latch latch) {
+            queue.latch(latch);
+        }
+
+        @Override
+        public @Nullable Latch latched() {
+            return queue.latched();
+        }
+
+        @Override
+        public void open() {
+            queue.open();
+        }
+    }
+
+    /** A new one. */
+    abstract Database database() throws SQLException;
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = database();
+        queue = new Slow(new JdbcStepQueue(database, "target"), storeRecords, new AtomicInteger(), new AtomicInteger());
+        warmups = warmups(queue, SLOTS);
+        // Each look at them is two seconds after the one before, so that none is kept.
+        metrics = new RunMetrics(warmups, database, () -> 0, () -> nanos.addAndGet(2_000_000_000));
+        metrics.bindTo(registry);
+    }
+
+    private Warmups warmups(StepQueue of, int slots) {
+        return new Warmups(
+                new Warmups.World(
+                        new JdbcRuns(database),
+                        of,
+                        new JdbcSessions(database),
+                        ResourcePools.builtIn(),
+                        VISITS,
+                        gateway,
+                        "target",
+                        clock,
+                        () -> 0,
+                        new Random(1),
+                        _ -> "Anna"),
+                new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, slots)));
+    }
+
+    @AfterEach
+    void close() {
+        gatewayAnswers.countDown();
+        storeRecords.countDown();
+        warmups.close();
+        database.close();
+    }
+
+    @Test
+    void whileTheStoreIsSlowToRecordWhatIsDueWaitsAsRows() {
+        gatewayAnswers.countDown();
+        int due = 20_000;
+        createTogether(1, due).forEach(SlowStoreTest::joined);
+        warmups.start();
+        await().atMost(PATIENCE).until(() -> queue.inHand.get() == SLOTS);
+        clock.advance(A_WHILE);
+
+        assertThat(warmups.lag(Lane.STEPS)).isEqualTo(A_WHILE);
+        assertThat(gauge("heatup.due.lag")).isEqualTo(7.0);
+        assertThat(gauge("heatup.in.flight.runs")).isEqualTo(SLOTS).isEqualTo(gauge("heatup.slots"));
+        assertThat(registry.get("heatup.live.runs").gauge().value()).isEqualTo(due);
+        assertThat(claims()).isEqualTo(SLOTS);
+        assertThat(warmups.tally().claims(Lane.STEPS)).isEqualTo(SLOTS);
+        assertThat(database.waitingWrites()).isLessThanOrEqualTo(1);
+        assertThat(warmups.waiting()).isZero();
+
+        storeRecords.countDown();
+        awaitAllEnded(due);
+    }
+
+    @Test
+    void whileTheWriterStandsItsQueueIsBoundedAndNothingMoreIsClaimed() {
+        storeRecords.countDown();
+        int due = 100;
+        int more = Database.MOST_WAITING + 500;
+        createTogether(1, due).forEach(SlowStoreTest::joined);
+        warmups.start();
+        await().atMost(PATIENCE).until(() -> queue.inHand.get() == SLOTS);
+        CountDownLatch writerStands = new CountDownLatch(1);
+        CountDownLatch writerGoesOn = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .start(() -> database.write(_ -> {
+                    writerStands.countDown();
+                    awaited(writerGoesOn);
+                    return true;
+                }));
+        awaited(writerStands);
+        gatewayAnswers.countDown();
+        List<Thread> callers = createTogether(due + 1, due + more);
+        await().atMost(PATIENCE).until(() -> database.waitingWrites() == Database.MOST_WAITING);
+        clock.advance(A_WHILE);
+
+        assertThat(registry.get("heatup.writer.queue").gauge().value())
+                .isEqualTo(Database.MOST_WAITING)
+                .isEqualTo(registry.get("heatup.writer.queue.limit").gauge().value());
+        assertThat(gauge("heatup.due.lag")).isEqualTo(7.0);
+        assertThat(warmups.inFlight(Lane.STEPS)).isEqualTo(SLOTS);
+        assertThat(warmups.tally().claims(Lane.STEPS)).isEqualTo(SLOTS);
+        assertThat(claims()).isEqualTo(SLOTS);
+        assertThat(callers).anyMatch(Thread::isAlive);
+
+        writerGoesOn.countDown();
+        callers.forEach(SlowStoreTest::joined);
+        awaitAllEnded(due + more);
+    }
+
+    /** Another node, with more slots, helps. */
+    private void awaitAllEnded(int runs) {
+        try (Warmups wide = warmups(new JdbcStepQueue(database, "target"), 1000)) {
+            wide.start();
+            await().atMost(PATIENCE)
+                    .until(() -> warmups.live() == 0
+                            && warmups.tally().steps(StepStatus.SUCCEEDED)
+                                            + wide.tally().steps(StepStatus.SUCCEEDED)
+                                    == runs);
+        }
+        assertThat(queue.most.get()).isEqualTo(SLOTS);
+        assertThat(claims()).isZero();
+        assertThat(gauge("heatup.due.lag")).isZero();
+    }
+
+    /** Each caller creates one run. */
+    private List<Thread> createTogether(int first, int last) {
+        JdbcRuns runs = new JdbcRuns(database);
+        List<Thread> callers = new ArrayList<>();
+        for (int i = first; i <= last; i++) {
+            Run run = Run.create(id(i), order(new SessionId("s" + i), ONE_JOIN), NOW);
+            callers.add(Thread.ofVirtual().start(() -> runs.create(run, null, Integer.MAX_VALUE)));
+        }
+        return callers;
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).tag("lane", "steps").gauge().value();
+    }
+
+    private int claims() {
+        return database.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM claim")) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
