@@ -20,24 +20,29 @@ class Kill {
     private static final double MOST_SECONDS = 20;
     private static final int SHOWN = 20;
 
-    record Options(String scenario, int runs, int kills, int steps, double speed, long seed) {
+    /** @param from where an earlier version is, empty for none */
+    record Options(String scenario, int runs, int kills, int steps, double speed, long seed, String from) {
 
         static Options of(String scenario, List<String> given) {
-            boolean isCluster = scenario.equals("cluster");
+            boolean isCluster = Set.of("cluster", "rolling").contains(scenario);
             Map<String, String> values = new LinkedHashMap<>(Map.of(
                     "--runs", isCluster ? "20" : "2000",
                     "--kills", switch (scenario) {
-                        case "cluster", "restart" -> "6";
+                        case "cluster", "rolling", "restart" -> "6";
                         case "full" -> "3";
                         default -> "20";
                     },
                     "--steps", isCluster ? "5" : "10",
                     "--speed", isCluster ? "1" : "2",
-                    "--seed", String.valueOf(System.nanoTime())));
+                    "--seed", String.valueOf(System.nanoTime()),
+                    "--from", ""));
             for (int i = 0; i < given.size(); i += 2) {
                 if (values.replace(given.get(i), i + 1 < given.size() ? given.get(i + 1) : "") == null) {
                     throw new IllegalArgumentException("no option " + given.get(i) + "; there are " + values.keySet());
                 }
+            }
+            if (!values.get("--from").isEmpty() && !scenario.equals("rolling")) {
+                throw new IllegalArgumentException("--from goes with rolling");
             }
             return new Options(
                     scenario,
@@ -45,7 +50,8 @@ class Kill {
                     Integer.parseInt(values.get("--kills")),
                     Integer.parseInt(values.get("--steps")),
                     Double.parseDouble(values.get("--speed")),
-                    Long.parseLong(values.get("--seed")));
+                    Long.parseLong(values.get("--seed")),
+                    values.get("--from"));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Three nodes on one PostgreSQL, before one sandbox. Its calls take 2 s, so that there are always some in flight. */
 class KillCluster extends KillStage {
 
-    private static final int NODES = 3;
+    static final int NODES = 3;
     private static final int MOST_LIVE = 20;
 
     /** Longer than any claim: 15 s for a step, 19 s for planning. */
@@ -28,13 +28,13 @@ class KillCluster extends KillStage {
             [{"method": "channels.joinChannel", "delay": "2s"}, {"method": "messages.getHistory", "delay": "2s"}]""";
 
     private final KillPostgres postgres;
-    private final List<ServiceProcess> nodes = new ArrayList<>();
+    final List<ServiceProcess> nodes = new ArrayList<>();
     private ServiceProcess sandbox;
     private URI gateway;
     private int victim;
     private Mending mending = () -> {};
 
-    private interface Mending {
+    interface Mending {
         void run() throws Exception;
     }
 
@@ -67,7 +67,7 @@ class KillCluster extends KillStage {
             int node = i;
             starts.add(Thread.ofPlatform().start(() -> {
                 try {
-                    started[node] = node(node);
+                    started[node] = node(firstProgram(), node);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
@@ -79,10 +79,15 @@ class KillCluster extends KillStage {
         nodes.addAll(List.of(started));
     }
 
-    private ServiceProcess node(int number) throws InterruptedException, IOException {
+    /** What the nodes are that it begins with. */
+    String firstProgram() {
+        return heatup();
+    }
+
+    final ServiceProcess node(String program, int number) throws InterruptedException, IOException {
         Path data = Files.createDirectories(place.folder().resolve("node-" + number));
         return process(
-                List.of(heatup(), "start"),
+                List.of(program, "start"),
                 Map.of(
                         "HEATUP_DATA",
                         data.toString(),
@@ -120,13 +125,13 @@ class KillCluster extends KillStage {
                 TimeUnit.SECONDS.sleep(3);
             } else {
                 node.ended();
-                nodes.set(nodes.indexOf(node), node(nodes.indexOf(node)));
+                nodes.set(nodes.indexOf(node), node(heatup(), nodes.indexOf(node)));
             }
         };
         return harm;
     }
 
-    private static void signal(String signal, ServiceProcess process) throws Exception {
+    static void signal(String signal, ServiceProcess process) throws Exception {
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).inheritIO().start().waitFor();
     }
 

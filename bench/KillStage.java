@@ -49,6 +49,7 @@ abstract class KillStage implements AutoCloseable {
             case "postgres" -> new OnPostgres(options, place);
             case "restart" -> new Restart(options, place);
             case "cluster" -> new KillCluster(options, place);
+            case "rolling" -> new KillRolling(options, place);
             default -> throw new IllegalArgumentException(options.scenario());
         };
     }

@@ -191,7 +191,7 @@ abstract class SlowStoreTest {
         int due = 20_000;
         createTogether(1, due).forEach(SlowStoreTest::joined);
         warmups.start();
-        await().atMost(PATIENCE).until(() -> queue.inHand.get() == SLOTS);
+        await().atMost(PATIENCE).until(() -> warmups.tally().claims(Lane.STEPS) == SLOTS);
         clock.advance(A_WHILE);
 
         assertThat(warmups.lag(Lane.STEPS)).isEqualTo(A_WHILE);
@@ -214,7 +214,7 @@ abstract class SlowStoreTest {
         int more = Database.MOST_WAITING + 500;
         createTogether(1, due).forEach(SlowStoreTest::joined);
         warmups.start();
-        await().atMost(PATIENCE).until(() -> queue.inHand.get() == SLOTS);
+        await().atMost(PATIENCE).until(() -> warmups.tally().claims(Lane.STEPS) == SLOTS);
         CountDownLatch writerStands = new CountDownLatch(1);
         CountDownLatch writerGoesOn = new CountDownLatch(1);
         Thread.ofPlatform()
