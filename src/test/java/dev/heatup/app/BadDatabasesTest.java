@@ -47,7 +47,9 @@ class BadDatabasesTest {
     enum Meeting {
         START_AND_RUNS("heatup.db", "start"),
         START_AND_WORLD("sandbox.db", "start"),
-        SANDBOX_AND_WORLD("sandbox.db", "sandbox --port 0");
+        SANDBOX_AND_WORLD("sandbox.db", "sandbox --port 0"),
+        START_AND_NAMED_WORLD("worlds/harbour/sandbox.db", "start"),
+        SANDBOX_AND_NAMED_WORLD("worlds/harbour/sandbox.db", "sandbox --port 0");
 
         private final String file;
         private final String command;
@@ -85,7 +87,7 @@ class BadDatabasesTest {
     @ParameterizedTest
     @EnumSource
     void aFileThatIsNoDatabase(Meeting meeting) throws IOException {
-        Path file = Files.writeString(data.resolve(meeting.file), "my letters, not a database".repeat(100));
+        Path file = Files.writeString(place(meeting), "my letters, not a database".repeat(100));
 
         assertRefused(meeting, file, "is not an SQLite database");
     }
@@ -116,7 +118,7 @@ class BadDatabasesTest {
     @ParameterizedTest
     @EnumSource
     void aDatabaseOfAnotherProgramWithTablesOfOurNames(Meeting meeting) throws Exception {
-        Path file = data.resolve(meeting.file);
+        Path file = place(meeting);
         execute(file, "CREATE TABLE run (distance REAL)");
         execute(file, "CREATE TABLE event (guests INTEGER)");
 
@@ -156,6 +158,20 @@ class BadDatabasesTest {
         keep(data, "r-xr-xr-x");
 
         assertRefused(meeting, file, "the data folder " + data + " is not writable");
+    }
+
+    @Test
+    void withoutTheFolderOfADamagedWorldTheRestStarts() throws IOException {
+        Path file = place(Meeting.START_AND_NAMED_WORLD);
+        Files.writeString(file, "damaged");
+        assertRefused(Meeting.START_AND_NAMED_WORLD, file, "is not an SQLite database");
+
+        Files.move(file.resolveSibling(""), folder.resolve("harbour"));
+
+        try (RunningService rest = RunningService.start(folder)) {
+            assertThat(rest.get("/sandbox/worlds").text()).doesNotContain("harbour");
+            assertThat(rest.get("/health").status()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -271,9 +287,14 @@ class BadDatabasesTest {
 
         assertASentence(parts);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
-        // Nothing is beside it: no log, and no other database that was made or changed before this one was looked at.
-        try (Stream<Path> files = Files.list(data)) {
-            assertThat(files.filter(path -> !path.toString().endsWith(".lock"))).containsExactly(file);
+        assertThat(heatup.err()).containsAnyOf(data.resolve(meeting.file).toString(), "the data folder " + data);
+        // Nothing is beside it: no log, and no other database that was made or changed before this one was looked at. A
+        // sandbox alone has opened its main world by then.
+        Path looked = meeting == Meeting.SANDBOX_AND_NAMED_WORLD ? file.resolveSibling("") : data;
+        try (Stream<Path> files = Files.walk(looked)) {
+            assertThat(files.filter(path ->
+                            Files.isRegularFile(path) && !path.toString().endsWith(".lock")))
+                    .containsExactly(file);
         }
     }
 
@@ -298,13 +319,20 @@ class BadDatabasesTest {
     }
 
     /** As this version leaves it. */
-    private Path ours(Meeting meeting) {
+    private Path ours(Meeting meeting) throws IOException {
+        Path file = place(meeting);
         if (meeting.file.equals("heatup.db")) {
             Database.sqlite(data).close();
         } else {
-            SqliteEventLog.open(data, 7L, () -> 7L).close();
+            SqliteEventLog.open(file.resolveSibling(""), 7L, () -> 7L).close();
         }
-        return data.resolve(meeting.file);
+        return file;
+    }
+
+    private Path place(Meeting meeting) throws IOException {
+        Path file = data.resolve(meeting.file);
+        Files.createDirectories(file.resolveSibling(""));
+        return file;
     }
 
     /** From writing; permissions do not stop root, a file's attribute does. */
