@@ -120,10 +120,10 @@ final class Performer {
                 return new Effect.Done();
             }
             Effect seen = gateway.reach() == Gateway.Reach.SANDBOX
-                    ? deadline.call(Calls.views(channel, ids, key.perClaim(0)), _ -> new Effect.Done())
+                    ? deadline.call(Calls.views(channel, ids, key.about(ids, 0)), _ -> new Effect.Done())
                     : new Effect.Done();
             return seen instanceof Effect.Done
-                    ? deadline.call(Calls.markRead(channel, ids.getFirst(), key.perClaim(1)), _ -> new Effect.Done())
+                    ? deadline.call(Calls.markRead(channel, ids.getFirst(), key.about(ids, 1)), _ -> new Effect.Done())
                     : seen;
         });
     }
@@ -134,7 +134,7 @@ final class Performer {
                 result -> Posts.choose(Chat.of(result).messages(), channel, task.seed())
                         .map(post -> deadline.call(
                                 Calls.views(
-                                        channel, List.of(post.id()), task.key().perClaim(0)),
+                                        channel, List.of(post.id()), task.key().about(List.of(post.id()), 0)),
                                 counted -> new Effect.Done(StepResult.view(post.id(), views(counted)))))
                         .orElseGet(
                                 () -> new Effect.Failed(new Problem("nothing_to_view", "the channel has no posts"))));

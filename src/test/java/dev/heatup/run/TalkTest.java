@@ -187,7 +187,7 @@ class TalkTest {
             Performer.Task view = new Performer.Task(
                     new Action.ViewPost(NEWS, Duration.ofSeconds(5), "Look"),
                     null,
-                    new StepKey(seeded.id(), 0, 0, 1),
+                    new StepKey(seeded.id(), 0, 0),
                     seed);
             Effect viewed = new Performer(fresh, () -> 0).perform(Caller.of("s1"), view, Duration.ofSeconds(10));
             Preparing.Prepared prepared = new Preparing(visits, fresh, () -> 0)
