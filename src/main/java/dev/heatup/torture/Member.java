@@ -129,7 +129,7 @@ final class Member {
         Scheduler.Fiber handler = asked.spawn("request", () -> {
             try {
                 answer.add(request.apply(asked));
-            } catch (RuntimeException e) {
+            } catch (StoreException e) {
                 cluster.witness().note(this + " answers with an error: " + e.getMessage());
             }
         });
@@ -229,7 +229,7 @@ final class Member {
                 Instant next = batch.nextDue();
                 Duration wait = next == null ? LONGEST_SLEEP : Duration.between(now, next);
                 return wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait.plus(GLANCE);
-            } catch (RuntimeException e) {
+            } catch (StoreException e) {
                 cluster.witness().note(Member.this + " can't claim: " + e.getMessage());
                 return AFTER_TROUBLE;
             }
@@ -242,7 +242,7 @@ final class Member {
             spawn(id.value(), () -> {
                 try {
                     worker.carryOut(claimed, latch, endsNanos, cancelled::contains);
-                } catch (RuntimeException e) {
+                } catch (StoreException e) {
                     cluster.witness().note(Member.this + " dropped " + id + ": " + e.getMessage());
                 } finally {
                     inFlight.remove(id);

@@ -198,6 +198,22 @@ enum Mistake implements Plant {
                 }
             };
         }
+    },
+    /** No answer is something that nobody thought of. */
+    SILENCE_BREAKS_THE_WORKER {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    if (reply instanceof Reply.Unknown(String why)) {
+                        throw new IllegalStateException(why);
+                    }
+                    return reply;
+                }
+            };
+        }
     };
 
     private static boolean isOneInThirty(Run run) {
