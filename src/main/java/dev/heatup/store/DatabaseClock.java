@@ -3,50 +3,75 @@ package dev.heatup.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The database's time without asking it each time: a sample, carried forward by the monotonic clock. It is sampled anew by
- * whoever asks first after {@link #SAMPLE_AGE}; when that fails, the old sample goes on. Thread-safe.
+ * whoever asks first after {@link #SAMPLE_AGE}, while others go on with the old sample; so does everybody when that fails.
+ * A sample is wrong by half of what it took at most, and one that took long is left for a better one. Thread-safe.
  */
 public final class DatabaseClock implements InstantSource {
 
     static final Duration SAMPLE_AGE = Duration.ofSeconds(60);
 
+    /** A sample that took no longer is good enough. */
+    static final Duration QUICK = Duration.ofMillis(250);
+
     private final Supplier<Instant> source;
     private final LongSupplier nanoTime;
+    private final ReentrantLock sampling = new ReentrantLock();
     private volatile Sample sample;
 
-    private record Sample(Instant time, long nanos) {}
+    /**
+     * @param nanos when the database had this time
+     * @param tookNanos how long it was asked, and so twice as much as it may be wrong
+     * @param askedNanos when it was asked last, whatever came of it
+     */
+    private record Sample(Instant time, long nanos, long tookNanos, long askedNanos) {
+        Instant at(long nanoTime) {
+            return time.plusNanos(nanoTime - nanos);
+        }
+
+        Sample asked(long nanoTime) {
+            return new Sample(time, nanos, tookNanos, nanoTime);
+        }
+    }
 
     public DatabaseClock(Supplier<Instant> source, LongSupplier nanoTime) {
         this.source = source;
         this.nanoTime = nanoTime;
-        this.sample = new Sample(source.get(), nanoTime.getAsLong());
+        this.sample = take();
     }
 
     @Override
     public Instant instant() {
-        Sample known = sample;
-        long age = nanoTime.getAsLong() - known.nanos;
-        if (age > SAMPLE_AGE.toNanos()) {
-            known = resample(known, age);
-            age = nanoTime.getAsLong() - known.nanos;
+        if (nanoTime.getAsLong() - sample.askedNanos > SAMPLE_AGE.toNanos() && sampling.tryLock()) {
+            try {
+                sample = better(sample);
+            } finally {
+                sampling.unlock();
+            }
         }
-        return known.time.plusNanos(age);
+        return sample.at(nanoTime.getAsLong());
     }
 
-    private synchronized Sample resample(Sample old, long age) {
-        if (sample.nanos != old.nanos) {
-            return sample;
-        }
-        long before = nanoTime.getAsLong();
+    private Sample better(Sample known) {
         try {
-            sample = new Sample(source.get(), before);
+            Sample fresh = take();
+            return fresh.tookNanos <= Math.max(QUICK.toNanos(), known.tookNanos)
+                    ? fresh
+                    : known.asked(fresh.askedNanos);
         } catch (StoreException _) {
-            sample = new Sample(old.time.plusNanos(age), before);
+            return known.asked(nanoTime.getAsLong());
         }
-        return sample;
+    }
+
+    private Sample take() {
+        long before = nanoTime.getAsLong();
+        Instant time = source.get();
+        long after = nanoTime.getAsLong();
+        return new Sample(time, before + (after - before) / 2, after - before, after);
     }
 }

@@ -8,6 +8,7 @@ import dev.heatup.run.StepQueue;
 import dev.heatup.run.Transition;
 import dev.heatup.store.StoreException;
 import dev.heatup.torture.Fault.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,16 @@ final class ShakyStore implements Runs, StepQueue {
         return List.copyOf(fresh);
     }
 
-    /** The database's clock, which is the right one. */
+    /** The database's clock, which is the right one; looked at somewhere between the question and its answer. */
     Instant time() {
+        Duration whole = strike(Kind.SLOW_CLOCK, true).map(Fault::length).orElseGet(member::moment);
+        Duration there =
+                Duration.ofNanos(Math.round(whole.toNanos() * member.random().nextDouble()));
+        member.sleep(there);
         failWhile(Kind.DATABASE_AWAY, "the database is away");
-        return cluster.scheduler().now();
+        Instant time = cluster.scheduler().now();
+        member.sleep(whole.minus(there));
+        return time;
     }
 
     @Override
