@@ -34,7 +34,7 @@ final class Member {
     private static final Duration LONGEST_MOMENT = Duration.ofMillis(80);
 
     /** How wrong the clock of a node may be, in seconds a second: far more than any clock that works. */
-    private static final double CLOCK_ERROR = 0.01;
+    private static final double CLOCK_ERROR = 0.005;
 
     private static final Duration GLANCE = Duration.ofMillis(20);
 
@@ -241,7 +241,9 @@ final class Member {
             inFlight.put(id, claimed.run());
             spawn(id.value(), () -> {
                 try {
-                    worker.carryOut(claimed, latch, endsNanos, cancelled::contains);
+                    ScopedValue.where(Tenure.CLAIMED, claimed.run())
+                            .run(() ->
+                                    worker.carryOut(claimed, latch, cluster.claimEnds(endsNanos), cancelled::contains));
                 } catch (StoreException e) {
                     cluster.witness().note(Member.this + " dropped " + id + ": " + e.getMessage());
                 } finally {

@@ -73,7 +73,11 @@ final class ShakyStore implements Runs, StepQueue {
 
     @Override
     public Cancellation cancel(RunId id, Instant now) {
-        return write(false, () -> store.runs().cancel(id, now));
+        return write(false, () -> {
+            Cancellation answer = store.runs().cancel(id, now);
+            cluster.witness().cancelRecorded(id);
+            return answer;
+        });
     }
 
     @Override
@@ -111,7 +115,7 @@ final class ShakyStore implements Runs, StepQueue {
     public boolean complete(Claimed claimed, Transition transition, Instant now) {
         return write(transition.outcome() != null, () -> {
             boolean recorded = store.queue().complete(claimed, transition, now);
-            cluster.witness().completed(member, transition, recorded);
+            cluster.witness().completed(member, claimed.run(), transition, recorded);
             return recorded;
         });
     }
@@ -165,7 +169,6 @@ final class ShakyStore implements Runs, StepQueue {
 
     private void failWhile(Kind kind, String why) {
         if (cluster.trouble().lasts(kind)) {
-            cluster.witness().struck(kind, member);
             throw new StoreException(why);
         }
     }

@@ -199,6 +199,58 @@ enum Mistake implements Plant {
             };
         }
     },
+    /** What may have happened is left unknown as soon as somebody comes back to it. */
+    DOUBT_NEVER_RECONCILED {
+        @Override
+        public Store store(Store honest) {
+            return claiming(honest, claimed -> {
+                Run run = claimed.run();
+                return run.position().phase() == Phase.DOUBTFUL
+                        ? new Claimed(
+                                claimed.number(),
+                                in(run, Phase.DOUBTFUL, GIVEN_UP, run.position().token(), run.dueAt()),
+                                claimed.notBefore())
+                        : claimed;
+            });
+        }
+    },
+    /** A flood wait that is met is no more than a no. */
+    FLOOD_WAIT_TAKEN_FOR_A_FAILURE {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    return reply instanceof Reply.Failed(int code, String name, String why, Duration _) && code == 420
+                            ? new Reply.Failed(400, name.replace("WAIT", "TROUBLE"), why, null)
+                            : reply;
+                }
+            };
+        }
+    },
+    /** What a flood wait kept from being done is tried again at once. */
+    FLOOD_WAIT_REPEATED_AT_ONCE {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    return reply instanceof Reply.Failed(int code, String _, String _, Duration _) && code == 420
+                            ? super.call(caller, call, patience)
+                            : reply;
+                }
+            };
+        }
+    },
+    /** Nobody looks whether its claim has ended before something is sent. */
+    CLAIMS_END_IGNORED {
+        @Override
+        public long claimEnds(long honest) {
+            return honest + Duration.ofHours(1).toNanos();
+        }
+    },
     /** No answer is something that nobody thought of. */
     SILENCE_BREAKS_THE_WORKER {
         @Override
@@ -215,6 +267,9 @@ enum Mistake implements Plant {
             };
         }
     };
+
+    /** More claims than any step gets. */
+    private static final int GIVEN_UP = 11;
 
     private static boolean isOneInThirty(Run run) {
         return run.order().seed() % 30 == 0;
