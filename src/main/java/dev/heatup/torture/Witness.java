@@ -252,7 +252,7 @@ final class Witness {
         if (wait != null
                 && wait.known().isBefore(tenure.since())
                 && scheduler.now().isBefore(wait.until().minus(TOLERANCE))) {
-            broken(call.method() + " was sent for " + caller.sessionId() + " before " + wait.until());
+            broken(call.method() + " was sent for " + caller.sessionId() + ", which must not before " + wait.until());
         }
         if (latchedAt != null && latchedAt.isBefore(tenure.since())) {
             broken(call.method() + " was sent by a claim after the target was latched");
