@@ -7,6 +7,7 @@ import dev.heatup.torture.Torture;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class TortureCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+    private final Supplier<Torture> torture;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -49,7 +51,14 @@ final class TortureCommand implements Callable<Integer> {
     private int faults;
 
     TortureCommand(Surroundings surroundings) {
+        this(
+                surroundings,
+                () -> new Torture(ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(), Ground::memory));
+    }
+
+    TortureCommand(Surroundings surroundings, Supplier<Torture> torture) {
         this.surroundings = surroundings;
+        this.torture = torture;
     }
 
     @Override
@@ -59,13 +68,11 @@ final class TortureCommand implements Callable<Integer> {
         }
         long began = surroundings.ticker().nanoTime();
         ProgressLine line = new ProgressLine(surroundings);
-        Optional<Torture.Failure> failure = new Torture(
-                        ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(), Ground::memory)
-                .run(first, seeds, progress -> {
-                    runs += progress.runs();
-                    faults += progress.faults();
-                    line.show(() -> "seed %d, %d runs, %d faults".formatted(progress.seed(), runs, faults));
-                });
+        Optional<Torture.Failure> failure = torture.get().run(first, seeds, progress -> {
+            runs += progress.runs();
+            faults += progress.faults();
+            line.show(() -> "seed %d, %d runs, %d faults".formatted(progress.seed(), runs, faults));
+        });
         line.clear();
         return failure.map(this::tell)
                 .orElseGet(() -> held(Duration.ofNanos(surroundings.ticker().nanoTime() - began)));

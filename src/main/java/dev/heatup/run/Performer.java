@@ -50,7 +50,8 @@ final class Performer {
         Deadline deadline = deadline(caller, patience);
         return switch (look(deadline, task)) {
             case Sight.Happened(StepResult result) -> new Effect.Done(result);
-            case Sight.DidNot _, Sight.Traceless _ -> doubtfulUnlessSent(perform(deadline, task));
+            case Sight.DidNot _ -> doubtfulUnlessSent(perform(deadline, task));
+            case Sight.Traceless _ -> doubtfulUnlessDone(task.action(), doubtfulUnlessSent(perform(deadline, task)));
             case Sight.Unclear(Effect why) -> why;
         };
     }
@@ -234,6 +235,14 @@ final class Performer {
 
     private static IllegalStateException notPrepared(Task task) {
         return new IllegalStateException("step " + task.key() + " has the draft of another action");
+    }
+
+    /** A repeat that is refused says nothing about the first; only who reads again has read or not. */
+    private static Effect doubtfulUnlessDone(Action action, Effect effect) {
+        boolean reads = action instanceof Action.ReadMessages || action instanceof Action.ViewPost;
+        return !reads && effect instanceof Effect.Failed(Problem why)
+                ? new Effect.Unknown(why.code() + ": " + why.message())
+                : effect;
     }
 
     /** While an earlier claim may have had its effect, a call that was not sent leaves that doubt as it is. */

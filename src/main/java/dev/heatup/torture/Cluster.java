@@ -86,7 +86,7 @@ final class Cluster implements AutoCloseable {
                 worldClock);
         sandbox.bots().call(TOKEN, new BotCall("getMe", Tl.object().build())).join();
         this.store = openStore();
-        this.witness = new Witness(scheduler, store, sandbox);
+        this.witness = new Witness(scheduler, store, new Effects(sandbox));
     }
 
     Scheduler scheduler() {
@@ -139,7 +139,9 @@ final class Cluster implements AutoCloseable {
     Reply deliver(Caller caller, Call call) {
         worldClock.moveTo(scheduler.now());
         name(caller, call).ifPresent(delivered::add);
-        return sandbox.call(caller, call).join();
+        Reply reply = sandbox.call(caller, call).join();
+        witness.arrived();
+        return reply;
     }
 
     boolean wasDelivered(Caller caller, Call call) {
@@ -155,11 +157,17 @@ final class Cluster implements AutoCloseable {
         return switch (reach) {
             case SANDBOX -> way;
             case GATEWAY ->
-                new LimitedGateway(new CircuitGateway(
-                        new RetryingGateway(way, member.random(), member::sleep, member::nanoTime),
-                        member::nanoTime,
-                        new Heard(witness, member)));
+                new LimitedGateway(new Shutting(
+                        new CircuitGateway(
+                                new RetryingGateway(way, member.random(), member::sleep, member::nanoTime),
+                                member::nanoTime,
+                                new Heard(witness, member)),
+                        witness));
         };
+    }
+
+    long claimEnds(long nanos) {
+        return plant.claimEnds(nanos);
     }
 
     Visits visits(Member member) {
@@ -195,6 +203,28 @@ final class Cluster implements AutoCloseable {
         @Override
         public void closed() {
             witness.note(member + " finds the gateway well again");
+        }
+    }
+
+    /** Lets it be known what a circuit does not let through. */
+    private record Shutting(Gateway circuit, Witness witness) implements Gateway {
+        @Override
+        public Reply call(Caller caller, Call call, Duration patience) {
+            Reply reply = circuit.call(caller, call, patience);
+            if (reply instanceof Reply.Shut) {
+                witness.answered(call, reply);
+            }
+            return reply;
+        }
+
+        @Override
+        public Reach reach() {
+            return circuit.reach();
+        }
+
+        @Override
+        public Optional<Duration> shut() {
+            return circuit.shut();
         }
     }
 

@@ -29,6 +29,8 @@ record Fault(Kind kind, Duration at, int node, Duration length, boolean picky) {
         COMMIT_UNKNOWN(1),
         /** The database can't be reached by anybody. */
         DATABASE_AWAY(120),
+        /** The database takes long to say what time it is. */
+        SLOW_CLOCK(20),
         /** The database takes no writes. */
         DISK_FULL(120),
         /** The call's effect is there, its answer is not. */

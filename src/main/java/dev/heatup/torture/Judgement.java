@@ -6,42 +6,37 @@ import dev.heatup.run.Run;
 import dev.heatup.run.Runs;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Visit;
-import dev.heatup.torture.Fault.Kind;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
-/** What is wrong with a run's story, seen from its end. */
+/** What is wrong with a run's story: at any moment, and seen from its end. */
 final class Judgement {
-
-    /** After these nobody may be able to tell whether a step happened. */
-    private static final Set<Kind> LEAVE_A_DOUBT = EnumSet.complementOf(EnumSet.of(Kind.PLANNER_HANGS));
-
-    /** What was given up may arrive after all. */
-    private static final Set<Kind> COME_LATE = EnumSet.of(Kind.CALL_LATE);
 
     private final Run run;
     private final List<Outcome> outcomes;
-    private final Set<Kind> struck;
     private final Effects effects;
     private final List<String> faults = new ArrayList<>();
 
-    Judgement(Runs.Story story, Set<Kind> struck, Effects effects) {
+    Judgement(Runs.Story story, Effects effects) {
         this.run = story.run();
         this.outcomes = story.outcomes();
-        this.struck = struck;
         this.effects = effects;
     }
 
-    List<String> faults() {
+    /** What never holds. */
+    List<String> always() {
+        countOutcomes();
+        return faults;
+    }
+
+    /** What does not hold once all is over. */
+    List<String> inTheEnd() {
         Visit visit = run.visit();
         if (run.status().isLive()) {
             faults.add(run.id() + " has not ended: " + run.status() + " at step "
                     + run.position().index());
         }
         if (visit != null) {
-            countOutcomes();
             outcomes.forEach(outcome -> compare(outcome, visit.plan().actions().get(outcome.step())));
             for (int step = outcomes.size(); step < visit.plan().size(); step++) {
                 nothingHappened(step, "which was never recorded");
@@ -68,12 +63,21 @@ final class Judgement {
         }
     }
 
-    private void compare(Outcome outcome, Action action) {
-        int happened = effects.of(run.id(), outcome.step());
-        int most = action instanceof Action.MessageBot talk ? talk.maxTurns() : 1;
+    /** What is wrong once a step had another effect. */
+    List<String> afterAnEffect(int step) {
+        Visit visit = run.visit();
+        int happened = effects.of(new Effects.Step(run.id(), step));
+        int most = visit != null && visit.plan().actions().get(step) instanceof Action.MessageBot talk
+                ? talk.maxTurns()
+                : 1;
         if (happened > most) {
-            faults.add(name(outcome.step()) + " had " + happened + " effects");
+            faults.add(name(step) + " had " + happened + " effects");
         }
+        return faults;
+    }
+
+    private void compare(Outcome outcome, Action action) {
+        int happened = effects.of(new Effects.Step(run.id(), outcome.step()));
         switch (outcome.status()) {
             case SUCCEEDED -> {
                 if (mustShow(action) && happened == 0) {
@@ -88,16 +92,15 @@ final class Judgement {
                 }
             }
             case UNKNOWN -> {
-                if (struck.stream().noneMatch(LEAVE_A_DOUBT::contains)) {
-                    faults.add(name(outcome.step()) + " is unknown, and nothing was wrong");
-                }
+                // Anything may have happened; whether it may be left unknown was judged when it was.
             }
             case PENDING, ACTING, SKIPPED -> faults.add(name(outcome.step()) + " is recorded " + outcome.status());
         }
     }
 
     private void nothingHappened(int step, String what) {
-        if (effects.of(run.id(), step) > 0 && struck.stream().noneMatch(COME_LATE::contains)) {
+        Effects.Step which = new Effects.Step(run.id(), step);
+        if (effects.of(which) > 0 && !effects.mayComeLate(which)) {
             faults.add(name(step) + ", " + what + ", had an effect");
         }
     }

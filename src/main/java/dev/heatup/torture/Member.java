@@ -34,7 +34,7 @@ final class Member {
     private static final Duration LONGEST_MOMENT = Duration.ofMillis(80);
 
     /** How wrong the clock of a node may be, in seconds a second: far more than any clock that works. */
-    private static final double CLOCK_ERROR = 0.01;
+    private static final double CLOCK_ERROR = 0.005;
 
     private static final Duration GLANCE = Duration.ofMillis(20);
 
@@ -129,7 +129,7 @@ final class Member {
         Scheduler.Fiber handler = asked.spawn("request", () -> {
             try {
                 answer.add(request.apply(asked));
-            } catch (RuntimeException e) {
+            } catch (StoreException e) {
                 cluster.witness().note(this + " answers with an error: " + e.getMessage());
             }
         });
@@ -229,7 +229,7 @@ final class Member {
                 Instant next = batch.nextDue();
                 Duration wait = next == null ? LONGEST_SLEEP : Duration.between(now, next);
                 return wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait.plus(GLANCE);
-            } catch (RuntimeException e) {
+            } catch (StoreException e) {
                 cluster.witness().note(Member.this + " can't claim: " + e.getMessage());
                 return AFTER_TROUBLE;
             }
@@ -241,8 +241,10 @@ final class Member {
             inFlight.put(id, claimed.run());
             spawn(id.value(), () -> {
                 try {
-                    worker.carryOut(claimed, latch, endsNanos, cancelled::contains);
-                } catch (RuntimeException e) {
+                    ScopedValue.where(Tenure.CLAIMED, claimed.run())
+                            .run(() ->
+                                    worker.carryOut(claimed, latch, cluster.claimEnds(endsNanos), cancelled::contains));
+                } catch (StoreException e) {
                     cluster.witness().note(Member.this + " dropped " + id + ": " + e.getMessage());
                 } finally {
                     inFlight.remove(id);

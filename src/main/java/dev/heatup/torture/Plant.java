@@ -15,4 +15,9 @@ interface Plant {
     default Gateway gateway(Gateway honest) {
         return honest;
     }
+
+    /** @param honest when a claim ends, on its node's clock */
+    default long claimEnds(long honest) {
+        return honest;
+    }
 }

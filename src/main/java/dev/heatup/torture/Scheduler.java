@@ -25,7 +25,7 @@ final class Scheduler {
     private Instant now;
     private long order;
     private @Nullable Fiber running;
-    private @Nullable Throwable failure;
+    private @Nullable Broken broken;
 
     private record Due(Instant at, long tie, long order, Fiber fiber) {}
 
@@ -40,6 +40,19 @@ final class Scheduler {
 
         Killed() {
             super("killed", null, false, false);
+        }
+    }
+
+    /** A fiber ended otherwise than it should, and with it what it was part of. */
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Broken(String fiber, Throwable cause) {
+            super(fiber + " broke: " + cause + place(cause), cause);
+        }
+
+        private static String place(Throwable cause) {
+            return cause.getStackTrace().length == 0 ? "" : " at " + cause.getStackTrace()[0];
         }
     }
 
@@ -73,7 +86,7 @@ final class Scheduler {
     /**
      * Lives until {@code end}, or until nothing is left to do.
      *
-     * @throws IllegalStateException when a fiber broke
+     * @throws Broken when a fiber did
      */
     void runUntil(Instant end) {
         while (!queue.isEmpty() && !queue.peek().at().isAfter(end)) {
@@ -81,6 +94,7 @@ final class Scheduler {
             if (!due.fiber().isDone()) {
                 now = due.at();
                 give(due.fiber());
+                throwIfBroken();
             }
         }
         if (end.isAfter(now)) {
@@ -92,10 +106,11 @@ final class Scheduler {
         running = fiber;
         fiber.takeTheFloor();
         running = null;
-        Throwable broken = failure;
+    }
+
+    private void throwIfBroken() {
         if (broken != null) {
-            failure = null;
-            throw new IllegalStateException(fiber + " broke: " + broken, broken);
+            throw broken;
         }
     }
 
@@ -136,7 +151,7 @@ final class Scheduler {
             } catch (Killed end) {
                 // As if it had never been.
             } catch (RuntimeException | Error e) {
-                failure = e;
+                broken = new Broken(name, e);
             } finally {
                 done = true;
                 floor.release();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShakyGateway implements Gateway {
 
-    private static final String CONFIG = "help.getConfig";
+    static final String CONFIG = "help.getConfig";
+
     private static final Set<String> MARKS = Set.of("messages.getMessagesViews", "channels.readHistory");
 
     private final Cluster cluster;
@@ -35,7 +36,14 @@ final class ShakyGateway implements Gateway {
 
     @Override
     public Reply call(Caller caller, Call call, Duration patience) {
-        if (isAway() || strike(Kind.CONNECTION_REFUSED, call).isPresent()) {
+        Reply reply = answer(caller, call, patience);
+        cluster.witness().answered(call, reply);
+        return reply;
+    }
+
+    private Reply answer(Caller caller, Call call, Duration patience) {
+        if (cluster.trouble().lasts(Kind.GATEWAY_AWAY)
+                || strike(Kind.CONNECTION_REFUSED, call).isPresent()) {
             member.sleep(member.moment());
             return new Reply.NotSent("connection refused");
         }
@@ -49,14 +57,6 @@ final class ShakyGateway implements Gateway {
         }
         cluster.witness().sent(member, caller, call);
         return travel(caller, call, patience);
-    }
-
-    private boolean isAway() {
-        boolean away = cluster.trouble().lasts(Kind.GATEWAY_AWAY);
-        if (away) {
-            cluster.witness().struck(Kind.GATEWAY_AWAY, member);
-        }
-        return away;
     }
 
     /** What the network answers instead of doing it; what it did already it answers as before. */
@@ -85,7 +85,9 @@ final class ShakyGateway implements Gateway {
     }
 
     private Reply travel(Caller caller, Call call, Duration patience) {
-        Duration there = strike(Kind.CALL_LATE, call).map(Fault::length).orElseGet(member::moment);
+        Optional<Fault> late = strike(Kind.CALL_LATE, call);
+        late.ifPresent(_ -> cluster.witness().late(call));
+        Duration there = late.map(Fault::length).orElseGet(member::moment);
         Delivery delivery = new Delivery();
         cluster.scheduler().spawn("call of " + caller.sessionId(), () -> {
             cluster.scheduler().sleep(there);

@@ -8,6 +8,7 @@ import dev.heatup.run.StepQueue;
 import dev.heatup.run.Transition;
 import dev.heatup.store.StoreException;
 import dev.heatup.torture.Fault.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,16 @@ final class ShakyStore implements Runs, StepQueue {
         return List.copyOf(fresh);
     }
 
-    /** The database's clock, which is the right one. */
+    /** The database's clock, which is the right one; looked at somewhere between the question and its answer. */
     Instant time() {
+        Duration whole = strike(Kind.SLOW_CLOCK, true).map(Fault::length).orElseGet(member::moment);
+        Duration there =
+                Duration.ofNanos(Math.round(whole.toNanos() * member.random().nextDouble()));
+        member.sleep(there);
         failWhile(Kind.DATABASE_AWAY, "the database is away");
-        return cluster.scheduler().now();
+        Instant time = cluster.scheduler().now();
+        member.sleep(whole.minus(there));
+        return time;
     }
 
     @Override
@@ -66,7 +73,11 @@ final class ShakyStore implements Runs, StepQueue {
 
     @Override
     public Cancellation cancel(RunId id, Instant now) {
-        return write(false, () -> store.runs().cancel(id, now));
+        return write(false, () -> {
+            Cancellation answer = store.runs().cancel(id, now);
+            cluster.witness().cancelRecorded(id);
+            return answer;
+        });
     }
 
     @Override
@@ -104,7 +115,7 @@ final class ShakyStore implements Runs, StepQueue {
     public boolean complete(Claimed claimed, Transition transition, Instant now) {
         return write(transition.outcome() != null, () -> {
             boolean recorded = store.queue().complete(claimed, transition, now);
-            cluster.witness().completed(member, transition, recorded);
+            cluster.witness().completed(member, claimed.run(), transition, recorded);
             return recorded;
         });
     }
@@ -158,7 +169,6 @@ final class ShakyStore implements Runs, StepQueue {
 
     private void failWhile(Kind kind, String why) {
         if (cluster.trouble().lasts(kind)) {
-            cluster.witness().struck(kind, member);
             throw new StoreException(why);
         }
     }

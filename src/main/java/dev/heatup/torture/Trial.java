@@ -60,17 +60,12 @@ final class Trial {
             List<Member> members = members(cluster);
             List<Scheduler.Fiber> users = users(cluster, members);
             cluster.scheduler().spawn("person", () -> openForEver(cluster));
-            Instant troubled = Cluster.START.plus(TROUBLED);
-            Instant quiet = faults.stream()
-                    .map(fault -> Cluster.START.plus(fault.end()))
-                    .reduce(troubled, (one, other) -> one.isAfter(other) ? one : other);
-            cluster.scheduler().runUntil(quiet);
-            cluster.trouble().stop();
-            Instant end = quiet.plus(BOUND);
-            while (cluster.scheduler().now().isBefore(end) && !users.stream().allMatch(Scheduler.Fiber::isDone)) {
-                cluster.scheduler().runUntil(cluster.scheduler().now().plus(GLANCE));
+            try {
+                live(cluster, faults, users);
+                cluster.witness().judge();
+            } catch (Scheduler.Broken e) {
+                cluster.witness().broken(String.valueOf(e.getMessage()));
             }
-            cluster.witness().judge();
             List<RunId> runs = new ArrayList<>(cluster.witness().accepted());
             return new Verdict(
                     seed,
@@ -79,6 +74,19 @@ final class Trial {
                     cluster.witness().history(),
                     runs.size(),
                     cluster.elapsed());
+        }
+    }
+
+    private static void live(Cluster cluster, List<Fault> faults, List<Scheduler.Fiber> users) {
+        Instant troubled = Cluster.START.plus(TROUBLED);
+        Instant quiet = faults.stream()
+                .map(fault -> Cluster.START.plus(fault.end()))
+                .reduce(troubled, (one, other) -> one.isAfter(other) ? one : other);
+        cluster.scheduler().runUntil(quiet);
+        cluster.trouble().stop();
+        Instant end = quiet.plus(BOUND);
+        while (cluster.scheduler().now().isBefore(end) && !users.stream().allMatch(Scheduler.Fiber::isDone)) {
+            cluster.scheduler().runUntil(cluster.scheduler().now().plus(GLANCE));
         }
     }
 

@@ -2,25 +2,29 @@ package dev.heatup.torture;
 
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Reply;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunEvent;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
+import dev.heatup.run.StepStatus;
 import dev.heatup.run.Transition;
-import dev.heatup.sandbox.Sandbox;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.torture.Fault.Kind;
+import dev.heatup.torture.Tenure.Met;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,32 +32,38 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
 
     /** The clocks of nodes are a little wrong; so much earlier than asked is not held against them. */
-    private static final Duration TOLERANCE = Duration.ofMillis(1_500);
+    static final Duration TOLERANCE = Duration.ofMillis(1_500);
+
+    /** What makes a node's time run out. */
+    private static final Set<Kind> DELAYING =
+            EnumSet.of(Kind.PAUSE_AFTER_COMMIT, Kind.PAUSE_DURING_CALL, Kind.CALL_LATE, Kind.SLOW_CLOCK);
 
     private final Scheduler scheduler;
     private final Store store;
-    private final Sandbox sandbox;
+    private final Effects effects;
     private final List<String> history = new ArrayList<>();
     private final Set<String> broken = new LinkedHashSet<>();
     private final Set<RunId> accepted = new LinkedHashSet<>();
-    private final Map<RunId, Set<Kind>> struck = new HashMap<>();
-    private final Map<RunId, Instant> cancelAnswered = new HashMap<>();
+    private final Map<RunId, Instant> cancelRecorded = new HashMap<>();
+    private final Set<RunId> cancelAnswered = new HashSet<>();
     private final Map<RunId, List<RunEvent>> told = new HashMap<>();
-    private final Map<Claim, Instant> claims = new HashMap<>();
+    private final Map<RunId, List<Tenure>> tenures = new HashMap<>();
     private final Map<Method, Wait> waits = new HashMap<>();
     private @Nullable Instant latchedAt;
-
-    private record Claim(int node, String run) {}
 
     private record Method(String session, String name) {}
 
     /** @param known since when everybody can know of it */
-    private record Wait(Instant until, Instant known) {}
+    private record Wait(Instant until, Instant known) {
+        Wait longer(Wait other) {
+            return other.until.isAfter(until) ? other : this;
+        }
+    }
 
-    Witness(Scheduler scheduler, Store store, Sandbox sandbox) {
+    Witness(Scheduler scheduler, Store store, Effects effects) {
         this.scheduler = scheduler;
         this.store = store;
-        this.sandbox = sandbox;
+        this.effects = effects;
     }
 
     void note(String what) {
@@ -62,8 +72,9 @@ final class Witness {
     }
 
     void broken(String what) {
-        note("BROKEN " + what);
-        broken.add(what);
+        if (broken.add(what)) {
+            note("BROKEN " + what);
+        }
     }
 
     List<String> history() {
@@ -78,10 +89,6 @@ final class Witness {
         return Collections.unmodifiableSet(accepted);
     }
 
-    Set<Kind> struck(RunId run) {
-        return struck.getOrDefault(run, Set.of());
-    }
-
     /** A user was told that the run is recorded. */
     void accepted(RunId run) {
         note("accepted " + run);
@@ -89,10 +96,16 @@ final class Witness {
         follow(run);
     }
 
+    /** Somebody asked to cancel, and the database knows. */
+    void cancelRecorded(RunId run) {
+        cancelRecorded.putIfAbsent(run, scheduler.now());
+        follow(run);
+    }
+
     /** A user was told that nothing more is sent. */
     void cancelAnswered(RunId run) {
         note("cancelled " + run);
-        cancelAnswered.putIfAbsent(run, scheduler.now());
+        cancelAnswered.add(run);
         follow(run);
     }
 
@@ -109,10 +122,26 @@ final class Witness {
     void claimed(Member member, Run run) {
         note(member + " claims " + run.id() + " " + run.position().phase() + " "
                 + run.position().index());
-        claims.put(new Claim(member.number(), run.id().value()), scheduler.now());
+        Tenure tenure = new Tenure(run, scheduler.now());
+        if (latchedAt != null) {
+            tenure.meets(Met.PRODUCTION);
+        }
+        tenures.computeIfAbsent(run.id(), _ -> new ArrayList<>()).add(tenure);
     }
 
-    void completed(Member member, Transition transition, boolean recorded) {
+    private Optional<Tenure> tenure(Run claimed) {
+        return tenures.getOrDefault(claimed.id(), List.of()).stream()
+                .filter(one ->
+                        one.run().position().token() == claimed.position().token())
+                .findFirst();
+    }
+
+    /** Of whoever has the floor; only under a claim anything is asked of the network. */
+    private Tenure tenure() {
+        return tenure(Tenure.CLAIMED.get()).orElseThrow();
+    }
+
+    void completed(Member member, Run claimed, Transition transition, boolean recorded) {
         Run run = transition.run();
         Outcome outcome = transition.outcome();
         note("%s %s %s %s%s"
@@ -123,24 +152,61 @@ final class Witness {
                         run.status(),
                         outcome == null ? "" : ", step " + outcome.step() + " " + outcome.status()));
         if (recorded) {
-            transition.changes().forEach(change -> learn(run.sessionId(), change));
-            follow(run.id());
+            recorded(tenure(claimed).orElseThrow(), transition);
         }
+        follow(run.id());
     }
 
-    /** After the run went on: what whoever follows it was told is not taken back. */
+    private void recorded(Tenure tenure, Transition transition) {
+        tenure.complete();
+        Outcome outcome = transition.outcome();
+        if (outcome != null
+                && outcome.status() == StepStatus.UNKNOWN
+                && !doubt(tenure).mayRemain(transition)) {
+            broken("step " + outcome.step() + " of " + transition.run().id()
+                    + " is unknown, and it was not tried to find out");
+        }
+        tenure.floodWaits().forEach((method, until) -> {
+            if (transition.changes().stream().noneMatch(change -> keeps(change, method, until))) {
+                broken(transition.run().id() + " was told not to send " + method + " before " + until
+                        + ", and recorded " + transition.changes());
+            }
+            waits.merge(
+                    new Method(transition.run().sessionId().value(), method),
+                    new Wait(until, scheduler.now()),
+                    Wait::longer);
+        });
+    }
+
+    private static boolean keeps(SessionChange change, String method, Instant until) {
+        return change instanceof SessionChange.FloodWait(String known, Instant at)
+                && known.equals(method)
+                && !at.isBefore(until.minus(TOLERANCE));
+    }
+
+    private Doubt doubt(Tenure last) {
+        Run run = last.run();
+        Instant forbidden = waits.entrySet().stream()
+                .filter(wait -> wait.getKey().session().equals(run.sessionId().value()))
+                .map(wait -> wait.getValue().until())
+                .reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other);
+        return new Doubt(
+                last,
+                tenures.getOrDefault(run.id(), List.of()),
+                cancelRecorded.get(run.id()),
+                forbidden,
+                scheduler.now());
+    }
+
+    /** After the run went on: each step has one outcome, and what whoever follows it was told is not taken back. */
     private void follow(RunId run) {
-        List<RunEvent> now = store.runs().find(run).map(RunEvent::of).orElse(List.of());
+        Optional<Runs.Story> story = store.runs().find(run);
+        story.ifPresent(known -> new Judgement(known, effects).always().forEach(this::broken));
+        List<RunEvent> now = story.map(RunEvent::of).orElse(List.of());
         List<RunEvent> before = told.put(run, now);
         if (before != null
                 && (before.size() > now.size() || !now.subList(0, before.size()).equals(before))) {
             broken("events of " + run + " were told otherwise before");
-        }
-    }
-
-    private void learn(SessionId session, SessionChange change) {
-        if (change instanceof SessionChange.FloodWait(String method, Instant until)) {
-            waits.put(new Method(session.value(), method), new Wait(until, scheduler.now()));
         }
     }
 
@@ -156,45 +222,71 @@ final class Witness {
 
     /** What this node has in hand may have been touched by it. */
     void struck(Kind kind, Member member) {
-        if (!kind.lasts()) {
-            note(kind + " strikes " + member);
+        note(kind + " strikes " + member);
+        if (DELAYING.contains(kind)) {
+            member.inHand().forEach(run -> tenure(run).ifPresent(tenure -> tenure.meets(Met.DELAY)));
         }
-        member.inHand()
-                .forEach(run -> struck.computeIfAbsent(run.id(), _ -> EnumSet.noneOf(Kind.class))
-                        .add(kind));
+    }
+
+    /** It may arrive when its sender has given it up. */
+    void late(Call call) {
+        effects.late(call);
     }
 
     /** A call leaves a node. */
     void sent(Member member, Caller caller, Call call) {
         String run = String.valueOf(caller.run());
         note(member + " sends " + call.method() + " " + call.clientId().orElse("") + " for " + caller.sessionId());
-        Instant claimed = claims.getOrDefault(new Claim(member.number(), run), Instant.MIN);
-        if (cancelAnswered.containsKey(new RunId(run))) {
+        Tenure tenure = tenure();
+        if (!scheduler.now().isBefore(tenure.end())) {
+            broken(call.method() + " was sent for " + run + " after its claim had ended");
+        }
+        if (cancelAnswered.contains(new RunId(run))) {
             broken(call.method() + " was sent for " + run + " after its cancel was answered");
+        }
+        Instant told = tenure.floodWaits().get(call.method());
+        if (told != null && scheduler.now().isBefore(told)) {
+            broken(call.method() + " was sent for " + run + " by the claim that was told not to before " + told);
         }
         Wait wait = waits.get(new Method(caller.sessionId(), call.method()));
         if (wait != null
-                && wait.known().isBefore(claimed)
+                && wait.known().isBefore(tenure.since())
                 && scheduler.now().isBefore(wait.until().minus(TOLERANCE))) {
-            broken(call.method() + " was sent for " + caller.sessionId() + " before " + wait.until());
+            broken(call.method() + " was sent for " + caller.sessionId() + ", which must not before " + wait.until());
         }
-        if (latchedAt != null && latchedAt.isBefore(claimed)) {
+        if (latchedAt != null && latchedAt.isBefore(tenure.since())) {
             broken(call.method() + " was sent by a claim after the target was latched");
+        }
+    }
+
+    /** What a node is told by the network. */
+    void answered(Call call, Reply reply) {
+        tenure().answered(call, reply, scheduler.now());
+    }
+
+    /** A call has come to the network. */
+    void arrived() {
+        for (Effects.Happened happened : effects.look()) {
+            if (happened.repeats() > 0) {
+                broken(happened.call() + " had its effect more than once");
+            }
+            store.runs()
+                    .find(happened.step().run())
+                    .ifPresent(story -> new Judgement(story, effects)
+                            .afterAnEffect(happened.step().index())
+                            .forEach(this::broken));
         }
     }
 
     /** When all is over. */
     void judge() {
-        Effects effects = Effects.of(sandbox);
-        effects.doubled().forEach(name -> broken(name + " had its effect more than once"));
+        arrived();
         for (RunId id : accepted) {
             follow(id);
             store.runs()
                     .find(id)
                     .ifPresentOrElse(
-                            story -> new Judgement(story, struck(id), effects)
-                                    .faults()
-                                    .forEach(this::broken),
+                            story -> new Judgement(story, effects).inTheEnd().forEach(this::broken),
                             () -> broken("the accepted run " + id + " is lost"));
         }
     }

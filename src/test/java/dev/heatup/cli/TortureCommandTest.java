@@ -2,8 +2,14 @@ package dev.heatup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.torture.MistakenTorture;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class TortureCommandTest {
 
@@ -14,6 +20,27 @@ class TortureCommandTest {
         assertThat(heatup.run("torture", "--seed", "3", "--seeds", "2")).isEqualTo(ExitCode.OK);
 
         assertThat(heatup.out()).matches("Held: 2 seeds from 3 on, [1-9]\\d* runs, \\d+ faults, in \\d+\\.\\d s\\R");
+    }
+
+    @Test
+    void aSeedThatFailsIsToldWithItsFewestFaultsAndItsHistory() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Surroundings surroundings = new Surroundings(Map.of(), Path.of(""), stream, stream, false, Ticker.system());
+
+        int code = new CommandLine(new TortureCommand(surroundings, MistakenTorture::thatBreaks)).execute();
+
+        assertThat(code).isEqualTo(ExitCode.TROUBLE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).matches("""
+                Seed (\\d+) failed:
+                  node \\d \\S+ broke: java.lang.IllegalStateException: no answer to .*
+                With no more faults than these:
+                (  [A-Z_]+ of node \\d at \\d+\\.\\d s for \\d+\\.\\d s
+                )+What happened, in seconds of virtual time:
+                ( +\\d+\\.\\d{3} .+
+                )+ +\\d+\\.\\d{3} BROKEN node \\d \\S+ broke: .+
+                Again: \\./heatup torture --seed \\1 --seeds 1
+                """);
     }
 
     @Test

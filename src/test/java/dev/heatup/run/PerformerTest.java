@@ -260,6 +260,22 @@ class PerformerTest {
                 .isEqualTo(new Effect.Unknown("connection refused"));
     }
 
+    @Test
+    void aMessageWhoseRepeatIsRefusedStaysInDoubt() {
+        Action say = new Action.SendMessage(new Username("hu_open_talk"), "greet", false, "why");
+        Performer.Task again = new Performer.Task(say, new Draft.Message("Good morning", null), AGAIN, 42);
+
+        assertThat(new Performer(ScriptedGateway.answering(PRIVATE), nanos::get).reconcile(CALLER, again, PATIENCE))
+                .isEqualTo(new Effect.Unknown("CHANNEL_PRIVATE: no way in"));
+    }
+
+    @Test
+    void aReadingWhoseRepeatIsRefusedFailed() {
+        assertThat(new Performer(ScriptedGateway.answering(PRIVATE), nanos::get)
+                        .reconcile(CALLER, task(READ, AGAIN), PATIENCE))
+                .isEqualTo(new Effect.Failed(new Problem("CHANNEL_PRIVATE", "no way in")));
+    }
+
     private Effect reconcile(ScriptedGateway gateway) {
         return new Performer(gateway, nanos::get).reconcile(CALLER, task(JOIN, KEY), PATIENCE);
     }

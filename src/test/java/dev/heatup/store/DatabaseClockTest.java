@@ -92,6 +92,20 @@ class DatabaseClockTest {
     }
 
     @Test
+    void aFirstSampleThatTookLongIsTakenAgain() {
+        before = Duration.ofSeconds(20);
+        DatabaseClock started = new DatabaseClock(
+                () -> {
+                    Instant time = sample();
+                    before = Duration.ZERO;
+                    return time;
+                },
+                nanos::get);
+
+        assertThat(started.instant()).isEqualTo(databaseTime);
+    }
+
+    @Test
     void whereEverySampleTakesLongTheNextIsTaken() {
         before = Duration.ofSeconds(3);
         after = Duration.ofSeconds(1);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Mistakes that somebody could make in the service one day, each of which must be found. */
 enum Mistake implements Plant {
     /** Whoever completes a run last decides, not whoever owns it. */
-    TOKEN_CHECK_REMOVED {
+    TOKEN_CHECK_REMOVED(" were told otherwise before") {
         @Override
         public Store store(Store honest) {
             return completing(honest, transition -> {
@@ -39,7 +39,7 @@ enum Mistake implements Plant {
         }
     },
     /** A claim that ran out is taken up as if nothing had been sent. */
-    DOUBT_FORGOTTEN {
+    DOUBT_FORGOTTEN(", which was never recorded, had an effect") {
         @Override
         public Store store(Store honest) {
             return claiming(honest, claimed -> {
@@ -57,7 +57,7 @@ enum Mistake implements Plant {
         }
     },
     /** What is due is sent first and claimed when it is over, so that meanwhile nothing says that it may have happened. */
-    CLAIM_AFTER_THE_EFFECT {
+    CLAIM_AFTER_THE_EFFECT(", which was never recorded, had an effect") {
         @Override
         public Store store(Store honest) {
             return honest.with(new Queue(honest.queue()) {
@@ -93,7 +93,7 @@ enum Mistake implements Plant {
         }
     },
     /** One request in thirty is answered, and not recorded. */
-    ANSWERED_BEFORE_THE_COMMIT {
+    ANSWERED_BEFORE_THE_COMMIT(" is lost") {
         @Override
         public Store store(Store honest) {
             return honest.with(new Records(honest.runs()) {
@@ -104,7 +104,7 @@ enum Mistake implements Plant {
             });
         }
     },
-    KEYS_OF_REQUESTS_FORGOTTEN {
+    KEYS_OF_REQUESTS_FORGOTTEN(" was answered Optional[Busy") {
         @Override
         public Store store(Store honest) {
             return honest.with(new Records(honest.runs()) {
@@ -115,7 +115,7 @@ enum Mistake implements Plant {
             });
         }
     },
-    CANCEL_ANSWERED_TOO_SOON {
+    CANCEL_ANSWERED_TOO_SOON(" after its cancel was answered") {
         @Override
         public Store store(Store honest) {
             return honest.with(new Records(honest.runs()) {
@@ -127,21 +127,21 @@ enum Mistake implements Plant {
             });
         }
     },
-    FLOOD_WAITS_IGNORED {
+    FLOOD_WAITS_IGNORED(", which must not before ") {
         @Override
         public Store store(Store honest) {
             return claiming(honest, claimed -> new Claimed(claimed.number(), claimed.run(), Map.of()));
         }
     },
     /** What a step taught is not recorded together with it. */
-    CHANGES_LOST {
+    CHANGES_LOST(", which must not before ") {
         @Override
         public Store store(Store honest) {
             return completing(honest, transition -> new Transition(transition.run(), transition.outcome(), List.of()));
         }
     },
     /** In one run of thirty. */
-    OUTCOMES_LOST {
+    OUTCOMES_LOST("stands at step 1 with 1 successes, and has 0 outcomes") {
         @Override
         public Store store(Store honest) {
             return completing(
@@ -151,7 +151,7 @@ enum Mistake implements Plant {
                             : transition);
         }
     },
-    LATCH_FORGOTTEN {
+    LATCH_FORGOTTEN(" was sent by a claim after the target was latched") {
         @Override
         public Store store(Store honest) {
             return honest.with(new Queue(honest.queue()) {
@@ -161,7 +161,7 @@ enum Mistake implements Plant {
         }
     },
     /** A repeat has another name, so that the network does it again. */
-    REPEAT_UNDER_ANOTHER_NAME {
+    REPEAT_UNDER_ANOTHER_NAME(" had 2 effects") {
         @Override
         public Gateway gateway(Gateway honest) {
             return new Way(honest) {
@@ -185,7 +185,7 @@ enum Mistake implements Plant {
         }
     },
     /** No answer is taken for a no. */
-    SILENCE_TAKEN_FOR_A_REFUSAL {
+    SILENCE_TAKEN_FOR_A_REFUSAL(", which failed, had an effect") {
         @Override
         public Gateway gateway(Gateway honest) {
             return new Way(honest) {
@@ -198,7 +198,89 @@ enum Mistake implements Plant {
                 }
             };
         }
+    },
+    /** What may have happened is left unknown as soon as somebody comes back to it. */
+    DOUBT_NEVER_RECONCILED(" is unknown, and it was not tried to find out") {
+        @Override
+        public Store store(Store honest) {
+            return claiming(honest, claimed -> {
+                Run run = claimed.run();
+                return run.position().phase() == Phase.DOUBTFUL
+                        ? new Claimed(
+                                claimed.number(),
+                                in(run, Phase.DOUBTFUL, GIVEN_UP, run.position().token(), run.dueAt()),
+                                claimed.notBefore())
+                        : claimed;
+            });
+        }
+    },
+    /** A flood wait that is met is no more than a no. */
+    FLOOD_WAIT_TAKEN_FOR_A_FAILURE(" was told not to send ") {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    return reply instanceof Reply.Failed(int code, String name, String why, Duration _) && code == 420
+                            ? new Reply.Failed(400, name.replace("WAIT", "TROUBLE"), why, null)
+                            : reply;
+                }
+            };
+        }
+    },
+    /** What a flood wait kept from being done is tried again at once. */
+    FLOOD_WAIT_REPEATED_AT_ONCE(" by the claim that was told not to before ") {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    return reply instanceof Reply.Failed(int code, String _, String _, Duration _) && code == 420
+                            ? super.call(caller, call, patience)
+                            : reply;
+                }
+            };
+        }
+    },
+    /** Nobody looks whether its claim has ended before something is sent. */
+    CLAIMS_END_IGNORED(" after its claim had ended") {
+        @Override
+        public long claimEnds(long honest) {
+            return honest + Duration.ofHours(1).toNanos();
+        }
+    },
+    /** No answer is something that nobody thought of. */
+    SILENCE_BREAKS_THE_WORKER(" broke: java.lang.IllegalStateException: no answer to ") {
+        @Override
+        public Gateway gateway(Gateway honest) {
+            return new Way(honest) {
+                @Override
+                public Reply call(Caller caller, Call call, Duration patience) {
+                    Reply reply = super.call(caller, call, patience);
+                    if (reply instanceof Reply.Unknown(String why)) {
+                        throw new IllegalStateException(why);
+                    }
+                    return reply;
+                }
+            };
+        }
     };
+
+    /** More claims than any step gets. */
+    private static final int GIVEN_UP = 11;
+
+    private final String foundAs;
+
+    /** @param foundAs a part of the sentence that says it */
+    Mistake(String foundAs) {
+        this.foundAs = foundAs;
+    }
+
+    String foundAs() {
+        return foundAs;
+    }
 
     private static boolean isOneInThirty(Run run) {
         return run.order().seed() % 30 == 0;

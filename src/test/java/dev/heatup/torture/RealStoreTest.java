@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealStoreTest {
 
     /** In which the planted mistakes are found: each has what one of them would spoil. */
-    private static final List<Long> SEEDS = List.of(1L, 4L, 6L, 13L, 26L, 67L, 147L, 247L, 356L);
+    private static final List<Long> SEEDS = List.of(1L, 2L, 4L, 7L, 8L, 9L, 13L, 24L, 25L, 170L, 460L);
 
     @TempDir
     Path folder;

@@ -46,7 +46,8 @@ class TortureTest {
     @EnumSource(Mistake.class)
     void aMistakeIsFound(Mistake mistake) {
         assertThat(new Torture(POOL, Ground::memory, mistake).find(1, SEEDS, _ -> {}))
-                .isPresent();
+                .hasValueSatisfying(
+                        verdict -> assertThat(verdict.broken()).anyMatch(what -> what.contains(mistake.foundAs())));
     }
 
     @Test
