@@ -48,17 +48,8 @@ final class Witness {
     private final Set<RunId> cancelAnswered = new HashSet<>();
     private final Map<RunId, List<RunEvent>> told = new HashMap<>();
     private final Map<RunId, List<Tenure>> tenures = new HashMap<>();
-    private final Map<Method, Wait> waits = new HashMap<>();
+    private final FloodWaits waits = new FloodWaits();
     private @Nullable Instant latchedAt;
-
-    private record Method(String session, String name) {}
-
-    /** @param known since when everybody can know of it */
-    private record Wait(Instant until, Instant known) {
-        Wait longer(Wait other) {
-            return other.until.isAfter(until) ? other : this;
-        }
-    }
 
     Witness(Scheduler scheduler, Store store, Effects effects) {
         this.scheduler = scheduler;
@@ -171,10 +162,7 @@ final class Witness {
                 broken(transition.run().id() + " was told not to send " + method + " before " + until
                         + ", and recorded " + transition.changes());
             }
-            waits.merge(
-                    new Method(transition.run().sessionId().value(), method),
-                    new Wait(until, scheduler.now()),
-                    Wait::longer);
+            waits.learn(transition.run().sessionId(), method, until, scheduler.now());
         });
     }
 
@@ -186,15 +174,11 @@ final class Witness {
 
     private Doubt doubt(Tenure last) {
         Run run = last.run();
-        Instant forbidden = waits.entrySet().stream()
-                .filter(wait -> wait.getKey().session().equals(run.sessionId().value()))
-                .map(wait -> wait.getValue().until())
-                .reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other);
         return new Doubt(
                 last,
                 tenures.getOrDefault(run.id(), List.of()),
                 cancelRecorded.get(run.id()),
-                forbidden,
+                waits.longest(run.sessionId()),
                 scheduler.now());
     }
 
@@ -248,11 +232,9 @@ final class Witness {
         if (told != null && scheduler.now().isBefore(told)) {
             broken(call.method() + " was sent for " + run + " by the claim that was told not to before " + told);
         }
-        Wait wait = waits.get(new Method(caller.sessionId(), call.method()));
-        if (wait != null
-                && wait.known().isBefore(tenure.since())
-                && scheduler.now().isBefore(wait.until().minus(TOLERANCE))) {
-            broken(call.method() + " was sent for " + caller.sessionId() + ", which must not before " + wait.until());
+        Instant until = waits.until(caller.sessionId(), call.method(), tenure.since());
+        if (scheduler.now().plus(TOLERANCE).isBefore(until)) {
+            broken(call.method() + " was sent for " + caller.sessionId() + ", which must not before " + until);
         }
         if (latchedAt != null && latchedAt.isBefore(tenure.since())) {
             broken(call.method() + " was sent by a claim after the target was latched");
