@@ -1,6 +1,7 @@
 package dev.heatup.torture;
 
 import dev.heatup.run.Lane;
+import dev.heatup.run.PatientQueue;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.StepQueue;
@@ -163,7 +164,7 @@ final class Member {
         private final ShakyStore store = new ShakyStore(cluster, Member.this);
         private final DatabaseClock clock = new DatabaseClock(store::time, Member.this::nanoTime);
         private final Worker worker = Worker.simulated(
-                store,
+                new PatientQueue(store, clock, Member.this::sleep),
                 cluster.visits(Member.this),
                 cluster.gateway(Member.this),
                 clock,

@@ -4,12 +4,12 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
+import dev.heatup.run.ForwardingQueue;
+import dev.heatup.run.ForwardingRuns;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
-import dev.heatup.run.Runs;
-import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Mistakes that somebody could make in the service one day, each of which must be found. */
 enum Mistake implements Plant {
     /** Whoever completes a run last decides, not whoever owns it. */
-    TOKEN_CHECK_REMOVED(" were told otherwise before") {
+    TOKEN_CHECK_REMOVED("has an outcome already") {
         @Override
         public Store store(Store honest) {
             return completing(honest, transition -> {
@@ -60,7 +60,7 @@ enum Mistake implements Plant {
     CLAIM_AFTER_THE_EFFECT(", which was never recorded, had an effect") {
         @Override
         public Store store(Store honest) {
-            return honest.with(new Queue(honest.queue()) {
+            return honest.with(new ForwardingQueue(honest.queue()) {
                 @Override
                 public Batch claim(Lane lane, Instant now, int most) {
                     Batch batch = super.claim(lane, now, most);
@@ -96,7 +96,7 @@ enum Mistake implements Plant {
     ANSWERED_BEFORE_THE_COMMIT(" is lost") {
         @Override
         public Store store(Store honest) {
-            return honest.with(new Records(honest.runs()) {
+            return honest.with(new ForwardingRuns(honest.runs()) {
                 @Override
                 public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
                     return isOneInThirty(run) ? new Creation.Created(run) : super.create(run, key, mostLive);
@@ -107,7 +107,7 @@ enum Mistake implements Plant {
     KEYS_OF_REQUESTS_FORGOTTEN(" was answered Optional[Busy") {
         @Override
         public Store store(Store honest) {
-            return honest.with(new Records(honest.runs()) {
+            return honest.with(new ForwardingRuns(honest.runs()) {
                 @Override
                 public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
                     return super.create(run, null, mostLive);
@@ -118,7 +118,7 @@ enum Mistake implements Plant {
     CANCEL_ANSWERED_TOO_SOON(" after its cancel was answered") {
         @Override
         public Store store(Store honest) {
-            return honest.with(new Records(honest.runs()) {
+            return honest.with(new ForwardingRuns(honest.runs()) {
                 @Override
                 public Cancellation cancel(RunId id, Instant now) {
                     Cancellation answer = super.cancel(id, now);
@@ -154,7 +154,7 @@ enum Mistake implements Plant {
     LATCH_FORGOTTEN(" was sent by a claim after the target was latched") {
         @Override
         public Store store(Store honest) {
-            return honest.with(new Queue(honest.queue()) {
+            return honest.with(new ForwardingQueue(honest.queue()) {
                 @Override
                 public void latch(Latch latch) {}
             });
@@ -288,7 +288,7 @@ enum Mistake implements Plant {
 
     /** @param change what becomes of a claim on the way to its node */
     private static Store claiming(Store honest, UnaryOperator<Claimed> change) {
-        return honest.with(new Queue(honest.queue()) {
+        return honest.with(new ForwardingQueue(honest.queue()) {
             @Override
             public Batch claim(Lane lane, Instant now, int most) {
                 Batch batch = super.claim(lane, now, most);
@@ -299,7 +299,7 @@ enum Mistake implements Plant {
 
     /** @param change what becomes of a transition on the way to the database */
     private static Store completing(Store honest, UnaryOperator<Transition> change) {
-        return honest.with(new Queue(honest.queue()) {
+        return honest.with(new ForwardingQueue(honest.queue()) {
             @Override
             public boolean complete(Claimed claimed, Transition transition, Instant now) {
                 return super.complete(claimed, change.apply(transition), now);
@@ -334,89 +334,6 @@ enum Mistake implements Plant {
                 dueAt,
                 run.times(),
                 run.problem());
-    }
-
-    /** As the other, but where it is overridden. */
-    private static class Queue implements StepQueue {
-        private final StepQueue honest;
-
-        Queue(StepQueue honest) {
-            this.honest = honest;
-        }
-
-        @Override
-        public Batch claim(Lane lane, Instant now, int most) {
-            return honest.claim(lane, now, most);
-        }
-
-        @Override
-        public @Nullable Instant nextDue(Lane lane) {
-            return honest.nextDue(lane);
-        }
-
-        @Override
-        public boolean complete(Claimed claimed, Transition transition, Instant now) {
-            return honest.complete(claimed, transition, now);
-        }
-
-        @Override
-        public void latch(Latch latch) {
-            honest.latch(latch);
-        }
-
-        @Override
-        public @Nullable Latch latched() {
-            return honest.latched();
-        }
-
-        @Override
-        public void open() {
-            honest.open();
-        }
-    }
-
-    /** As the other, but where it is overridden. */
-    private static class Records implements Runs {
-        private final Runs honest;
-
-        Records(Runs honest) {
-            this.honest = honest;
-        }
-
-        @Override
-        public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-            return honest.create(run, key, mostLive);
-        }
-
-        @Override
-        public Optional<Creation> earlier(RequestKey key, Instant now) {
-            return honest.earlier(key, now);
-        }
-
-        @Override
-        public Optional<Story> find(RunId id) {
-            return honest.find(id);
-        }
-
-        @Override
-        public List<Story> list(Filter filter) {
-            return honest.list(filter);
-        }
-
-        @Override
-        public Cancellation cancel(RunId id, Instant now) {
-            return honest.cancel(id, now);
-        }
-
-        @Override
-        public int forget(Instant endedBefore, int most) {
-            return honest.forget(endedBefore, most);
-        }
-
-        @Override
-        public long live() {
-            return honest.live();
-        }
     }
 
     /** As the other, but where it is overridden. */

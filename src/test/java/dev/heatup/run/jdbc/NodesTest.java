@@ -21,6 +21,7 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
+import dev.heatup.run.ForwardingQueue;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Order;
 import dev.heatup.run.Outcome;
@@ -32,7 +33,6 @@ import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepStatus;
-import dev.heatup.run.Transition;
 import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
@@ -53,7 +53,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,37 +161,19 @@ class NodesTest {
         }
     }
 
-    private record Noted(StepQueue queue, ConcurrentLinkedQueue<Claimed> claimed) implements StepQueue {
+    private static final class Noted extends ForwardingQueue {
+        private final ConcurrentLinkedQueue<Claimed> claimed;
+
+        Noted(StepQueue queue, ConcurrentLinkedQueue<Claimed> claimed) {
+            super(queue);
+            this.claimed = claimed;
+        }
+
         @Override
         public Batch claim(Lane lane, Instant now, int most) {
-            Batch batch = queue.claim(lane, now, most);
+            Batch batch = super.claim(lane, now, most);
             claimed.addAll(batch.claimed());
             return batch;
-        }
-
-        @Override
-        public boolean complete(Claimed claimed, Transition transition, Instant now) {
-            return queue.complete(claimed, transition, now);
-        }
-
-        @Override
-        public @Nullable Instant nextDue(Lane lane) {
-            return queue.nextDue(lane);
-        }
-
-        @Override
-        public void latch(Latch latch) {
-            queue.latch(latch);
-        }
-
-        @Override
-        public @Nullable Latch latched() {
-            return queue.latched();
-        }
-
-        @Override
-        public void open() {
-            queue.open();
         }
     }
 

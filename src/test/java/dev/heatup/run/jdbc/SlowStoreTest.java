@@ -20,6 +20,7 @@ import dev.heatup.pace.Pacing;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
+import dev.heatup.run.ForwardingQueue;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Order;
 import dev.heatup.run.Run;
@@ -47,7 +48,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,11 +108,19 @@ abstract class SlowStoreTest {
     };
 
     /** Nothing is recorded before {@code mayRecord}. Counts what is in hand, and the most that ever was. */
-    private record Slow(StepQueue queue, CountDownLatch mayRecord, AtomicInteger inHand, AtomicInteger most)
-            implements StepQueue {
+    private static final class Slow extends ForwardingQueue {
+        private final CountDownLatch mayRecord;
+        private final AtomicInteger inHand = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        Slow(StepQueue queue, CountDownLatch mayRecord) {
+            super(queue);
+            this.mayRecord = mayRecord;
+        }
+
         @Override
         public Batch claim(Lane lane, Instant now, int most) {
-            Batch batch = queue.claim(lane, now, most);
+            Batch batch = super.claim(lane, now, most);
             int held = inHand.addAndGet(batch.claimed().size());
             this.most.accumulateAndGet(held, Math::max);
             return batch;
@@ -121,29 +129,9 @@ abstract class SlowStoreTest {
         @Override
         public boolean complete(Claimed claimed, Transition transition, Instant now) {
             awaited(mayRecord);
-            boolean recorded = queue.complete(claimed, transition, now);
+            boolean recorded = super.complete(claimed, transition, now);
             inHand.decrementAndGet();
             return recorded;
-        }
-
-        @Override
-        public @Nullable Instant nextDue(Lane lane) {
-            return queue.nextDue(lane);
-        }
-
-        @Override
-        public void latch(Latch latch) {
-            queue.latch(latch);
-        }
-
-        @Override
-        public @Nullable Latch latched() {
-            return queue.latched();
-        }
-
-        @Override
-        public void open() {
-            queue.open();
         }
     }
 
@@ -153,7 +141,7 @@ abstract class SlowStoreTest {
     @BeforeEach
     void open() throws SQLException {
         database = database();
-        queue = new Slow(new JdbcStepQueue(database, "target"), storeRecords, new AtomicInteger(), new AtomicInteger());
+        queue = new Slow(new JdbcStepQueue(database, "target"), storeRecords);
         warmups = warmups(queue, SLOTS);
         // Each look at them is two seconds after the one before, so that none is kept.
         metrics = new RunMetrics(warmups, database, () -> 0, () -> nanos.addAndGet(2_000_000_000));
