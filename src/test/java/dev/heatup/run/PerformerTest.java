@@ -263,7 +263,7 @@ class PerformerTest {
     @Test
     void aMessageWhoseRepeatIsRefusedStaysInDoubt() {
         Action say = new Action.SendMessage(new Username("hu_open_talk"), "greet", false, "why");
-        Performer.Task again = new Performer.Task(say, new Draft.Message("Good morning", null), AGAIN, 42);
+        Performer.Task again = new Performer.Task(say, new Draft.Message("Good morning", null), KEY, 42);
 
         assertThat(new Performer(ScriptedGateway.answering(PRIVATE), nanos::get).reconcile(CALLER, again, PATIENCE))
                 .isEqualTo(new Effect.Unknown("CHANNEL_PRIVATE: no way in"));
@@ -272,7 +272,7 @@ class PerformerTest {
     @Test
     void aReadingWhoseRepeatIsRefusedFailed() {
         assertThat(new Performer(ScriptedGateway.answering(PRIVATE), nanos::get)
-                        .reconcile(CALLER, task(READ, AGAIN), PATIENCE))
+                        .reconcile(CALLER, task(READ, KEY), PATIENCE))
                 .isEqualTo(new Effect.Failed(new Problem("CHANNEL_PRIVATE", "no way in")));
     }
 
