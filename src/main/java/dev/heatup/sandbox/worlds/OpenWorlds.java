@@ -81,6 +81,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     public static OpenWorlds open(
             Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
         Folders folders = new Folders(surroundings.data());
+        checkNamed(folders);
         OpenWorlds worlds =
                 new OpenWorlds(surroundings, folders, sandbox(surroundings, surroundings.data(), seed, description));
         boolean opened = false;
@@ -103,8 +104,11 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @throws EventLogException when one can't be used
      */
     public static void check(Path data) {
-        Folders folders = new Folders(data);
         SqliteEventLog.check(data);
+        checkNamed(new Folders(data));
+    }
+
+    private static void checkNamed(Folders folders) {
         folders.named().forEach(name -> SqliteEventLog.check(folders.of(name)));
     }
 
