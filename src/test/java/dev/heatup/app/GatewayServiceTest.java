@@ -75,7 +75,7 @@ class GatewayServiceTest {
                 .extracting(Received::clientId)
                 .singleElement()
                 .asString()
-                // A reading has a turn of its own under every claim.
+                // A reading is named by its posts.
                 .matches(run + "/1/[1-9][0-9]*");
     }
 
