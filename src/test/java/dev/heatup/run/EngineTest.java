@@ -7,9 +7,6 @@ import static dev.heatup.run.RunFixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.channel.Username;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
 import dev.heatup.gateway.Configs;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
@@ -32,22 +29,7 @@ class EngineTest {
     private final ScriptedGateway gateway =
             new ScriptedGateway(Gateway.Reach.SANDBOX, new Reply.Done(Configs.test()), Replies.DONE);
 
-    private final Visits visits = new Visits() {
-        @Override
-        public Visit plan(Order order) {
-            return VISIT;
-        }
-
-        @Override
-        public Pacing pacing(Order order) {
-            return Pacing.DEFAULT;
-        }
-
-        @Override
-        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
-            throw new IllegalStateException("nobody writes here");
-        }
-    };
+    private final Visits visits = new GivenVisits(VISIT, Pacing.DEFAULT);
 
     private Engine engine(StepQueue queue) {
         RunLog silent = RunLog.ofSimulation();

@@ -8,8 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Configs;
@@ -22,8 +20,8 @@ import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
 import dev.heatup.run.ForwardingQueue;
+import dev.heatup.run.GivenVisits;
 import dev.heatup.run.Lane;
-import dev.heatup.run.Order;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
@@ -33,7 +31,6 @@ import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepStatus;
-import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
 import dev.heatup.sandbox.SettableTime;
@@ -97,22 +94,8 @@ class NodesTest {
         }
     };
 
-    private static final Visits VISITS = new Visits() {
-        @Override
-        public Visit plan(Order order) {
-            throw new IllegalStateException("all plans are given");
-        }
-
-        @Override
-        public Pacing pacing(Order order) {
-            return new Pacing(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
-        }
-
-        @Override
-        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
-            throw new IllegalStateException("nobody writes here");
-        }
-    };
+    private static final Visits VISITS =
+            new GivenVisits(RunFixtures.VISIT, new Pacing(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
 
     /** What it claims is noted. */
     private final class Node implements AutoCloseable {

@@ -6,10 +6,7 @@ import static dev.heatup.run.RunFixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Configs;
@@ -21,14 +18,13 @@ import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
 import dev.heatup.run.ForwardingQueue;
+import dev.heatup.run.GivenVisits;
 import dev.heatup.run.Lane;
-import dev.heatup.run.Order;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Transition;
-import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.metrics.RunMetrics;
@@ -90,22 +86,7 @@ abstract class SlowStoreTest {
         }
     };
 
-    private static final Visits VISITS = new Visits() {
-        @Override
-        public Visit plan(Order order) {
-            throw new IllegalStateException("all plans are given");
-        }
-
-        @Override
-        public Pacing pacing(Order order) {
-            return Pacing.DEFAULT;
-        }
-
-        @Override
-        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
-            throw new IllegalStateException("nobody writes here");
-        }
-    };
+    private static final Visits VISITS = new GivenVisits(RunFixtures.VISIT, Pacing.DEFAULT);
 
     /** Nothing is recorded before {@code mayRecord}. Counts what is in hand, and the most that ever was. */
     private static final class Slow extends ForwardingQueue {
