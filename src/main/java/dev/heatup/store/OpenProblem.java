@@ -17,8 +17,17 @@ final class OpenProblem {
 
     private OpenProblem() {}
 
+    /** Its message is the sentence. */
+    abstract static class Told extends FlywayException {
+        private static final long serialVersionUID = 1L;
+
+        Told(String sentence) {
+            super(sentence);
+        }
+    }
+
     /** Its history tells of migrations that came after ours. */
-    static final class Newer extends FlywayException {
+    static final class Newer extends Told {
         private static final long serialVersionUID = 1L;
 
         Newer(@Nullable MigrationVersion version) {
@@ -28,7 +37,7 @@ final class OpenProblem {
     }
 
     /** Its history is that of another program. */
-    static final class NotOurs extends FlywayException {
+    static final class NotOurs extends Told {
         private static final long serialVersionUID = 1L;
 
         NotOurs() {
@@ -37,7 +46,7 @@ final class OpenProblem {
     }
 
     /** A standby, or a database or role that is set to it. */
-    static final class ReadOnly extends FlywayException {
+    static final class ReadOnly extends Told {
         private static final long serialVersionUID = 1L;
 
         ReadOnly() {
@@ -47,7 +56,7 @@ final class OpenProblem {
     }
 
     /** The tables are there, and somebody else's. */
-    static final class NoRights extends FlywayException {
+    static final class NoRights extends Told {
         private static final long serialVersionUID = 1L;
 
         NoRights(String tables) {
@@ -57,10 +66,7 @@ final class OpenProblem {
     }
 
     static String of(Exception failure) {
-        if (failure instanceof Newer
-                || failure instanceof NotOurs
-                || failure instanceof ReadOnly
-                || failure instanceof NoRights) {
+        if (failure instanceof Told) {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof FlywayException flyway
