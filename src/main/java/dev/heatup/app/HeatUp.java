@@ -197,7 +197,9 @@ public class HeatUp {
 
     @Bean
     HealthController health(Node node, ObjectProvider<BuildProperties> build) {
-        return new HealthController(node.warmups(), version(build), node.planner());
+        OpenWorlds worlds = node.worlds();
+        return new HealthController(
+                node.warmups(), version(build), node.planner(), worlds == null ? Map::of : worlds::closed);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class BotDesk {
     private final Mailboxes mailboxes;
     private final BotLedger ledger;
     private final Attention attention;
+    private final Isolation isolation;
     private final BotLimits limits = new BotLimits();
     private final Recorder recorder;
 
@@ -45,11 +47,18 @@ final class BotDesk {
         void record(Actor actor, Effect effect);
     }
 
-    BotDesk(WorldState state, Mailboxes mailboxes, BotLedger ledger, Attention attention, Recorder recorder) {
+    BotDesk(
+            WorldState state,
+            Mailboxes mailboxes,
+            BotLedger ledger,
+            Attention attention,
+            Isolation isolation,
+            Recorder recorder) {
         this.state = state;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
         this.attention = attention;
+        this.isolation = isolation;
         this.recorder = recorder;
     }
 
@@ -187,11 +196,14 @@ final class BotDesk {
                         .map(update -> new BotWebhooks.Delivery(webhook, update)));
     }
 
+    /** The update is taken, whatever becomes of the call that answers it. */
     void delivered(BotId bot, long updateId, @Nullable BotCall answer, Instant now) {
         attention.called(bot.value());
         confirm(bot.value(), Math.toIntExact(updateId + 1));
         if (answer != null) {
-            state.bot(bot.value()).ifPresent(account -> decide(account, answer, now));
+            state.bot(bot.value()).ifPresent(account -> {
+                var _ = isolation.start(() -> CompletableFuture.completedFuture(decide(account, answer, now)));
+            });
         }
     }
 

@@ -92,8 +92,8 @@ final class BotLedger {
     }
 
     private void put(long bot, Entry entry) {
-        entries.put(bot, entry);
         log.note(PREFIX + bot, note(entry));
+        entries.put(bot, entry);
     }
 
     private static Tl.Obj note(Entry entry) {

@@ -50,6 +50,7 @@ final class Core {
 
     private final EventLog log;
     private final WorldClock clock;
+    private final Isolation isolation;
     private final Line line;
     private final Awaited awaited;
     private final Mailboxes mailboxes;
@@ -83,7 +84,8 @@ final class Core {
         this.log = log;
         this.clock = clock;
         this.stored = stored;
-        this.line = new Line(time.real());
+        this.isolation = new Isolation(time.real(), beginning.state().world().seed());
+        this.line = new Line(time.real(), isolation);
         this.awaited = new Awaited(time.real());
         this.present = beginning.state().began();
         this.news = news;
@@ -92,7 +94,7 @@ final class Core {
         this.ledger = new BotLedger(log);
         this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmedBy);
         this.attention = new Attention(time.real(), time.patience());
-        this.watchers = new Watchers(time.real(), time.patience().grace());
+        this.watchers = new Watchers(time.real(), time.patience().grace(), isolation);
         this.moment = beginning;
         this.faults = faults(beginning);
         this.people = peopleDesk(beginning);
@@ -116,6 +118,7 @@ final class Core {
                 mailboxes,
                 ledger,
                 attention,
+                isolation,
                 (actor, effect) -> record(actor, Cause.NONE, effect, present));
     }
 
@@ -175,7 +178,9 @@ final class Core {
     private void replay() {
         try {
             log.replay(lastSeq, this::evolve);
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (EventLogException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
         }
         mailboxes.settle(lastSeq + 1);
@@ -255,28 +260,38 @@ final class Core {
     }
 
     Event takeSnapshot(String name) {
-        Event taken = operate(new Effect.SnapshotTaken(name));
-        ledger.snapshotTaken(taken.seq());
-        return taken;
+        return BrokenWorldException.guard(() -> "taking a snapshot", () -> {
+            Event taken = operate(new Effect.SnapshotTaken(name));
+            ledger.snapshotTaken(taken.seq());
+            return taken;
+        });
     }
 
     /** Takes the world and its time back; empty when there is no such snapshot. */
     Optional<Event> restore(String name) {
-        return snapshots.find(name).map(snapshot -> {
-            line.cut(afterCommit);
-            awaited.giveUp(afterCommit);
-            attention.forget();
-            clock.restart(snapshot.at());
-            present = snapshot.at();
-            promised = snapshot.at();
-            log.reach(promised);
-            Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(name), present);
-            agenda = new Agenda(moment.state(), sources);
-            desk.welcomeBack();
-            moment.state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
-            settle();
-            return restored;
-        });
+        return snapshots
+                .find(name)
+                .map(snapshot -> BrokenWorldException.guard(() -> "restoring a snapshot", () -> restore(snapshot)));
+    }
+
+    private Event restore(Snapshots.Snapshot snapshot) {
+        line.cut(afterCommit);
+        awaited.giveUp(afterCommit);
+        attention.forget();
+        clock.restart(snapshot.at());
+        present = snapshot.at();
+        promised = snapshot.at();
+        log.reach(promised);
+        Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(snapshot.name()), present);
+        agenda = new Agenda(moment.state(), sources);
+        desk.welcomeBack();
+        moment.state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
+        settle();
+        return restored;
+    }
+
+    Isolation isolation() {
+        return isolation;
     }
 
     Snapshots snapshots() {
@@ -325,12 +340,14 @@ final class Core {
             promised = now.plus(clock.worldTimeOf(PROMISED_AHEAD));
             log.reach(promised);
         }
-        while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
-            Agenda.Due due = agenda.take();
-            due.deeds(moment.state()).forEach(deed -> record(deed, due.at()));
-        }
-        present = now;
-        return now;
+        return BrokenWorldException.guard(() -> "what was due by itself", () -> {
+            while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
+                Agenda.Due due = agenda.take();
+                due.deeds(moment.state()).forEach(deed -> record(deed, due.at()));
+            }
+            present = now;
+            return now;
+        });
     }
 
     /** Does what is due by itself. */
@@ -384,11 +401,11 @@ final class Core {
         log.commit();
     }
 
-    /** What may be told now that the group is committed. */
-    List<Runnable> takeAfterCommit() {
+    /** Tells what may be told now that the group is committed. */
+    void tellAfterCommit() {
         List<Runnable> all = List.copyOf(afterCommit);
         afterCommit.clear();
-        return all;
+        all.forEach(Isolation::tell);
     }
 
     /** Leaves the log with the exact world time. */
@@ -407,13 +424,18 @@ final class Core {
 
     private Event record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
         Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
+        return BrokenWorldException.guard(
+                () -> "event " + event.seq() + " (" + effect.kind() + ")", () -> record(event));
+    }
+
+    private Event record(Event event) {
         log.append(event);
         replyTimes.observe(event);
         evolve(event).forEach(bot -> {
             attention.sent(bot);
             afterCommit.add(() -> news.accept(new BotId(bot)));
         });
-        if (effect instanceof Effect.ButtonAnswered pressed) {
+        if (event.effect() instanceof Effect.ButtonAnswered pressed) {
             awaited.answer(pressed, log::remember, afterCommit);
         }
         watchers.happened(event, afterCommit);

@@ -30,9 +30,13 @@ public final class InProcessGateway implements Gateway {
             Thread.currentThread().interrupt();
             return new Reply.Unknown("interrupted while the sandbox was at work");
         } catch (ExecutionException e) {
-            return e.getCause() instanceof SandboxStoppedException stopped && !stopped.isPerhapsDone()
-                    ? new Reply.NotSent(String.valueOf(stopped.getMessage()))
-                    : new Reply.Unknown(String.valueOf(e.getCause()));
+            return switch (e.getCause()) {
+                case SandboxStoppedException stopped
+                when !stopped.isPerhapsDone() -> new Reply.NotSent(String.valueOf(stopped.getMessage()));
+                case CallFailedException failed ->
+                    new Reply.Failed(500, "INTERNAL_SERVER_ERROR", String.valueOf(failed.getMessage()), null);
+                case null, default -> new Reply.Unknown(String.valueOf(e.getCause()));
+            };
         }
     }
 

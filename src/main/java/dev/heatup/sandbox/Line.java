@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class Line {
 
     private final InstantSource real;
+    private final Isolation isolation;
     private final PriorityQueue<Delayed> delayed =
             new PriorityQueue<>(Comparator.comparing(Delayed::due).thenComparingLong(Delayed::number));
     private long number;
@@ -29,8 +30,9 @@ final class Line {
     /** How one sort of callers hears of failures. */
     record Ear<R>(R noAnswer, Function<Failure.Answer, R> error) {}
 
-    Line(InstantSource real) {
+    Line(InstantSource real, Isolation isolation) {
         this.real = real;
+        this.isolation = isolation;
     }
 
     <R> CompletableFuture<R> carry(Optional<Failure> failure, Ear<R> ear, Supplier<CompletableFuture<R>> deed) {
@@ -52,7 +54,7 @@ final class Line {
                 real.instant().plus(by),
                 number++,
                 () -> {
-                    CompletableFuture<R> done = deed.get();
+                    CompletableFuture<R> done = isolation.start(deed);
                     return () -> reply.complete(done);
                 },
                 () -> reply.complete(CompletableFuture.completedFuture(noAnswer))));

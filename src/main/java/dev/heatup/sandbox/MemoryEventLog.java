@@ -23,6 +23,7 @@ public final class MemoryEventLog implements EventLog {
     private @Nullable String description;
     private @Nullable Instant began;
     private @Nullable Instant reached;
+    private int committed;
 
     public MemoryEventLog(long seed) {
         this.seed = seed;
@@ -105,13 +106,18 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public void commit() {}
+    public void commit() {
+        committed = events.size();
+    }
 
     @Override
     public Optional<Path> folder() {
         return Optional.empty();
     }
 
+    /** Events that were not committed are lost. */
     @Override
-    public void close() {}
+    public void close() {
+        events.subList(committed, events.size()).clear();
+    }
 }

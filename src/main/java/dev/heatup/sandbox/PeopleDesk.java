@@ -62,20 +62,22 @@ final class PeopleDesk {
         Decision decision = Network.decide(state, request, worldTime);
         Cause cause = cause(request);
         Actor person = new Actor.Person(request.account());
-        List<Event> events = decision.effects().stream()
-                .map(effect -> recorder.record(person, cause, effect, worldTime))
-                .toList();
-        return switch (decision.response()) {
-            case Decision.Response.Given(Reply reply) -> {
-                if (decision.isFinal(reply)) {
-                    clientId.ifPresent(
-                            id -> log.remember(new Answer(request.account(), id, fingerprint, reply, nextSeq)));
+        return BrokenWorldException.guard(() -> "answering " + method, () -> {
+            List<Event> events = decision.effects().stream()
+                    .map(effect -> recorder.record(person, cause, effect, worldTime))
+                    .toList();
+            return switch (decision.response()) {
+                case Decision.Response.Given(Reply reply) -> {
+                    if (decision.isFinal(reply)) {
+                        clientId.ifPresent(
+                                id -> log.remember(new Answer(request.account(), id, fingerprint, reply, nextSeq)));
+                    }
+                    yield CompletableFuture.completedFuture(new Acted(reply, events));
                 }
-                yield CompletableFuture.completedFuture(new Acted(reply, events));
-            }
-            case Decision.Response.Awaited(String queryId) ->
-                await(queryId, request, fingerprint, nextSeq).thenApply(reply -> new Acted(reply, events));
-        };
+                case Decision.Response.Awaited(String queryId) ->
+                    await(queryId, request, fingerprint, nextSeq).thenApply(reply -> new Acted(reply, events));
+            };
+        });
     }
 
     private Optional<Answer> first(String account, String clientId) {

@@ -25,15 +25,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running test network. One thread owns the world and its log: it takes what waits, answers it in order, commits the
  * group in one transaction and only then gives the answers away, those of reads too, so that nobody sees what a crash could
- * take back. When a commit fails, the sandbox stops for good and {@link #health} says why.
+ * take back. A call that fails fails alone. When a change of the world or a commit fails, the sandbox stops for good, the
+ * open group is rolled back and {@link #health} says why.
  *
  * <p>Thread-safe. The owner is a platform thread, because the log's calls are native and would hold a carrier.
  */
 public final class Sandbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
     private static final int MAX_WAITING = 4096;
     private static final int MAX_GROUP = 512;
@@ -192,7 +197,10 @@ public final class Sandbox implements AutoCloseable {
         return health;
     }
 
-    /** Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}. */
+    /**
+     * Completed once what the call did is durable; exceptionally with {@link SandboxStoppedException}, or with
+     * {@link CallFailedException} when it did nothing.
+     */
     public CompletableFuture<Reply> call(Caller caller, Call call) {
         return act(caller, call).thenApply(Acted::reply);
     }
@@ -293,8 +301,11 @@ public final class Sandbox implements AutoCloseable {
             }
             leave(core, log);
             end = "closed";
-        } catch (EventLogException e) {
+        } catch (EventLogException | BrokenWorldException e) {
             end = e.getMessage() == null ? end : e.getMessage();
+            LOG.error("The sandbox is closed: {}", end, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The sandbox is closed: {}", end, e);
         } catch (InterruptedException e) {
             end = "interrupted";
         } finally {
@@ -323,13 +334,13 @@ public final class Sandbox implements AutoCloseable {
         core.commit();
         botsThere.look(core.state());
         group.forEach(Work::complete);
-        core.takeAfterCommit().forEach(Runnable::run);
+        core.tellAfterCommit();
         group.clear();
     }
 
     private static void leave(Core core, EventLog log) {
         core.close();
-        core.takeAfterCommit().forEach(Runnable::run);
+        core.tellAfterCommit();
         log.close();
     }
 
@@ -364,17 +375,26 @@ public final class Sandbox implements AutoCloseable {
         private final Function<Core, T> deed;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @Nullable T result;
+        private @Nullable CallFailedException failure;
 
         Work(Function<Core, T> deed) {
             this.deed = deed;
         }
 
         void perform(Core core) {
-            result = deed.apply(core);
+            try {
+                result = core.isolation().run(() -> deed.apply(core));
+            } catch (CallFailedException e) {
+                failure = e;
+            }
         }
 
         void complete() {
-            answer.complete(result);
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(failure);
+            }
         }
 
         void refuse(SandboxStoppedException reason) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     /** Quick, as the sandbox waits for it. */
     void announce(BotId bot) {
-        listeners.forEach(listener -> listener.accept(bot));
+        listeners.forEach(listener -> Isolation.tell(() -> listener.accept(bot)));
     }
 
     @Override
@@ -53,17 +54,30 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
     @Override
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
         return sandbox.later(core -> core.botCalls(token, call.method(), BOT, (desk, now) -> {
-            if (CHANGE_WEBHOOK.contains(call.method())) {
-                core.webhookChanged(token.id());
-            }
-            return desk.call(token, call, now);
-        }));
+                    if (CHANGE_WEBHOOK.contains(call.method())) {
+                        core.webhookChanged(token.id());
+                    }
+                    return desk.call(token, call, now);
+                }))
+                .exceptionally(SandboxBots::failed);
+    }
+
+    /** What the sandbox could not do, as an answer. */
+    private static BotReply.Refused failed(Throwable failure) {
+        return switch (failure instanceof CompletionException ? failure.getCause() : failure) {
+            case CallFailedException failed ->
+                BotReply.refused(500, "Internal Server Error: " + failed.correlationId());
+            case SandboxStoppedException stopped ->
+                BotReply.refused(503, "Service Unavailable: " + stopped.getMessage());
+            case null, default -> throw new CompletionException(failure);
+        };
     }
 
     @Override
     public CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request) {
-        return sandbox.later(
-                core -> core.botCalls(token, "getUpdates", POLLING, (desk, now) -> desk.updates(token, request, now)));
+        return sandbox.later(core ->
+                        core.botCalls(token, "getUpdates", POLLING, (desk, now) -> desk.updates(token, request, now)))
+                .exceptionally(failure -> new Updates.Refused(failed(failure)));
     }
 
     @Override

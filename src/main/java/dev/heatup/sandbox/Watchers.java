@@ -21,15 +21,17 @@ final class Watchers {
 
     private final InstantSource real;
     private final Duration grace;
+    private final Isolation isolation;
     private final List<Watcher> watchers = new ArrayList<>();
     private Instant lastEvent = Instant.MIN;
 
     private record Watcher(EventFilter filter, Instant since, Instant until, CompletableFuture<End> end) {}
 
     /** @param grace how long nothing must happen in a quiet world */
-    Watchers(InstantSource real, Duration grace) {
+    Watchers(InstantSource real, Duration grace, Isolation isolation) {
         this.real = real;
         this.grace = grace;
+        this.isolation = isolation;
     }
 
     CompletableFuture<End> add(EventFilter filter, Duration patience) {
@@ -41,7 +43,13 @@ final class Watchers {
 
     void happened(Event event, List<Runnable> afterCommit) {
         lastEvent = real.instant();
-        watchers.removeIf(watcher -> watcher.filter().matches(event) && tell(watcher, End.MATCH, afterCommit));
+        watchers.removeIf(watcher -> {
+            try {
+                return isolation.run(() -> watcher.filter().matches(event)) && tell(watcher, End.MATCH, afterCommit);
+            } catch (CallFailedException e) {
+                return afterCommit.add(() -> watcher.end().completeExceptionally(e));
+            }
+        });
     }
 
     /** @param busyUntil when bots are done, in real time */

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,21 +37,36 @@ public final class HealthController {
     private final String version;
     private final String planner;
     private final Duration patience;
+    private final Supplier<Map<String, String>> closedWorlds;
 
     /** Of the database, for how many runs live there: one at a time, however many ask. */
     private CompletableFuture<Long> look = CompletableFuture.completedFuture(0L);
 
-    /** @param planner who plans, as {@code offline} or {@code claude (claude-…)} */
-    public HealthController(Warmups warmups, String version, String planner) {
-        this(warmups, version, planner, PATIENCE);
+    /**
+     * @param planner who plans, as {@code offline} or {@code claude (claude-…)}
+     * @param closedWorlds why worlds of this process are closed, by name; the main one's is empty
+     */
+    public HealthController(
+            Warmups warmups, String version, String planner, Supplier<Map<String, String>> closedWorlds) {
+        this(warmups, version, planner, PATIENCE, closedWorlds);
     }
 
     /** @param patience with the database */
     HealthController(Warmups warmups, String version, String planner, Duration patience) {
+        this(warmups, version, planner, patience, Map::of);
+    }
+
+    HealthController(
+            Warmups warmups,
+            String version,
+            String planner,
+            Duration patience,
+            Supplier<Map<String, String>> closedWorlds) {
         this.warmups = warmups;
         this.version = version;
         this.planner = planner;
         this.patience = patience;
+        this.closedWorlds = closedWorlds;
     }
 
     /** {@code status} is {@code UP} or {@code DOWN}. */
@@ -153,6 +170,24 @@ public final class HealthController {
     }
 
     private Check gateway(Check database) {
+        Map<String, String> closed = closedWorlds.get();
+        String main = closed.get("");
+        if (main != null) {
+            return Check.down("the sandbox is closed: " + main);
+        }
+        Check network = network(database);
+        return closed.isEmpty()
+                ? network
+                : new Check(network.status(), network.detail() + closed(closed), network.lagSeconds());
+    }
+
+    private static String closed(Map<String, String> reasons) {
+        return reasons.entrySet().stream()
+                .map(world -> "; the world " + world.getKey() + " is closed: " + world.getValue())
+                .collect(Collectors.joining());
+    }
+
+    private Check network(Check database) {
         if (!database.isUp()) {
             return Check.down(UNKNOWN);
         }

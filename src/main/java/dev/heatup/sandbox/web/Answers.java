@@ -4,6 +4,7 @@ import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
 import dev.heatup.gateway.json.UnreadableJsonException;
+import dev.heatup.sandbox.CallFailedException;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SandboxStoppedException;
 import dev.heatup.sandbox.worlds.OpenWorlds;
@@ -36,6 +37,13 @@ final class Answers {
         } catch (CompletionException e) {
             if (e.getCause() instanceof SandboxStoppedException stopped) {
                 throw new ApiProblem(503, "sandbox_stopped", String.valueOf(stopped.getMessage()));
+            }
+            if (e.getCause() instanceof CallFailedException failed) {
+                throw new ApiProblem(
+                        500,
+                        "internal_error",
+                        String.valueOf(failed.getMessage()),
+                        Map.of("correlation_id", failed.correlationId()));
             }
             throw e;
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     private final Surroundings surroundings;
     private final Folders folders;
     private final Sandbox main;
-    private final Map<String, Sandbox> named = new TreeMap<>();
+    private final Map<String, Sandbox> named = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new ArrayList<>();
 
     /**
@@ -135,6 +136,21 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     /** Those that have a name, by it. */
     public synchronized Map<String, Sandbox> named() {
         return Collections.unmodifiableMap(new TreeMap<>(named));
+    }
+
+    /** Why those that are closed are so, by name; the main one's is empty. Waits for nothing. */
+    public Map<String, String> closed() {
+        Map<String, String> reasons = new TreeMap<>();
+        note(reasons, "", main);
+        named.forEach((name, sandbox) -> note(reasons, name, sandbox));
+        return reasons;
+    }
+
+    private static void note(Map<String, String> reasons, String name, Sandbox sandbox) {
+        Sandbox.Health health = sandbox.health();
+        if (!health.running()) {
+            reasons.put(name, health.reason());
+        }
     }
 
     public static boolean isName(String text) {

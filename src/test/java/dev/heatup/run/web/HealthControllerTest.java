@@ -6,12 +6,14 @@ import dev.heatup.run.ForwardingRuns;
 import dev.heatup.run.IdleWarmups;
 import dev.heatup.run.MemoryRuns;
 import dev.heatup.run.Runs;
+import dev.heatup.run.StepQueue;
 import dev.heatup.run.web.HealthController.Check;
 import dev.heatup.run.web.HealthController.Health;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +60,30 @@ class HealthControllerTest {
         }
         assertThat(looks).hasValue(1);
         isBack.countDown();
+    }
+
+    @Test
+    void worldsThatAreClosedAreNamedAtOnceAndOnlyTheMainOneIsADefect() {
+        isBack.countDown();
+        runs.latch(new StepQueue.Latch("ann", "no test network", Instant.EPOCH));
+
+        assertThat(gateway(Map.of("", "event 7 failed")))
+                .isEqualTo(Check.down("the sandbox is closed: event 7 failed"));
+        Check without = gateway(Map.of());
+        Check named = gateway(Map.of("ci-7", "event 9 failed"));
+        assertThat(named.status()).isEqualTo(without.status());
+        assertThat(named.detail()).isEqualTo(without.detail() + "; the world ci-7 is closed: event 9 failed");
+    }
+
+    private Check gateway(Map<String, String> closed) {
+        HealthController health = new HealthController(
+                IdleWarmups.of(away, runs, sessions, () -> Instant.EPOCH),
+                "1",
+                "offline",
+                Duration.ofSeconds(60),
+                () -> closed);
+        return Objects.requireNonNull(
+                Objects.requireNonNull(health.health().getBody()).checks().get("gateway"));
     }
 
     @Test

@@ -68,6 +68,20 @@ class OpenWorldsTest {
     }
 
     @Test
+    void aNamedWorldThatIsClosedIsToldAndLeavesTheOthersAlone() {
+        try (OpenWorlds worlds = open(null)) {
+            worlds.make("one", TOWN);
+            worlds.make("two", described("name: two\nseed: 5\n"));
+            assertThat(worlds.closed()).isEmpty();
+
+            worlds.find("one").orElseThrow().close();
+
+            assertThat(worlds.closed()).containsOnlyKeys("one");
+            assertThat(worlds.main().worldTime()).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void whoHoldsTheMainSandboxHasTheWorldThatReplacesIt() {
         try (OpenWorlds worlds = open(null)) {
             var held = worlds.main();
