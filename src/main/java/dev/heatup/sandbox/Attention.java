@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Until when the world waits for its bots: while one that listens has updates that it did not confirm, and shortly after
  * its last call, so that what a bot does comes right after its cause, however slow the machine is. A bot that leaves its
- * updates for longer than {@link Patience#limit} is waited for no more, until it calls again. In real time; for one
- * thread.
+ * updates for longer than {@link Patience#limit} is waited for no more, until it calls again; one that was told to come
+ * back is waited for as {@link Retries} says. In real time; for one thread.
  */
 final class Attention {
 
@@ -30,6 +30,7 @@ final class Attention {
 
     private final InstantSource real;
     private final Patience patience;
+    private final Retries retries;
     private final Map<Long, Instant> lastCalls = new HashMap<>();
     private final Map<Long, Instant> newsSinceCalls = new HashMap<>();
     private @Nullable Instant waitingSince;
@@ -37,6 +38,7 @@ final class Attention {
     Attention(InstantSource real, Patience patience) {
         this.real = real;
         this.patience = patience;
+        this.retries = new Retries(real, patience.limit());
     }
 
     void called(long bot) {
@@ -53,6 +55,12 @@ final class Attention {
         lastCalls.clear();
         newsSinceCalls.clear();
         waitingSince = null;
+        retries.forget();
+    }
+
+    /** Bots that were told to come back. */
+    Retries retries() {
+        return retries;
     }
 
     Duration grace() {
@@ -86,7 +94,7 @@ final class Attention {
                 until = latest(until, since.plus(patience.limit()));
             }
         }
-        return bounded(until, now);
+        return latest(bounded(until, now), retries.until());
     }
 
     /** However much bots do, the world waits in one go for no longer than the limit; then it waits again once all are quiet. */

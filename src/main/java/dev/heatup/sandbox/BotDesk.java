@@ -10,15 +10,20 @@ import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.Upload;
 import dev.heatup.sandbox.botapi.Webhook;
+import dev.heatup.sandbox.bots.BotDates;
 import dev.heatup.sandbox.bots.BotDecision;
 import dev.heatup.sandbox.bots.BotMethods;
 import dev.heatup.sandbox.bots.Mailboxes;
+import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
+import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.World.ExpectedBot;
 import dev.heatup.sandbox.world.WorldState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -39,8 +44,10 @@ final class BotDesk {
     private final BotLedger ledger;
     private final Attention attention;
     private final Isolation isolation;
+    private final BotDates dates;
     private final BotLimits limits = new BotLimits();
     private final Recorder recorder;
+    private Duration toldToWait = Duration.ZERO;
 
     /** Puts an event into the world and its log. */
     interface Recorder {
@@ -53,12 +60,14 @@ final class BotDesk {
             BotLedger ledger,
             Attention attention,
             Isolation isolation,
+            BotDates dates,
             Recorder recorder) {
         this.state = state;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
         this.attention = attention;
         this.isolation = isolation;
+        this.dates = dates;
         this.recorder = recorder;
     }
 
@@ -66,18 +75,65 @@ final class BotDesk {
         BotAccount bot = known(token.id().value());
         attention.called(bot.id());
         Optional<BotReply> refused = limits.take(bot.id(), call, now).map(BotReply::tooManyRequests);
-        return refused.orElseGet(() -> switch (call.method()) {
+        BotReply reply = refused.orElseGet(() -> switch (call.method()) {
             case "setWebhook" -> setWebhook(bot, call);
             case "deleteWebhook" -> deleteWebhook(bot, call);
-            case "getWebhookInfo" -> new BotReply.Ok(webhookInfo(bot, now));
+            case "getWebhookInfo" -> new BotReply.Ok(dates.shown(webhookInfo(bot, now)));
             default -> decide(bot, call, now);
         });
+        if (reply instanceof BotReply.Refused told) {
+            toldToWait(bot.id(), Retries.nameOf(call), told);
+        }
+        return reply;
     }
 
     private BotReply decide(BotAccount bot, BotCall call, Instant now) {
-        BotDecision decision = BotMethods.decide(state, bot, call, now);
-        decision.deeds().forEach(deed -> recorder.record(deed.actor(), deed.effect()));
-        return decision.reply();
+        BotDecision decision = BotMethods.decide(state, bot, call, now, dates);
+        decision.deeds().forEach(deed -> {
+            recorder.record(deed.actor(), deed.effect());
+            remember(deed.effect(), call);
+        });
+        return decision.reply() instanceof BotReply.Ok(Tl result)
+                ? new BotReply.Ok(dates.shown(result))
+                : decision.reply();
+    }
+
+    private void remember(Effect effect, BotCall call) {
+        if (effect instanceof Effect.MemberSet(ChatKey _, Actor who, Member member)) {
+            Instant until = member.until();
+            Optional<Long> named = call.params().integer("until_date");
+            if (until != null && named.isPresent()) {
+                userId(who).ifPresent(user -> dates.remember(user, until, named.get()));
+            }
+        }
+    }
+
+    private Optional<Long> userId(Actor who) {
+        return switch (who) {
+            case Actor.Person(String name) -> state.account(name).map(Account::userId);
+            case Actor.Bot(long id) -> Optional.of(id);
+            case Actor.Network _, Actor.Operator _ -> Optional.empty();
+        };
+    }
+
+    /** A bot's call has come, before anything is known of it. */
+    void calls(long bot, String call) {
+        attention.retries().called(bot, call);
+    }
+
+    /** A refusal that tells a bot to come back, whoever makes it. */
+    void toldToWait(long bot, String call, BotReply.Refused reply) {
+        Duration wait = reply.retryAfter();
+        if (wait != null) {
+            toldToWait = toldToWait.plus(attention.retries().told(bot, call, wait));
+        }
+    }
+
+    /** By how much world time has to advance for those that were told to wait; zero after that. */
+    Duration takeWait() {
+        Duration wait = toldToWait;
+        toldToWait = Duration.ZERO;
+        return wait;
     }
 
     /** A bot appears with the first call under its token. */
@@ -112,7 +168,9 @@ final class BotDesk {
         }
         allow(bot, request.allowedUpdates());
         confirm(bot.id(), request.offset());
-        return new Updates.There(mailboxes.waiting(bot.id(), request.limit(), now));
+        return new Updates.There(mailboxes.waiting(bot.id(), request.limit(), now).stream()
+                .map(dates::shown)
+                .toList());
     }
 
     private void confirm(long bot, int offset) {
@@ -193,7 +251,7 @@ final class BotDesk {
         return ledger.webhook(bot.value())
                 .flatMap(webhook -> mailboxes.waiting(bot.value(), 1, now).stream()
                         .findFirst()
-                        .map(update -> new BotWebhooks.Delivery(webhook, update)));
+                        .map(update -> new BotWebhooks.Delivery(webhook, dates.shown(update))));
     }
 
     /** The update is taken, whatever becomes of the call that answers it. */

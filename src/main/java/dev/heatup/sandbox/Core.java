@@ -3,6 +3,7 @@ package dev.heatup.sandbox;
 import dev.heatup.sandbox.Snapshots.Moment;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.sandbox.bots.BotDates;
 import dev.heatup.sandbox.bots.Mailboxes;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
@@ -56,6 +57,7 @@ final class Core {
     private final Mailboxes mailboxes;
     private final BotLedger ledger;
     private final Attention attention;
+    private final BotDates dates;
     private final Watchers watchers;
     private final Snapshots snapshots = new Snapshots();
     private final StoredState stored;
@@ -94,6 +96,7 @@ final class Core {
         this.ledger = new BotLedger(log);
         this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmedBy);
         this.attention = new Attention(time.real(), time.patience());
+        this.dates = new BotDates(time.real());
         this.watchers = new Watchers(time.real(), time.patience().grace(), isolation);
         this.moment = beginning;
         this.faults = faults(beginning);
@@ -119,6 +122,7 @@ final class Core {
                 ledger,
                 attention,
                 isolation,
+                dates,
                 (actor, effect) -> record(actor, Cause.NONE, effect, present));
     }
 
@@ -154,6 +158,7 @@ final class Core {
         Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(core.faults::resume);
         core.agenda = new Agenda(core.moment.state(), core.sources);
         core.sleep(reached);
+        core.dates.align(clock.now());
         return core;
     }
 
@@ -212,6 +217,11 @@ final class Core {
     /** A bot's turn with everything that was due before done; afterwards the world waits for bots as it should. */
     <T> T atTheDesk(BiFunction<BotDesk, Instant, T> deed) {
         T answer = deed.apply(desk, worldTime());
+        Duration wait = desk.takeWait();
+        if (wait.isPositive()) {
+            clock.advance(wait);
+            worldTime();
+        }
         settle();
         return answer;
     }
@@ -239,10 +249,23 @@ final class Core {
 
     /** A bot's call, with what a fault makes of it. */
     <R> CompletableFuture<R> botCalls(
-            BotToken token, String method, Line.Ear<R> ear, BiFunction<BotDesk, Instant, R> deed) {
-        BotAccount bot = atTheDesk((desk, now) -> desk.known(token.id().value()));
-        return line.carry(fault(method, bot.username()), ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
+            BotToken token, Called called, Line.Ear<R> ear, BiFunction<BotDesk, Instant, R> deed) {
+        BotAccount bot = atTheDesk((desk, now) -> {
+            desk.calls(token.id().value(), called.name());
+            return desk.known(token.id().value());
+        });
+        Optional<Failure> failure = fault(called.method(), bot.username());
+        if (failure.isPresent() && failure.get() instanceof Failure.Answer answer) {
+            atTheDesk((desk, now) -> {
+                desk.toldToWait(bot.id(), called.name(), Faults.toBot(answer));
+                return bot;
+            });
+        }
+        return line.carry(failure, ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
     }
+
+    /** @param name what tells it from the bot's other calls, see {@link Retries#nameOf} */
+    record Called(String method, String name) {}
 
     /** An attempt to bring a bot its update, with what a fault makes of it. */
     <R> CompletableFuture<R> delivers(BotId bot, Line.Ear<R> ear, Supplier<CompletableFuture<R>> post) {
@@ -279,6 +302,7 @@ final class Core {
         awaited.giveUp(afterCommit);
         attention.forget();
         clock.restart(snapshot.at());
+        dates.align(snapshot.at());
         present = snapshot.at();
         promised = snapshot.at();
         log.reach(promised);

@@ -67,6 +67,12 @@ final class PacedClock implements WorldClock {
     }
 
     @Override
+    public void advance(Duration worldTime) {
+        now();
+        worldMillis += worldTime.toMillis();
+    }
+
+    @Override
     public void holdUntil(Instant real) {
         now();
         heldUntil = real;

@@ -27,6 +27,8 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     private static final Set<String> CHANGE_WEBHOOK = Set.of("setWebhook", "deleteWebhook");
 
+    private static final Core.Called POLLS = new Core.Called("getUpdates", "getUpdates");
+
     private static final Line.Ear<BotReply> BOT = new Line.Ear<>(new BotReply.NoAnswer(), Faults::toBot);
     private static final Line.Ear<Updates> POLLING =
             new Line.Ear<>(new Updates.NoAnswer(), answer -> new Updates.Refused(Faults.toBot(answer)));
@@ -53,12 +55,13 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
-        return sandbox.later(core -> core.botCalls(token, call.method(), BOT, (desk, now) -> {
-                    if (CHANGE_WEBHOOK.contains(call.method())) {
-                        core.webhookChanged(token.id());
-                    }
-                    return desk.call(token, call, now);
-                }))
+        return sandbox.later(core ->
+                        core.botCalls(token, new Core.Called(call.method(), Retries.nameOf(call)), BOT, (desk, now) -> {
+                            if (CHANGE_WEBHOOK.contains(call.method())) {
+                                core.webhookChanged(token.id());
+                            }
+                            return desk.call(token, call, now);
+                        }))
                 .exceptionally(SandboxBots::failed);
     }
 
@@ -75,8 +78,8 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request) {
-        return sandbox.later(core ->
-                        core.botCalls(token, "getUpdates", POLLING, (desk, now) -> desk.updates(token, request, now)))
+        return sandbox.later(
+                        core -> core.botCalls(token, POLLS, POLLING, (desk, now) -> desk.updates(token, request, now)))
                 .exceptionally(failure -> new Updates.Refused(failed(failure)));
     }
 

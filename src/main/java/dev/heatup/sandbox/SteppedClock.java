@@ -29,6 +29,11 @@ public final class SteppedClock implements WorldClock {
         now = worldTime;
     }
 
+    @Override
+    public synchronized void advance(Duration worldTime) {
+        now = now.plus(worldTime);
+    }
+
     /** Somebody else moves it, so nobody needs to wait. */
     @Override
     public Duration realTimeUntil(Instant worldTime) {

@@ -17,6 +17,9 @@ interface WorldClock {
     /** Goes on from this moment, wherever it was: the one time when world time may go back. */
     void restart(Instant worldTime);
 
+    /** Jumps ahead by so much, whatever holds the world. */
+    void advance(Duration worldTime);
+
     /** The world stands still until this moment of real time; one in the past lets it go on. */
     void holdUntil(Instant real);
 }

@@ -74,6 +74,10 @@ public final class Simulation implements AutoCloseable {
     private final VirtualRuns runs;
     private final Visitors visitors;
     private final Instant start;
+    private Instant lived;
+    /** What people take for now: a bot that has to wait may let the world's clock jump while one of them acts. */
+    private Instant present;
+
     private int visits;
     private int completed;
     private int failed;
@@ -111,6 +115,8 @@ public final class Simulation implements AutoCloseable {
         this.real = real;
         this.waiter = waiter;
         this.start = Optional.ofNullable(world.starts()).orElse(DEFAULT_START);
+        this.lived = start;
+        this.present = start;
         this.clock = new SteppedClock(start);
         Residents residents = new Residents(world);
         EventLog log = new MemoryEventLog(world.seed());
@@ -129,7 +135,7 @@ public final class Simulation implements AutoCloseable {
                 visits,
                 new InProcessGateway(sandbox),
                 sessions,
-                clock::now,
+                () -> present,
                 new SplittableRandom(world.seed()),
                 run -> personas.computeIfAbsent(
                         run.sessionId(), id -> visits.persona(run.order()).name()));
@@ -175,11 +181,13 @@ public final class Simulation implements AutoCloseable {
 
     /** Lives for that much world time; may be called again to go on, and lives the same in one go or in many. */
     public Outcome live(Duration worldTime) throws InterruptedException {
-        Instant end = clock.now().plus(worldTime);
+        Instant end = lived.plus(worldTime);
+        lived = end;
         Optional<Instant> next = next(settle());
         while (next.isPresent() && !next.get().isAfter(end)) {
             clock.moveTo(next.get());
             settle();
+            present = clock.now();
             happen(next.get());
             next = next(settle());
         }

@@ -43,13 +43,13 @@ public final class BotMethods {
         return METHODS.keySet();
     }
 
-    public static BotDecision decide(WorldState state, BotAccount bot, BotCall call, Instant now) {
+    public static BotDecision decide(WorldState state, BotAccount bot, BotCall call, Instant now, BotDates dates) {
         Method method = METHODS.get(call.method());
         if (method == null) {
             return new BotDecision(List.of(), new BotReply.NotImplemented());
         }
         try {
-            return method.decide(new BotScene(state, bot, call, now));
+            return method.decide(new BotScene(state, bot, call, now, dates));
         } catch (Refusal refusal) {
             return BotDecision.refuse(refusal.reply());
         }

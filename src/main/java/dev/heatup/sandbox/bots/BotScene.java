@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One call of a bot before a state of the world. What is refused is a {@link Refusal}, in the official server's words. */
-record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
+record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now, BotDates dates) {
 
     BotView view() {
         return new BotView(state);
@@ -48,6 +48,11 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now) {
 
     long integer(String field) {
         return params().integer(field).orElse(0L);
+    }
+
+    /** A date that the bot names, as a moment of world time; empty without one. */
+    Optional<Instant> moment(String field) {
+        return dates.moment(integer(field), now);
     }
 
     boolean flag(String field) {

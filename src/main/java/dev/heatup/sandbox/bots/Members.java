@@ -168,12 +168,9 @@ final class Members {
 
     /** Null for ever. */
     private static @Nullable Instant until(BotScene scene) {
-        long date = scene.integer("until_date");
-        Instant until = Instant.ofEpochSecond(date);
-        return date == 0
-                        || until.isBefore(scene.now().plus(SHORTEST))
-                        || until.isAfter(scene.now().plus(LONGEST))
-                ? null
-                : until;
+        return scene.moment("until_date")
+                .filter(until -> !until.isBefore(scene.now().plus(SHORTEST))
+                        && !until.isAfter(scene.now().plus(LONGEST)))
+                .orElse(null);
     }
 }
