@@ -9,6 +9,7 @@ import dev.heatup.run.web.RunsController;
 import dev.heatup.run.web.SessionsController;
 import dev.heatup.run.web.StoreProblems;
 import dev.heatup.run.web.WarmupController;
+import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.web.ControlInterface;
 import dev.heatup.sandbox.web.WorldsController;
 import dev.heatup.sandbox.worlds.OpenWorlds;
@@ -16,6 +17,7 @@ import dev.heatup.settings.Settings;
 import dev.heatup.web.Problems;
 import dev.heatup.web.RefusedByTomcat;
 import dev.heatup.web.RequestGuard;
+import dev.heatup.web.UnexpectedBodies;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -106,6 +108,7 @@ import tools.jackson.databind.type.LogicalType;
 })
 @Import({
     Problems.class,
+    UnexpectedBodies.class,
     WarmupController.class,
     RunsController.class,
     RunEventsController.class,
@@ -133,8 +136,10 @@ public class HeatUp {
                     beans.registerBean(Node.class, () -> node);
                     beans.registerBean(Warmups.class, node::warmups, HeatUp::closedByNode);
                     OpenWorlds worlds = node.worlds();
-                    if (worlds != null) {
+                    BotApiPort bots = node.botApi();
+                    if (worlds != null && bots != null) {
                         beans.registerBean(OpenWorlds.class, () -> worlds, HeatUp::closedByNode);
+                        beans.registerBean(BotApiPort.class, () -> bots, HeatUp::closedByNode);
                         beans.registerBean(ControlInterface.class);
                     }
                 })

@@ -57,7 +57,8 @@ public final class Launch implements Launcher {
             ConfigurableApplicationContext context = HeatUp.serve(settings, node);
             serving = true;
             node.start();
-            return new Served(context, address, node.botApiPort());
+            BotApiPort bots = node.botApi();
+            return new Served(context, address, bots == null ? 0 : bots.port());
         } finally {
             if (!serving) {
                 node.close();
@@ -78,7 +79,7 @@ public final class Launch implements Launcher {
         ConfigurableApplicationContext context = SandboxServer.start(new SandboxSettings(
                 address.getHostAddress(),
                 port,
-                new BotApiSettings(bots.address(), bots.port(), bots.webhookHosts()),
+                new BotApiSettings(bots.address(), bots.port(), bots.hosts(), bots.webhookHosts()),
                 settings.storage().data(),
                 settings.network().speed(),
                 settings.network().seed(),

@@ -199,9 +199,10 @@ final class Node implements AutoCloseable {
         return worlds;
     }
 
-    /** Where bots are answered; 0 when a gateway is set. */
-    int botApiPort() {
-        return botApi == null ? 0 : botApi.port();
+    /** Where bots are answered; null when a gateway is set. */
+    @Nullable
+    BotApiPort botApi() {
+        return botApi;
     }
 
     /** Who plans, for people. */
@@ -240,7 +241,10 @@ final class Node implements AutoCloseable {
     private BotApiPort botApi(OpenWorlds inside) {
         Settings.BotApi place = settings.botApi();
         try {
-            return BotApiPort.open(new BotApiSettings(place.address(), place.port(), place.webhookHosts()), inside);
+            BotApiPort port = BotApiPort.open(
+                    new BotApiSettings(place.address(), place.port(), place.hosts(), place.webhookHosts()), inside);
+            port.addOwnPort(settings.listening().port());
+            return port;
         } catch (IOException e) {
             throw new StoreException(
                     "port " + place.port() + " for bots can't be had; check HEATUP_BOT_API_PORT and"

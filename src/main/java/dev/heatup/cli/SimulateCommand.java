@@ -118,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
                         pools(described),
                         read.corporaByGroup(),
                         new Simulating.Times(length, patience, grace),
-                        new Settings.BotApi(botApi.address(), bots, botApi.webhookHosts()),
+                        new Settings.BotApi(botApi.address(), bots, botApi.hosts(), botApi.webhookHosts()),
                         assertions,
                         new Simulating.Outputs(file("--log", log), file("--junit", junit)),
                         json,

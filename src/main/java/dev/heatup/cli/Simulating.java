@@ -75,7 +75,7 @@ final class Simulating {
                         order.times().grace(),
                         surroundings.ticker()::pause);
                 BotApiPort port = BotApiPort.open(
-                        new BotApiSettings(at.address(), at.port(), at.webhookHosts()),
+                        new BotApiSettings(at.address(), at.port(), at.hosts(), at.webhookHosts()),
                         BotNetworks.of(simulation.sandbox().bots()))) {
             surroundings
                     .err()

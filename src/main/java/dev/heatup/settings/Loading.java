@@ -169,7 +169,11 @@ final class Loading {
     }
 
     private Settings.BotApi botApi() {
-        return new Settings.BotApi(botApiAddress(), values.integer(HEATUP_BOT_API_PORT, 0, 65535), webhookHosts());
+        return new Settings.BotApi(
+                botApiAddress(),
+                values.integer(HEATUP_BOT_API_PORT, 0, 65535),
+                hosts(HEATUP_BOT_API_HOSTS),
+                hosts(HEATUP_WEBHOOK_HOSTS));
     }
 
     private InetAddress botApiAddress() {
@@ -182,15 +186,15 @@ final class Loading {
         }
     }
 
-    private Set<String> webhookHosts() {
-        if (!values.isSet(HEATUP_WEBHOOK_HOSTS)) {
+    private Set<String> hosts(Setting setting) {
+        if (!values.isSet(setting)) {
             return Set.of();
         }
-        List<String> hosts = Arrays.stream(values.text(HEATUP_WEBHOOK_HOSTS).split(","))
+        List<String> hosts = Arrays.stream(values.text(setting).split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .toList();
         if (!hosts.stream().allMatch(host -> host.matches("[a-z0-9.:-]{1,253}"))) {
-            values.problem(HEATUP_WEBHOOK_HOSTS, "host names or IP addresses with commas between them");
+            values.problem(setting, "host names or IP addresses with commas between them");
             return Set.of();
         }
         return Set.copyOf(hosts);

@@ -16,6 +16,7 @@ enum Setting {
     PORT("8080"),
     HEATUP_BOT_API_PORT("8081"),
     HEATUP_BOT_API_BIND("127.0.0.1"),
+    HEATUP_BOT_API_HOSTS(""),
     HEATUP_WEBHOOK_HOSTS(""),
     LOG_LEVEL("INFO"),
     HEATUP_SPEED("1"),

@@ -100,10 +100,12 @@ public record Settings(
      *
      * @param address beyond loopback too, since nothing but bots is served there
      * @param port 0 for any free one
+     * @param hosts by which bots may call besides this machine's own, in lower case
      * @param webhookHosts hosts besides this machine that webhooks may have, in lower case
      */
-    public record BotApi(InetAddress address, int port, Set<String> webhookHosts) {
+    public record BotApi(InetAddress address, int port, Set<String> hosts, Set<String> webhookHosts) {
         public BotApi {
+            hosts = Set.copyOf(hosts);
             webhookHosts = Set.copyOf(webhookHosts);
         }
     }

@@ -5,12 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Locale;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,8 +34,7 @@ public final class RequestGuard extends OncePerRequestFilter {
     /** How many requests may have a larger body at once. */
     static final int MOST_LARGE = 4;
 
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
-    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
+    private static final OriginPolicy ORIGINS = new OriginPolicy(Set.of());
 
     private final JsonMapper json;
     private final Map<String, Integer> larger;
@@ -101,33 +100,27 @@ public final class RequestGuard extends OncePerRequestFilter {
     }
 
     private static @Nullable ApiProblem refusal(HttpServletRequest request) {
-        String host = request.getHeader("Host");
-        if (host == null || !isLoopback(nameOf(host))) {
-            return new ApiProblem(
-                    403, "foreign_host", "the Host header must name this machine: localhost, 127.0.0.1 or [::1]");
-        }
-        String origin = request.getHeader("Origin");
-        if (origin != null && !isOwn(origin, host)) {
-            return new ApiProblem(403, "foreign_origin", "pages of other origins may not use this service");
-        }
-        return null;
+        OriginPolicy.Refusal refusal = ORIGINS.refusal(
+                        name -> header(request, name), InetAddress.ofLiteral(request.getLocalAddr()))
+                .orElse(null);
+        return switch (refusal) {
+            case null -> null;
+            case FOREIGN_HOST ->
+                new ApiProblem(
+                        403, "foreign_host", "the Host header must name this machine: localhost, 127.0.0.1 or [::1]");
+            case FOREIGN_ORIGIN, FOREIGN_SITE -> foreignOrigin();
+            // A link to a page of ours: a GET changes nothing, and whoever leads here does not get to read it.
+            case FOREIGN_LINK -> request.getMethod().equals("GET") ? null : foreignOrigin();
+        };
     }
 
-    private static boolean isOwn(String origin, String host) {
-        try {
-            return host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+    private static ApiProblem foreignOrigin() {
+        return new ApiProblem(403, "foreign_origin", "pages of other origins may not use this service");
     }
 
-    private static String nameOf(String host) {
-        int colon = host.lastIndexOf(':');
-        return (colon > host.lastIndexOf(']') ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isLoopback(String name) {
-        return LOOPBACK_NAMES.contains(name) || LOOPBACK_ADDRESS.matcher(name).matches();
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        List<String> values = Collections.list(request.getHeaders(name));
+        return values.isEmpty() ? null : String.join(", ", values);
     }
 
     private void tell(HttpServletResponse response, ApiProblem problem) throws IOException {

@@ -471,6 +471,25 @@ class BadInputTest {
         assertThat(assertRawProblem(answer).path("code").asString()).isEqualTo("body_too_large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/runs/run_0/cancel", "/sandbox/accounts/ann/ban"})
+    void whatTakesNoBodyRefusesOne(String path) {
+        assertProblem(service.post(path, "{\"update_id\": 1}"), 400, "unexpected_body");
+        assertThat(service.post(path, "").field("code")).isNotEqualTo("unexpected_body");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cross-site, no-cors, 403", "same-site, cors, 403", "cross-site, navigate, 200", "none, navigate, 200"})
+    void aPageOfAnotherOriginMayLeadHereAndNoMore(String site, String mode, int status) {
+        assertThat(service.get("/runs", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode)
+                        .status())
+                .isEqualTo(status);
+        assertProblem(
+                service.post("/warmup/linked", "", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"),
+                403,
+                "foreign_origin");
+    }
+
     @Test
     void aReleaseNeedsAReason() {
         for (String body : List.of(

@@ -37,7 +37,7 @@ class SettingsTest {
                         new Settings.Network(null, 1, null, null),
                         new Settings.Storage(directory.resolve("data"), null, null),
                         new Settings.Listening(LOOPBACK, 8080),
-                        new Settings.BotApi(LOOPBACK, 8081, Set.of()),
+                        new Settings.BotApi(LOOPBACK, 8081, Set.of(), Set.of()),
                         Pacing.DEFAULT,
                         new PlanRules(3, 7),
                         new Settings.Slots(1024, 8),
@@ -61,6 +61,7 @@ class SettingsTest {
                 "HEATUP_KEEP_DAYS", "30",
                 "HEATUP_BOT_API_PORT", "8098",
                 "HEATUP_BOT_API_BIND", "0.0.0.0",
+                "HEATUP_BOT_API_HOSTS", "ci.test,FD00::7",
                 "HEATUP_WEBHOOK_HOSTS", "Bot.test, 10.0.0.7"));
         all.putAll(Map.of(
                 "HEATUP_PAUSE_MIN", "0.5",
@@ -83,7 +84,11 @@ class SettingsTest {
                                 new Database("jdbc:postgresql://db/heatup", "me", new Secret("pw")),
                                 Duration.ofDays(30)),
                         new Settings.Listening(InetAddress.ofLiteral("::1"), 8099),
-                        new Settings.BotApi(InetAddress.ofLiteral("0.0.0.0"), 8098, Set.of("bot.test", "10.0.0.7")),
+                        new Settings.BotApi(
+                                InetAddress.ofLiteral("0.0.0.0"),
+                                8098,
+                                Set.of("ci.test", "fd00::7"),
+                                Set.of("bot.test", "10.0.0.7")),
                         new Pacing(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2250), 0.2),
                         new PlanRules(4, 20),
                         new Settings.Slots(1000, 3),
@@ -160,6 +165,7 @@ class SettingsTest {
         "HEATUP_SEED, 1.5, a whole number of at most 64 bits",
         "HEATUP_SEED, 9223372036854775808, a whole number of at most 64 bits",
         "HEATUP_BOT_API_PORT, 70000, a whole number from 0 to 65535",
+        "HEATUP_BOT_API_HOSTS, a b, host names or IP addresses with commas between them",
         "HEATUP_WEBHOOK_HOSTS, http://x, host names or IP addresses with commas between them",
         "PORT, 65536, a whole number from 0 to 65535",
         "PORT, -1, a whole number from 0 to 65535",

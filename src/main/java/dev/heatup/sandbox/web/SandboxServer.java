@@ -6,6 +6,7 @@ import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.web.Problems;
 import dev.heatup.web.RequestGuard;
+import dev.heatup.web.UnexpectedBodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -41,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class
 })
-@Import({ControlInterface.class, Problems.class})
+@Import({ControlInterface.class, Problems.class, UnexpectedBodies.class})
 public class SandboxServer {
 
     @Bean
@@ -79,6 +80,7 @@ public class SandboxServer {
         try {
             BotApiPort opened = BotApiPort.open(settings.botApi(), worlds);
             bots = opened;
+            opened.addOwnPort(settings.port());
             ConfigurableApplicationContext context = new SpringApplicationBuilder(SandboxServer.class)
                     .bannerMode(Banner.Mode.OFF)
                     .initializers((GenericApplicationContext beans) -> {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The sandbox as whoever runs it meets it over HTTP. */
@@ -122,6 +123,41 @@ class ControlInterfaceTest {
         assertThat(act("ann", "{\"action\":\"leave\",\"chat\":\"hu_open_talk\"}")
                         .list("events"))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "127.3.2.1", "[::ffff:127.0.0.1]"})
+    void noWebhookLeadsIntoThisInterface(String host) {
+        String url = "http://" + host + ":" + base.getPort() + "/sandbox/accounts/ann/ban";
+
+        assertThat(bot("setWebhook", "url=" + url.replace("[", "%5B").replace("]", "%5D"))
+                        .text("description"))
+                .hasValueSatisfying(description -> assertThat(description)
+                        .startsWith("Bad Request: bad webhook: port " + base.getPort() + " of this machine"));
+        assertThat(((Tl.Obj) bot("getWebhookInfo", "").get("result").orElseThrow()).text("url"))
+                .contains("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /sandbox/accounts/ann/ban",
+        "POST, /sandbox/snapshots/start/restore",
+        "DELETE, /sandbox/snapshots/start",
+        "DELETE, /sandbox/faults",
+        "GET, /sandbox/chats",
+        "GET, /sandbox/events"
+    })
+    void whatTakesNoBodyRefusesOne(String method, String path) {
+        act("ann", "{\"action\":\"join\",\"chat\":\"hu_open_talk\"}");
+        send("POST", "/sandbox/snapshots", "{\"name\":\"start\"}");
+        String before = get("/sandbox/events").toString();
+
+        HttpResponse<String> answer = send(method, path, "{\"update_id\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(object(answer).text("code")).contains("unexpected_body");
+        assertThat(get("/sandbox/events").toString()).isEqualTo(before);
+        assertThat(send(method, path, "").statusCode()).isEqualTo(200);
     }
 
     @Test

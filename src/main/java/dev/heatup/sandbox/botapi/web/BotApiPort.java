@@ -18,13 +18,11 @@ public final class BotApiPort implements AutoCloseable, BotNetworks.Listener {
 
     private static final String MAIN = "";
 
-    private final BotApiSettings settings;
     private final SystemTimer timer = new SystemTimer();
     private final Map<String, WebhookDelivery> deliveries = new ConcurrentHashMap<>();
     private final BotApiServer server;
 
     private BotApiPort(BotApiSettings settings, BotNetworks worlds) throws IOException {
-        this.settings = settings;
         boolean opened = false;
         try {
             this.server = BotApiServer.start(settings, worlds::bots, timer);
@@ -48,9 +46,14 @@ public final class BotApiPort implements AutoCloseable, BotNetworks.Listener {
         return server.port();
     }
 
+    /** No webhook leads to a port on which this process listens; its own is known already. */
+    public void addOwnPort(int port) {
+        server.webhookHosts().addOwnPort(port);
+    }
+
     @Override
     public void opened(String world, BotNetwork bots) {
-        deliveries.put(world, WebhookDelivery.start(bots.webhooks(), settings.webhookHosts(), WEBHOOK_DEADLINE, timer));
+        deliveries.put(world, WebhookDelivery.start(bots.webhooks(), server.webhookHosts(), WEBHOOK_DEADLINE, timer));
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.util.function.Function;
 public final class BotApiServer implements AutoCloseable {
 
     private final HttpServer server;
+    private final WebhookHosts webhookHosts;
 
-    private BotApiServer(HttpServer server) {
+    private BotApiServer(HttpServer server, WebhookHosts webhookHosts) {
         this.server = server;
+        this.webhookHosts = webhookHosts;
     }
 
     /**
@@ -21,12 +23,19 @@ public final class BotApiServer implements AutoCloseable {
      */
     public static BotApiServer start(
             BotApiSettings settings, Function<String, Optional<BotNetwork>> worlds, Timer timer) throws IOException {
-        BotRequests api = new BotRequests(worlds, new LongPolls(timer), new WebhookHosts(settings.webhookHosts()));
-        return new BotApiServer(HttpServer.start(settings.bind(), settings.port(), api));
+        WebhookHosts webhookHosts = new WebhookHosts(settings.webhookHosts());
+        BotRequests api = new BotRequests(worlds, new Callers(settings.hosts()), new LongPolls(timer), webhookHosts);
+        HttpServer server = HttpServer.start(settings.bind(), settings.port(), api);
+        webhookHosts.addOwnPort(server.port());
+        return new BotApiServer(server, webhookHosts);
     }
 
     public int port() {
         return server.port();
+    }
+
+    WebhookHosts webhookHosts() {
+        return webhookHosts;
     }
 
     /** Ends all connections, polls included. */

@@ -10,7 +10,6 @@ import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.Upload;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +33,17 @@ final class BotRequests implements HttpHandler {
     private static final BotReply.Refused BROKEN = BotReply.refused(500, "Internal Server Error");
 
     private final Function<String, Optional<BotNetwork>> worlds;
+    private final Callers callers;
     private final LongPolls polls;
     private final WebhookHosts webhookHosts;
 
-    BotRequests(Function<String, Optional<BotNetwork>> worlds, LongPolls polls, WebhookHosts webhookHosts) {
+    BotRequests(
+            Function<String, Optional<BotNetwork>> worlds,
+            Callers callers,
+            LongPolls polls,
+            WebhookHosts webhookHosts) {
         this.worlds = worlds;
+        this.callers = callers;
         this.polls = polls;
         this.webhookHosts = webhookHosts;
     }
@@ -51,9 +56,7 @@ final class BotRequests implements HttpHandler {
         if (!request.target().startsWith("/")) {
             throw new HttpError(404, "Not Found: absolute URI is specified in the Request-Line");
         }
-        if (isFromAnotherSite(request.head())) {
-            throw new HttpError(403, "Forbidden: web pages have no access");
-        }
+        callers.check(request);
         return switch (Route.of(request.target())) {
             case Route.Method method -> call(method, request);
             case Route.File file -> file(file);
@@ -143,17 +146,6 @@ final class BotRequests implements HttpHandler {
 
     private static HttpAnswer placeholder(Optional<Upload> file) {
         return file.map(Upload::mimeType).map(Placeholder::of).orElseGet(() -> Answers.of(NOT_FOUND));
-    }
-
-    /** Bots send no {@code Origin}; a page in somebody's browser does. */
-    private static boolean isFromAnotherSite(HttpHead head) {
-        String origin = head.header("origin");
-        try {
-            return !origin.isEmpty()
-                    && !head.header("host").equals(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException _) {
-            return true;
-        }
     }
 
     private static CompletableFuture<HttpAnswer> now(HttpAnswer answer) {

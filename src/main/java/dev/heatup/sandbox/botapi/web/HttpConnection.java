@@ -79,7 +79,7 @@ final class HttpConnection implements Runnable {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        CompletableFuture<HttpAnswer> answer = handle(new HttpRequest(head, body, gone));
+        CompletableFuture<HttpAnswer> answer = handle(new HttpRequest(head, body, socket.getLocalAddress(), gone));
         body.transferTo(OutputStream.nullOutputStream());
         CompletableFuture<Boolean> written = answer.thenApply(ready -> writeOrEnd(ready, out, keepAlive));
         try {
@@ -182,7 +182,7 @@ final class HttpConnection implements Runnable {
                 .append(answer.contentType())
                 .append("\r\nContent-Length: ")
                 .append(answer.body().remaining())
-                .append("\r\nConnection: ")
+                .append("\r\nX-Content-Type-Options: nosniff\r\nConnection: ")
                 .append(keepAlive ? "keep-alive" : "close");
         Duration retryAfter = answer.retryAfter();
         if (retryAfter != null) {
@@ -198,12 +198,14 @@ final class HttpConnection implements Runnable {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 408 -> "Request Timeout";
             case 409 -> "Conflict";
             case 413 -> "Request Entity Too Large";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 501 -> "Not Implemented";
+            case 503 -> "Service Unavailable";
             default -> "Error";
         };
     }

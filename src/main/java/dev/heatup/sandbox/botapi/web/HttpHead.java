@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The first line and the headers of a request or a response.
  *
  * @param first its three words; the last one of a response may have spaces or be empty
- * @param headers by name in lower case; of a header that comes twice, the last
+ * @param headers by name in lower case; of a header that comes twice, both values with a comma between them
  */
 record HttpHead(List<String> first, Map<String, String> headers) {
 
@@ -41,9 +41,10 @@ record HttpHead(List<String> first, Map<String, String> headers) {
             if (colon <= 0) {
                 throw new HttpError(400, "Bad Request");
             }
-            headers.put(
+            headers.merge(
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
-                    header.substring(colon + 1).strip());
+                    header.substring(colon + 1).strip(),
+                    (one, another) -> one + ", " + another);
         }
         return new HttpHead(first, Map.copyOf(headers));
     }

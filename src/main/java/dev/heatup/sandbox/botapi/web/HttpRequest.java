@@ -1,14 +1,16 @@
 package dev.heatup.sandbox.botapi.web;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * A request whose head is read; its body comes as it is read.
  *
+ * @param local the address that the client is connected to
  * @param gone completed when the client has hung up; the answer finds nobody
  */
-record HttpRequest(HttpHead head, InputStream body, CompletableFuture<Void> gone) {
+record HttpRequest(HttpHead head, InputStream body, InetAddress local, CompletableFuture<Void> gone) {
 
     String method() {
         return head.first().get(0);

@@ -7,7 +7,6 @@ import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Webhook;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * says; a webhook that is set anew is tried at once. A virtual thread lives as long as a bot has something to deliver.
  * Thread-safe.
  */
-public final class WebhookDelivery implements AutoCloseable {
+final class WebhookDelivery implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
 
@@ -49,11 +48,10 @@ public final class WebhookDelivery implements AutoCloseable {
     /**
      * Begins with what waits already.
      *
-     * @param hosts as {@link BotApiSettings#webhookHosts}
      * @param deadline for an attempt as a whole; Telegram's is 60 s
      */
-    public static WebhookDelivery start(BotWebhooks network, Set<String> hosts, Duration deadline, Timer timer) {
-        WebhookPost post = new WebhookPost(new WebhookHosts(hosts), timer, deadline);
+    static WebhookDelivery start(BotWebhooks network, WebhookHosts hosts, Duration deadline, Timer timer) {
+        WebhookPost post = new WebhookPost(hosts, timer, deadline);
         WebhookDelivery delivery = new WebhookDelivery(network, post, timer);
         delivery.news = network.onNews(delivery::wake);
         var _ = network.bots().thenAccept(bots -> bots.forEach(delivery::wake));

@@ -4,27 +4,37 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.text.OneLine;
+import dev.heatup.web.HostName;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where webhooks may point: at this machine, and at hosts that somebody has listed. Immutable. */
+/**
+ * Where webhooks may point: at this machine, but not at a port of this process, and at hosts that somebody has listed.
+ * Thread-safe.
+ */
 final class WebhookHosts {
 
     private static final int MAX_SECRET = 256;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]*");
     private static final int DEFAULT_CONNECTIONS = 40;
     private static final int MAX_CONNECTIONS = 100;
+    private static final int MAX_SHOWN = 100;
 
-    private final Set<String> listed;
+    private final Set<HostName> listed;
+    private final Set<Integer> ownPorts = ConcurrentHashMap.newKeySet();
 
     WebhookHosts(Set<String> listed) {
         this.listed =
-                listed.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+                listed.stream().flatMap(host -> HostName.of(host).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A refusal's message says why and what helps; nobody else is asked but the resolver. */
@@ -37,14 +47,52 @@ final class WebhookHosts {
         }
     }
 
-    /** The address to connect to, which is the one that was looked at: a name can't change its mind in between. */
-    InetAddress resolve(String host) throws UnknownHostException {
-        InetAddress address = InetAddress.getByName(host);
-        if (!address.isLoopbackAddress() && !listed.contains(host)) {
-            throw new NotAllowed("IP address " + address.getHostAddress()
-                    + " is not of this machine; webhooks go to loopback addresses and to hosts that the settings list");
+    /** This process listens there, so no webhook leads there. */
+    void addOwnPort(int port) {
+        ownPorts.add(port);
+    }
+
+    /**
+     * The address to connect to, which is the one that was looked at: a name can't change its mind in between. A name is
+     * looked up only when it is allowed.
+     */
+    InetSocketAddress resolve(WebhookTarget target) throws UnknownHostException {
+        InetAddress address = address(target.host());
+        if (ownPorts.contains(target.port()) && isOfThisMachine(address)) {
+            throw new NotAllowed("port " + target.port()
+                    + " of this machine is the sandbox's own; webhooks don't lead back into it");
+        }
+        return new InetSocketAddress(address, target.port());
+    }
+
+    private InetAddress address(String host) throws UnknownHostException {
+        HostName name = HostName.of(host).orElseThrow(() -> notOfThisMachine("host " + OneLine.of(host, MAX_SHOWN)));
+        InetAddress literal = name.address();
+        boolean isListed = listed.contains(name);
+        if (literal == null && !isListed && !name.isLoopback()) {
+            throw notOfThisMachine("host " + OneLine.of(name.text(), MAX_SHOWN));
+        }
+        InetAddress address = literal == null ? InetAddress.getByName(name.text()) : literal;
+        if (!isListed && !address.isLoopbackAddress()) {
+            throw notOfThisMachine("IP address " + address.getHostAddress());
         }
         return address;
+    }
+
+    private static NotAllowed notOfThisMachine(String what) {
+        return new NotAllowed(what + " is not of this machine; webhooks go to localhost, to loopback addresses and to"
+                + " hosts that HEATUP_WEBHOOK_HOSTS lists");
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException _) {
+            // Nobody can tell, so it may be.
+            return true;
+        }
     }
 
     /** Looks at the parameters of {@code setWebhook}; without a URL, it deletes the webhook and has none to look at. */
@@ -65,7 +113,7 @@ final class WebhookHosts {
             return refused("secret token contains unallowed characters");
         }
         try {
-            resolve(target.get().host());
+            resolve(target.get());
         } catch (NotAllowed e) {
             return refused("bad webhook: " + e.getMessage());
         } catch (UnknownHostException e) {

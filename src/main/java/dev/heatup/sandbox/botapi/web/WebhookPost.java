@@ -14,7 +14,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -63,8 +62,7 @@ final class WebhookPost {
         Subscription alarm = timer.after(deadline, () -> close(socket));
         boolean connected = false;
         try (socket) {
-            socket.connect(new InetSocketAddress(
-                    hosts.resolve(target.get().host()), target.get().port()));
+            socket.connect(hosts.resolve(target.get()));
             connected = true;
             return exchange(target.get(), delivery, socket);
         } catch (WebhookHosts.NotAllowed e) {

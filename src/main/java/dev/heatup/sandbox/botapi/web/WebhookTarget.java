@@ -26,6 +26,7 @@ record WebhookTarget(boolean tls, String host, int port, String path) {
             if (url.length() > MAX_LENGTH
                     || host == null
                     || uri.getRawUserInfo() != null
+                    || uri.getPort() == 0
                     || uri.getPort() > 65_535
                     || !(tls || scheme.equals("http"))) {
                 return Optional.empty();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BotApiServerTest {
 
@@ -46,7 +47,11 @@ class BotApiServerTest {
     @BeforeEach
     void start() throws IOException {
         server = BotApiServer.start(
-                new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
+                new BotApiSettings(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        Set.of("Bots.test", "fd00:0::7"),
+                        Set.of("nothing.invalid", "0.0.0.0", "192.0.2.8")),
                 world -> switch (world) {
                     case "" -> Optional.of(network);
                     case "two" -> Optional.of(other);
@@ -267,15 +272,104 @@ class BotApiServerTest {
         assertThat(response.body()).contains("Internal Server Error").doesNotContain("purpose");
     }
 
-    @Test
-    void aWebPageHasNoAccess() throws Exception {
-        HttpResponse<String> response = client.send(
-                request("/bot1:a/getMe")
-                        .header("Origin", "https://site.example")
-                        .build(),
-                BodyHandlers.ofString());
+    /** The answer to a request with these headers and no others. */
+    private String raw(String path, String... headers) throws IOException {
+        String request =
+                "GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 
-        assertThat(response.statusCode()).isEqualTo(403);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST.:1",
+                "127.0.0.1:8081",
+                "127.9.9.9",
+                "[::1]",
+                "[0:0:0:0:0:0:0:1]:8081",
+                "localhost:",
+                "bots.test",
+                "BOTS.test.:8081",
+                "[fd00::7]:8081"
+            })
+    void botsCallByTheNamesOfThisMachineAndByListedOnes(String host) throws Exception {
+        assertThat(raw("/bot1:a/getMe", "Host: " + host)).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: evil.example:8081",
+                "Host: localhost.evil.example",
+                "Host: 127.0.0.1.evil.example",
+                "Host: evil.bots.test",
+                "Host: 192.168.1.5:8081",
+                "Host: 0.0.0.0",
+                "Host: [::]",
+                "Host: ::1",
+                "Host: 2130706433",
+                "Host: 0x7f.0.0.1",
+                "Host: 127.1",
+                "Host: user@localhost",
+                "Host: localhost:80:80",
+                "Host: localhost..",
+                "Host: localhost/x",
+                "Host: localhost, evil.example",
+                "Host: localhost\r\nHost: evil.example",
+                "Host: evil.example\r\nHost: localhost",
+                "Host: localhost\r\nHOST: localhost",
+                "Host:",
+                "X: y"
+            })
+    void underAnotherNameNothingIsDone(String headers) throws Exception {
+        assertThat(raw("/bot1:a/sendMessage?chat_id=1&text=x", headers))
+                .startsWith("HTTP/1.1 403")
+                .contains("{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: the Host header must name");
+        assertThat(raw("/file/bot1:a/photos/file_0.jpg", headers)).startsWith("HTTP/1.1 403");
+        assertThat(network.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: https://site.example",
+                "Origin: null",
+                "Origin:",
+                "Origin: http://localhost:1",
+                "Origin: http://localhost:8081\r\nOrigin: https://site.example",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Sec-Fetch-Site: anything",
+                "Sec-Fetch-Site:",
+                "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-User: ?1",
+                "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: navigate",
+                "User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\nAccept-Language: en"
+            })
+    void forAPageOfAnotherOriginNothingIsDone(String headers) throws Exception {
+        assertThat(raw("/bot1:a/sendMessage?chat_id=1&text=x", "Host: localhost:8081", headers))
+                .startsWith("HTTP/1.1 403")
+                .contains("{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: ");
+        assertThat(raw("/file/bot1:a/photos/file_0.jpg", "Host: localhost:8081", headers))
+                .startsWith("HTTP/1.1 403");
+        assertThat(network.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\nUser-Agent: Mozilla/5.0\r\nAccept-Language: en",
+                "Sec-Fetch-Site: same-origin",
+                "Origin: http://localhost:8081",
+                "User-Agent: Mozilla/5.0 (Windows NT; en-US) PowerShell/7.5"
+            })
+    void whoeverTypesTheAddressIsAnswered(String headers) throws Exception {
+        assertThat(raw("/bot1:a/getMe", "Host: localhost:8081", headers)).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -296,7 +390,16 @@ class BotApiServerTest {
                 "http://localhost/x|200",
                 "http://[::1]:9/x|200",
                 "https://127.1.2.3/x|200",
+                "http://LocalHost.:1/x|200",
+                "http://192.0.2.8:1/x|200",
                 "http://192.0.2.7/|Bad Request: bad webhook: IP address 192.0.2.7 is not of this machine",
+                "http://elsewhere.invalid/|Bad Request: bad webhook: host elsewhere.invalid is not of this machine",
+                "http://localhost.invalid/|Bad Request: bad webhook: host localhost.invalid is not of this machine",
+                "http://[fe80::1%25lo]/|Bad Request: bad webhook: host",
+                "http://localhost:0/|Bad Request: invalid webhook URL specified",
+                "http://localhost:00/|Bad Request: invalid webhook URL specified",
+                "http://2130706433/|Bad Request: bad webhook: host 2130706433 is not of this machine",
+                "http://0x7f.1/|Bad Request: invalid webhook URL specified",
                 "ftp://localhost/|Bad Request: invalid webhook URL specified",
                 "http://|Bad Request: invalid webhook URL specified",
                 "http://nothing.invalid/|Bad Request: bad webhook: Failed to resolve host: Name or service not known",
@@ -312,6 +415,29 @@ class BotApiServerTest {
             assertThat(response.body()).contains(expected);
             assertThat(network.calls()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "localhost",
+                "LOCALHOST.",
+                "127.9.8.7",
+                "[::1]",
+                "[0:0:0:0:0:0:0:1]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "0.0.0.0"
+            })
+    void noWebhookPointsAtAPortOfThisProcess(String host) throws Exception {
+        String url = "http://" + host + ":" + server.port() + "/bot1:a/sendMessage?chat_id=1&text=x";
+
+        assertThat(post("/bot1:a/setWebhook", "application/json", "{\"url\":\"" + url + "\"}")
+                        .body())
+                .isEqualTo("{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: bad webhook: port "
+                        + server.port() + " of this machine is the sandbox's own; webhooks don't lead back into it\"}");
+        assertThat(network.calls()).isEmpty();
     }
 
     @Test
@@ -350,7 +476,7 @@ class BotApiServerTest {
     void aClientThatHangsUpFreesItsPoll() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
-                    .write("GET /bot123:abc/getUpdates?timeout=50 HTTP/1.1\r\nHost: x\r\n\r\n"
+                    .write("GET /bot123:abc/getUpdates?timeout=50 HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             await().until(() -> network.listeners(BOT) == 1);
         }
@@ -373,8 +499,8 @@ class BotApiServerTest {
 
     @Test
     void oneConnectionTakesRequestsOneAfterAnother() throws Exception {
-        String request = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: x\r\n\r\n";
-        String last = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        String request = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String last = "GET /bot123:abc/getMe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write((request + request + last).getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
@@ -395,7 +521,7 @@ class BotApiServerTest {
             })
     void whatIsNoGoodHttpIsAnsweredAndEnds(String line, String status) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream().write((line + "\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write((line + "\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -32,6 +32,7 @@ class WebhookDeliveryTest {
     private final FakeNetwork network = new FakeNetwork();
     private final ManualTimer timer = new ManualTimer();
     private final Hook hook = new Hook();
+    private final WebhookHosts hosts = new WebhookHosts(Set.of());
     private HttpServer server;
     private WebhookDelivery delivery;
 
@@ -73,7 +74,7 @@ class WebhookDeliveryTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, hook);
-        delivery = WebhookDelivery.start(network, Set.of(), DEADLINE, timer);
+        delivery = WebhookDelivery.start(network, hosts, DEADLINE, timer);
     }
 
     @AfterEach
@@ -133,7 +134,7 @@ class WebhookDeliveryTest {
         delivery.close();
         setWebhook(url());
         network.enqueue(TOKEN.id(), "x");
-        delivery = WebhookDelivery.start(network, Set.of(), DEADLINE, timer);
+        delivery = WebhookDelivery.start(network, hosts, DEADLINE, timer);
 
         awaitDelivered();
     }
@@ -268,5 +269,18 @@ class WebhookDeliveryTest {
 
         await().until(() -> !network.failures().isEmpty());
         assertThat(network.failures().getFirst()).startsWith("IP address 192.0.2.1 is not of this machine");
+    }
+
+    /** One that was set before the port was this process's. */
+    @Test
+    void aPortOfThisProcessIsNotConnectedTo() {
+        hosts.addOwnPort(server.port());
+        setWebhook(url());
+        network.enqueue(TOKEN.id(), "x");
+
+        await().until(() -> !network.failures().isEmpty());
+        assertThat(network.failures().getFirst())
+                .startsWith("port " + server.port() + " of this machine is the sandbox's own");
+        assertThat(hook.heads).isEmpty();
     }
 }
