@@ -140,6 +140,7 @@ public class HeatUp {
                     if (worlds != null && bots != null) {
                         beans.registerBean(OpenWorlds.class, () -> worlds, HeatUp::closedByNode);
                         beans.registerBean(BotApiPort.class, () -> bots, HeatUp::closedByNode);
+                        beans.registerBean(BotApiMetrics.class, () -> new BotApiMetrics(bots));
                         beans.registerBean(ControlInterface.class);
                     }
                 })

@@ -16,6 +16,9 @@ public final class BotApiPort implements AutoCloseable, BotNetworks.Listener {
     /** For an attempt as a whole, as with Telegram. */
     private static final Duration WEBHOOK_DEADLINE = Duration.ofSeconds(60);
 
+    /** How many connections may be open at once. */
+    public static final int MAX_CONNECTIONS = HttpServer.MOST_CONNECTIONS;
+
     private static final String MAIN = "";
 
     private final SystemTimer timer = new SystemTimer();
@@ -44,6 +47,16 @@ public final class BotApiPort implements AutoCloseable, BotNetworks.Listener {
 
     public int port() {
         return server.port();
+    }
+
+    /** How many connections are open, idle ones included. */
+    public int connections() {
+        return server.connections();
+    }
+
+    /** How many connections were refused since the start because too many were open. */
+    public long refusedConnections() {
+        return server.refused();
     }
 
     /** No webhook leads to a port on which this process listens; its own is known already. */

@@ -25,13 +25,21 @@ public final class BotApiServer implements AutoCloseable {
             BotApiSettings settings, Function<String, Optional<BotNetwork>> worlds, Timer timer) throws IOException {
         WebhookHosts webhookHosts = new WebhookHosts(settings.webhookHosts());
         BotRequests api = new BotRequests(worlds, new Callers(settings.hosts()), new LongPolls(timer), webhookHosts);
-        HttpServer server = HttpServer.start(settings.bind(), settings.port(), api);
+        HttpServer server = HttpServer.start(settings.bind(), settings.port(), api, timer);
         webhookHosts.addOwnPort(server.port());
         return new BotApiServer(server, webhookHosts);
     }
 
     public int port() {
         return server.port();
+    }
+
+    int connections() {
+        return server.connections();
+    }
+
+    long refused() {
+        return server.refused();
     }
 
     WebhookHosts webhookHosts() {

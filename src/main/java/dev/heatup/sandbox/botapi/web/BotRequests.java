@@ -33,6 +33,7 @@ final class BotRequests implements HttpHandler {
     private static final BotReply.Refused BROKEN = BotReply.refused(500, "Internal Server Error");
 
     private final Function<String, Optional<BotNetwork>> worlds;
+    private final BotsInFlight inFlight = new BotsInFlight(BotsInFlight.MAX_PER_BOT);
     private final Callers callers;
     private final LongPolls polls;
     private final WebhookHosts webhookHosts;
@@ -58,15 +59,17 @@ final class BotRequests implements HttpHandler {
         }
         callers.check(request);
         return switch (Route.of(request.target())) {
-            case Route.Method method -> call(method, request);
-            case Route.File file -> file(file);
+            case Route.Method method ->
+                inFlight.count(BotsInFlight.Key.of(method.world(), method.token()), () -> call(method, request));
+            case Route.File file ->
+                inFlight.count(BotsInFlight.Key.of(file.world(), file.token()), () -> file(file));
             case Route.Nowhere _ -> now(Answers.of(NOT_FOUND));
         };
     }
 
     @Override
     public HttpAnswer refuse(HttpError error) {
-        return Answers.of(BotReply.refused(error.status(), error.description()));
+        return Answers.of(new BotReply.Refused(error.status(), error.description(), error.retryAfter(), null));
     }
 
     @Override

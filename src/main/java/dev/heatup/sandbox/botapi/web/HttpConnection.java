@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.botapi.web;
 
+import dev.heatup.sandbox.botapi.Subscription;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection: requests in order, each answered before the next is read. While an answer is awaited, the
@@ -23,48 +25,120 @@ final class HttpConnection implements Runnable {
     /** How long a client may be silent between requests. */
     private static final Duration IDLE = Duration.ofSeconds(75);
 
-    /** How long a client may be silent within a request. */
-    private static final Duration SLOW = Duration.ofSeconds(30);
+    /** From a request's first byte until its head is whole. */
+    static final Duration MAX_HEAD = Duration.ofSeconds(10);
 
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    /** Until a request's body is whole. */
+    static final Duration MAX_BODY = Duration.ofSeconds(60);
+
+    /** Until the client has taken an answer. */
+    static final Duration MAX_ANSWER = Duration.ofSeconds(60);
+
+    private static final Duration MAX_LINGER = Duration.ofSeconds(2);
 
     private final Socket socket;
     private final HttpHandler handler;
+    private final IdleConnections idle;
+    private final Timer timer;
+    private volatile boolean late;
 
-    HttpConnection(Socket socket, HttpHandler handler) {
+    HttpConnection(Socket socket, HttpHandler handler, IdleConnections idle, Timer timer) {
         this.socket = socket;
         this.handler = handler;
+        this.idle = idle;
+        this.timer = timer;
     }
 
+    /** Begins among the idle ones. */
     @Override
     public void run() {
         try (socket) {
             socket.setTcpNoDelay(true);
-            PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(socket.getInputStream(), 16_384));
+            socket.setSoTimeout((int) IDLE.toMillis());
+            PushbackInputStream in = in();
             OutputStream out = socket.getOutputStream();
             while (serve(in, out)) {
-                socket.setSoTimeout((int) IDLE.toMillis());
+                // One request after another.
             }
         } catch (IOException _) {
             // The client is gone, or silent for too long; what it asked for has been told so.
+        } finally {
+            idle.remove(this);
         }
+    }
+
+    /** Answers the first request with an error, so that the client hears it, and ends. */
+    void refuse(HttpError error) {
+        Subscription alarm = timer.after(MAX_HEAD, this::close);
+        try (socket) {
+            InputStream in = in();
+            if (HttpHead.read(in) != null) {
+                refuse(error, in, socket.getOutputStream());
+            }
+        } catch (IOException _) {
+            // The client is gone, or sends no request.
+        } finally {
+            alarm.close();
+        }
+    }
+
+    /** Wakes whoever reads or writes. */
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is as closed as it gets.
+        }
+    }
+
+    private PushbackInputStream in() throws IOException {
+        return new PushbackInputStream(new BufferedInputStream(socket.getInputStream(), 16_384));
     }
 
     /** False when the connection is to end. */
     private boolean serve(PushbackInputStream in, OutputStream out) throws IOException {
+        int first = in.read();
+        if (first < 0 || !idle.remove(this)) {
+            return false;
+        }
+        in.unread(first);
         try {
-            int first = in.read();
-            if (first < 0) {
-                return false;
-            }
-            in.unread(first);
-            socket.setSoTimeout((int) SLOW.toMillis());
-            HttpHead head = HttpHead.read(in);
+            HttpHead head = inTime(MAX_HEAD, () -> HttpHead.read(in));
             return head != null && serve(head, in, out);
         } catch (HttpError error) {
-            write(handler.refuse(error), out, false);
-            lingerFor(in);
+            refuse(error, in, out);
             return false;
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** @throws HttpError 408 when it takes longer; whoever reads then meets the stream's end */
+    private <T extends @Nullable Object> T inTime(Duration limit, Reading<T> reading) throws IOException {
+        Subscription alarm = timer.after(limit, this::endInput);
+        try {
+            T read = reading.read();
+            if (!late) {
+                return read;
+            }
+        } catch (IOException e) {
+            if (!late) {
+                throw e;
+            }
+        } finally {
+            alarm.close();
+        }
+        throw new HttpError(408, "Request Timeout: the request takes longer than " + limit.toSeconds() + " s to come");
+    }
+
+    private void endInput() {
+        late = true;
+        try {
+            socket.shutdownInput();
+        } catch (IOException _) {
+            // It has ended by itself.
         }
     }
 
@@ -79,11 +153,14 @@ final class HttpConnection implements Runnable {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        CompletableFuture<HttpAnswer> answer = handle(new HttpRequest(head, body, socket.getLocalAddress(), gone));
-        body.transferTo(OutputStream.nullOutputStream());
-        CompletableFuture<Boolean> written = answer.thenApply(ready -> writeOrEnd(ready, out, keepAlive));
+        HttpRequest request = new HttpRequest(head, body, socket.getLocalAddress(), gone);
         try {
-            return awaitNext(in, written);
+            CompletableFuture<HttpAnswer> answer = inTime(MAX_BODY, () -> {
+                CompletableFuture<HttpAnswer> begun = handle(request);
+                body.transferTo(OutputStream.nullOutputStream());
+                return begun;
+            });
+            return awaitNext(in, answer.thenApply(ready -> writeOrEnd(ready, out, keepAlive)));
         } finally {
             gone.complete(null);
         }
@@ -97,10 +174,19 @@ final class HttpConnection implements Runnable {
         }
     }
 
+    private void refuse(HttpError error, InputStream in, OutputStream out) throws IOException {
+        Subscription alarm = timer.after(MAX_LINGER, this::close);
+        try {
+            write(handler.refuse(error), out, false);
+            linger(in);
+        } finally {
+            alarm.close();
+        }
+    }
+
     /** Takes what a refused client still sends, for a while: an end before would be a reset, and no answer. */
-    private void lingerFor(InputStream in) throws IOException {
+    private void linger(InputStream in) throws IOException {
         socket.shutdownOutput();
-        socket.setSoTimeout((int) LINGER.toMillis());
         long left = 2 * HttpBody.MAX_BYTES;
         byte[] chunk = new byte[16_384];
         for (int read = in.read(chunk); read >= 0 && left > 0; read = in.read(chunk)) {
@@ -110,7 +196,6 @@ final class HttpConnection implements Runnable {
 
     /** Reads until the next request begins or the client is gone, whatever comes first, then waits for the answer. */
     private boolean awaitNext(PushbackInputStream in, CompletableFuture<Boolean> written) throws IOException {
-        socket.setSoTimeout((int) IDLE.toMillis());
         int next = -2;
         while (next == -2) {
             try {
@@ -133,6 +218,7 @@ final class HttpConnection implements Runnable {
     }
 
     private boolean writeOrEnd(HttpAnswer answer, OutputStream out, boolean keepAlive) {
+        Subscription alarm = timer.after(MAX_ANSWER, this::close);
         boolean goesOn = false;
         try {
             goesOn = write(answer, out, keepAlive);
@@ -140,18 +226,15 @@ final class HttpConnection implements Runnable {
         } catch (IOException _) {
             return false;
         } finally {
-            if (!goesOn) {
-                end();
+            alarm.close();
+            if (goesOn) {
+                idle.add(this);
+            } else {
+                close();
             }
-        }
-    }
-
-    /** Wakes the reader as well. */
-    private void end() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // It is as closed as it gets.
+            if (socket.isClosed()) {
+                idle.remove(this);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -542,5 +543,64 @@ class BotApiServerTest {
 
         assertThat(polls)
                 .allSatisfy(poll -> assertThat(poll.join().statusCode()).isEqualTo(200));
+    }
+
+    /** A body that never ends holds a place of its bot. */
+    @Test
+    void oneBotDoesNotTakeAllConnections() throws Exception {
+        List<Socket> dripping = new ArrayList<>();
+        try {
+            for (int i = 0; i < BotsInFlight.MAX_PER_BOT; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                dripping.add(socket);
+                socket.getOutputStream()
+                        .write("POST /bot1:a/sendMessage HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            await().until(() -> timer.pending().size() == BotsInFlight.MAX_PER_BOT
+                    && timer.pending().stream().allMatch(HttpConnection.MAX_BODY::equals));
+
+            assertThat(raw("/bot1:b/getMe", "Host: localhost"))
+                    .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+                    .contains("\r\nRetry-After: 1\r\n")
+                    .endsWith("{\"ok\":false,\"error_code\":503,\"description\":\"Service Unavailable: 1000 requests of"
+                            + " this bot are under way; try again later\",\"parameters\":{\"retry_after\":1}}");
+            assertThat(raw("/bot2:a/getMe", "Host: localhost")).startsWith("HTTP/1.1 200");
+            assertThat(raw("/worlds/two/bot1:a/getMe", "Host: localhost")).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : dripping) {
+                socket.close();
+            }
+        }
+        await().until(() -> raw("/bot1:b/getMe", "Host: localhost").startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void beyondTheBoundOfConnectionsTheAnswerIs503InTelegramsForm() throws Exception {
+        List<Socket> polls = new ArrayList<>();
+        try {
+            for (int bot = 1; bot <= HttpServer.MOST_CONNECTIONS; bot++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                polls.add(socket);
+                socket.getOutputStream()
+                        .write(("GET /bot" + bot + ":a/getUpdates?timeout=50 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            await().until(() -> timer.pending().size() == HttpServer.MOST_CONNECTIONS
+                    && timer.pending().stream().allMatch(LongPolls.MAX_WAIT::equals));
+
+            assertThat(raw("/bot1:a/getMe", "Host: localhost"))
+                    .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+                    .contains("\r\nRetry-After: 1\r\n")
+                    .contains("{\"ok\":false,\"error_code\":503,\"description\":\"Service Unavailable: ");
+            assertThat(server.connections()).isEqualTo(HttpServer.MOST_CONNECTIONS);
+            assertThat(server.refused()).isEqualTo(1);
+        } finally {
+            for (Socket socket : polls) {
+                socket.close();
+            }
+        }
+        await().until(() -> server.connections() == 0);
+        assertThat(raw("/bot1:a/getMe", "Host: localhost")).startsWith("HTTP/1.1 200");
     }
 }

@@ -73,7 +73,7 @@ class WebhookDeliveryTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, hook);
+        server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, hook, new ManualTimer());
         delivery = WebhookDelivery.start(network, hosts, DEADLINE, timer);
     }
 
