@@ -14,15 +14,10 @@ import dev.heatup.sandbox.web.ControlInterface;
 import dev.heatup.sandbox.web.WorldsController;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.settings.Settings;
-import dev.heatup.web.Problems;
-import dev.heatup.web.RefusedByTomcat;
 import dev.heatup.web.RequestGuard;
-import dev.heatup.web.UnexpectedBodies;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import dev.heatup.web.WebConfiguration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.configuration.SpringDocWebServerConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -53,8 +48,6 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -107,8 +100,7 @@ import tools.jackson.databind.type.LogicalType;
     SwaggerUiOAuthProperties.class
 })
 @Import({
-    Problems.class,
-    UnexpectedBodies.class,
+    WebConfiguration.class,
     WarmupController.class,
     RunsController.class,
     RunEventsController.class,
@@ -173,12 +165,6 @@ public class HeatUp {
         return filter;
     }
 
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedByTomcat(JsonMapper json) {
-        return tomcat -> tomcat.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new RefusedByTomcat(json)));
-    }
-
     /** No annotation of ours asks for validation, so that none has to be prepared at each start. */
     @Bean
     WebMvcConfigurer withoutBeanValidation() {
@@ -188,12 +174,6 @@ public class HeatUp {
                 return Validator.forInstanceOf(Void.class, (_, _) -> {});
             }
         };
-    }
-
-    @Bean
-    Supplier<String> correlationIds() {
-        SecureRandom random = new SecureRandom();
-        return () -> HexFormat.of().toHexDigits(random.nextLong());
     }
 
     @Bean

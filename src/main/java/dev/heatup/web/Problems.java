@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -120,8 +121,12 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> wrongMediaType(HttpMediaTypeNotSupportedException e) {
-        return problem(new ApiProblem(
-                415, "unsupported_media_type", "send the body as JSON, with Content-Type: application/json"));
+        return problem(notJson());
+    }
+
+    static ApiProblem notJson() {
+        return new ApiProblem(
+                415, "unsupported_media_type", "send the body as JSON in UTF-8, with Content-Type: application/json");
     }
 
     @ExceptionHandler
@@ -140,6 +145,12 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unexpected(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return problem(new ApiProblem(
+                    known.getStatusCode().value(),
+                    "bad_request",
+                    "this request can't be understood; /docs says how it is"));
+        }
         String id = correlationIds.get();
         LOG.error("Request failed unexpectedly, correlation id {}: {}", id, request.getMethod(), e);
         return problem(new ApiProblem(

@@ -23,10 +23,11 @@ public final class RefusedByTomcat extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-        int status = response.getStatus();
+        int status = callers(response.getStatus());
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        response.setStatus(status);
         response.setContentType(ProblemDocument.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         try {
@@ -40,16 +41,20 @@ public final class RefusedByTomcat extends ErrorReportValve {
         }
     }
 
+    /** A transfer coding or a version of HTTP that nobody knows is the caller's mistake, not a failure of ours. */
+    private static int callers(int status) {
+        return status == 501 || status == 505 ? 400 : status;
+    }
+
     private static ApiProblem problem(int status) {
-        return switch (status) {
-            case 404 -> Problems.nothingThere();
-            // Unimplemented transfer codings and versions of HTTP are the caller's, too.
-            case 400, 405, 413, 414, 431, 501, 505 ->
-                new ApiProblem(
+        if (status == 404) {
+            return Problems.nothingThere();
+        }
+        return status < 500
+                ? new ApiProblem(
                         status,
                         "bad_request",
-                        "this is not HTTP as it should be: check the method, the path, the headers and the body");
-            default -> new ApiProblem(status, "internal_error", "something broke; the service's log says more");
-        };
+                        "this is not HTTP as it should be: check the method, the path, the headers and the body")
+                : new ApiProblem(status, "internal_error", "something broke; the service's log says more");
     }
 }

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Keeps strangers out while there are no keys: whoever reaches a loopback port is an administrator, so a page that the
  * user's browser has open elsewhere must not get there, neither by a request of its own ({@code Origin}) nor through a name
  * that it points at us ({@code Host}, DNS rebinding). Our own pages load nothing from elsewhere, and nobody frames them.
- * Also bounds bodies, before anything reads them.
+ * Also bounds bodies, before anything reads them, and refuses what could not be parsed behind it: a query, a media type, text
+ * that is not UTF-8.
  */
 public final class RequestGuard extends OncePerRequestFilter {
 
@@ -83,7 +84,12 @@ public final class RequestGuard extends OncePerRequestFilter {
         if (request.getContentLengthLong() <= most) {
             byte[] body = body(request, most + 1);
             if (body.length <= most) {
-                chain.doFilter(new BufferedRequest(request, body), response);
+                ApiProblem problem = Unparsable.problem(request, body);
+                if (problem == null) {
+                    chain.doFilter(new BufferedRequest(request, body), response);
+                } else {
+                    tell(response, problem);
+                }
                 return;
             }
         }

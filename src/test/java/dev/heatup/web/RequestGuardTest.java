@@ -3,6 +3,7 @@ package dev.heatup.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class RequestGuardTest {
         MockHttpServletRequest request = new MockHttpServletRequest(method, "/large");
         request.addHeader("Host", "localhost");
         if (bytes > 0) {
-            request.setContent(new byte[bytes]);
+            request.setContent(" ".repeat(bytes).getBytes(StandardCharsets.UTF_8));
         }
         MockHttpServletResponse response = new MockHttpServletResponse();
         guard.doFilter(request, response, chain);

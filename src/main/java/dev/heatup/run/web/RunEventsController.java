@@ -51,7 +51,9 @@ public final class RunEventsController {
      */
     record RunEvents(List<NumberedEvent> events, boolean ended) {}
 
-    @GetMapping("/runs/{run_id}/events")
+    @GetMapping(
+            path = "/runs/{run_id}/events",
+            produces = {MediaType.TEXT_EVENT_STREAM_VALUE, MediaType.APPLICATION_JSON_VALUE})
     @Operation(
             summary = "What happens in a run, as it happens",
             description = "Server-Sent Events, numbered from 1 without a gap, the same at every node: created, planned"

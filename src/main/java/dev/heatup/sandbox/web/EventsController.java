@@ -53,7 +53,9 @@ public final class EventsController {
     }
 
     /** Events in order; {@code next} is the {@code after} of the next page, also when there is nothing yet. */
-    @GetMapping({"/sandbox/events", "/sandbox/worlds/{world}/events"})
+    @GetMapping(
+            path = {"/sandbox/events", "/sandbox/worlds/{world}/events"},
+            produces = {MediaType.APPLICATION_JSON_VALUE, NDJSON, CSV})
     @Operation(
             summary = "What happened in the sandbox, in order",
             description = "As NDJSON or CSV (Accept), all that there is, unless limit says otherwise.")

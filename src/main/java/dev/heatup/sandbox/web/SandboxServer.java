@@ -4,14 +4,10 @@ import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.worlds.OpenWorlds;
-import dev.heatup.web.Problems;
 import dev.heatup.web.RequestGuard;
-import dev.heatup.web.UnexpectedBodies;
+import dev.heatup.web.WebConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -22,7 +18,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -39,10 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
-    WebMvcAutoConfiguration.class,
-    ErrorMvcAutoConfiguration.class
+    WebMvcAutoConfiguration.class
 })
-@Import({ControlInterface.class, Problems.class, UnexpectedBodies.class})
+@Import({ControlInterface.class, WebConfiguration.class})
 public class SandboxServer {
 
     @Bean
@@ -51,12 +45,6 @@ public class SandboxServer {
                 new FilterRegistrationBean<>(new RequestGuard(JsonMapper.shared(), WorldsController.BODIES));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
-    }
-
-    @Bean
-    Supplier<String> correlationIds() {
-        SecureRandom random = new SecureRandom();
-        return () -> HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /**
@@ -91,6 +79,7 @@ public class SandboxServer {
                             // Not the service's own configuration file.
                             "--spring.config.name=sandbox-server",
                             "--spring.threads.virtual.enabled=true",
+                            "--spring.mvc.formcontent.filter.enabled=false",
                             "--server.address=" + settings.bind(),
                             "--server.port=" + settings.port());
             started = true;

@@ -46,7 +46,9 @@ public final class ScoreController {
     }
 
     /** JSON, or for {@code Accept: text/plain} a table. */
-    @GetMapping({"/sandbox/score", "/sandbox/worlds/{world}/score"})
+    @GetMapping(
+            path = {"/sandbox/score", "/sandbox/worlds/{world}/score"},
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(summary = "What bots made of labelled messages")
     @ApiResponse(
             responseCode = "200",

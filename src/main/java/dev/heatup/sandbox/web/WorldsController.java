@@ -42,7 +42,7 @@ public final class WorldsController {
     public static final Map<String, Integer> BODIES =
             Map.of("/sandbox/world", WorldFiles.MAX_BYTES, "/sandbox/worlds", WorldFiles.MAX_BYTES);
 
-    private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
+    private static final String YAML = MediaType.APPLICATION_YAML_VALUE;
 
     private final OpenWorlds worlds;
 
@@ -51,12 +51,14 @@ public final class WorldsController {
     }
 
     /** Its file, or with {@code Accept: application/json} what it is and where its time is. */
-    @GetMapping({"/sandbox/world", "/sandbox/worlds/{world}/world"})
+    @GetMapping(
+            path = {"/sandbox/world", "/sandbox/worlds/{world}/world"},
+            produces = {YAML, MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "The world's description as a world file, or as JSON its name, seed and time")
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = "application/yaml", schema = @Schema(type = "string")),
+                @Content(mediaType = YAML, schema = @Schema(type = "string")),
                 @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))
             })
     ResponseEntity<byte[]> world(
@@ -72,18 +74,20 @@ public final class WorldsController {
                         404,
                         "world_not_described",
                         "this world was made without a description; as application/json there is its seed and time"));
-        return ResponseEntity.ok().contentType(YAML).body(WorldFiles.write(spec).getBytes(StandardCharsets.UTF_8));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_YAML)
+                .body(WorldFiles.write(spec).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The earlier world's log is kept aside. */
-    @PutMapping("/sandbox/world")
+    @PutMapping(path = "/sandbox/world", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Begins the main world anew by a world file")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> replace(@RequestBody byte[] body) {
         return done(200, worlds.replaceMain(read(new String(body, StandardCharsets.UTF_8))));
     }
 
-    @GetMapping("/sandbox/worlds")
+    @GetMapping(path = "/sandbox/worlds", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The worlds that have a name")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> all() {
@@ -93,7 +97,10 @@ public final class WorldsController {
         return Answers.json(Tl.object().with("worlds", all).build());
     }
 
-    @PostMapping(path = "/sandbox/worlds", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/sandbox/worlds",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Makes a world beside the others: {name, world, seed?}, world being a world file's text or JSON")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(type = "object")))
@@ -125,7 +132,7 @@ public final class WorldsController {
         }
     }
 
-    @GetMapping("/sandbox/worlds/{world}")
+    @GetMapping(path = "/sandbox/worlds/{world}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "A world's name, seed and time")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> one(@PathVariable("world") String world) {

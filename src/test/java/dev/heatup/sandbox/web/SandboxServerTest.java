@@ -154,6 +154,29 @@ class SandboxServerTest extends GatewayContractTest {
         assertThat(error(response).text("name")).contains("CONTENT_TYPE_INVALID");
     }
 
+    /** The service's own tests say it of many more; the server is another one. */
+    @ParameterizedTest
+    @CsvSource({
+        "/sandbox/events?limit=%ff, 400, invalid_query, Accept, */*",
+        "/sandbox/events,           406, not_acceptable, Accept, application/yaml",
+        "/sandbox/health,           415, unsupported_media_type, Content-Type, */*",
+        "/sandbox/health,           400, bad_request, Transfer-Encoding, nonsense",
+        "/nowhere,                  404, not_found, Accept, */*"
+    })
+    void whatDoesNotParseIsAProblem(String path, int status, String code, String header, String value)
+            throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s: %s\r\n\r\n"
+                                    .formatted(path, header, value))
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("application/problem+json", "\"code\":\"" + code + "\"");
+        }
+    }
+
     @Test
     void aFloodWaitIs429WithRetryAfter() {
         HttpResponse<byte[]> response = join("flooder", 0);
