@@ -55,7 +55,7 @@ class Scale {
             bot.interrupt();
             System.out.printf(
                     "seed %d: %.1f s, %d visits, %d events, %s%n",
-                    seed, seconds, outcome.visits(), outcome.events(), simulation.measures());
+                    seed, seconds, outcome.visits(), outcome.events(), simulation.measures(List.of()));
             return HexFormat.of().formatHex(digest.digest());
         }
     }

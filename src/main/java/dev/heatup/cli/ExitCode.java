@@ -14,6 +14,9 @@ public final class ExitCode {
     /** No service answers. */
     public static final int UNREACHABLE = 3;
 
+    /** Ended by Ctrl-C or SIGTERM before it was done. */
+    public static final int INTERRUPTED = 130;
+
     /** Nothing ends: a service was started, and lives in its own threads. */
     public static final int SERVING = -1;
 

@@ -31,9 +31,12 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Lets a world live in virtual time with the bots that connect, and checks what is expected of it.",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Exit codes: 0 when all that was expected holds, 1 when not or when it broke off, 2 when it could not begin."
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all assertions hold, and every bot of the world file was there to the end",
+            "1:not so, or it ended at --max-time, or it broke off",
+            "2:it could not begin",
+            "130:it was ended by Ctrl-C or SIGTERM; a second one ends it without results"
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -67,7 +70,9 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "30s",
             converter = Time.class,
-            description = "How long to wait for the bots that the world describes (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long to wait, in real time, for the bots that the world describes, and in the end for one"
+                            + " that went away (default: ${DEFAULT-VALUE}).")
     private Duration patience = Duration.ZERO;
 
     @Option(
@@ -80,13 +85,28 @@ final class SimulateCommand implements Callable<Integer> {
     private Duration grace = Duration.ZERO;
 
     @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "Ends it after so much real time, with the results so far and exit code 1.")
+    private @Nullable Duration limit;
+
+    @Option(
+            names = "--allow-missing-bots",
+            description = "Bots of the world file that never call, or go away, are told but fail nothing.")
+    private boolean toleratesMissingBots;
+
+    @Option(
             names = "--assert",
             paramLabel = "EXPR",
             converter = Expectation.class,
             description = "What must hold in the end, as 'bot_reply_p95 < 2s'; may be given more than once.")
     private List<Assertion> assertions = new ArrayList<>();
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Writes what became of --assert as JUnit's XML.")
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes what became of --assert and of the bots as JUnit's XML.")
     private @Nullable Path junit;
 
     @Option(names = "--log", paramLabel = "FILE", description = "Writes all events, one JSON object a line.")
@@ -104,6 +124,7 @@ final class SimulateCommand implements Callable<Integer> {
         Settings.BotApi botApi = surroundings.settings().botApi();
         int bots = port == null ? botApi.port() : port;
         require(length.isPositive(), "--for must be more than nothing");
+        require(limit == null || limit.isPositive(), "--max-time must be more than nothing");
         require(bots >= 0 && bots <= 65535, "--bot-api-port must be 0 to 65535");
         return switch (WorldFiles.read(inDirectory(world))) {
             case WorldFile.Invalid(var problems) -> {
@@ -117,9 +138,10 @@ final class SimulateCommand implements Callable<Integer> {
                         described,
                         pools(described),
                         read.corporaByGroup(),
-                        new Simulating.Times(length, patience, grace),
+                        new Simulating.Times(length, patience, grace, limit),
                         new Settings.BotApi(botApi.address(), bots, botApi.hosts(), botApi.webhookHosts()),
                         assertions,
+                        toleratesMissingBots,
                         new Simulating.Outputs(file("--log", log), file("--junit", junit)),
                         json,
                         command(described));
@@ -177,6 +199,9 @@ final class SimulateCommand implements Callable<Integer> {
                 Durations.written(length),
                 "--grace",
                 Durations.written(grace)));
+        if (toleratesMissingBots) {
+            words.add("--allow-missing-bots");
+        }
         assertions.forEach(assertion -> words.addAll(List.of("--assert", assertion.text())));
         return words.stream()
                 .map(SimulateCommand::quoted)

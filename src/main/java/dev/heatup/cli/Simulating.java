@@ -2,7 +2,11 @@ package dev.heatup.cli;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Username;
+import dev.heatup.cli.Extent.Stop;
+import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.BotArrival;
+import dev.heatup.sandbox.DeclaredBot;
 import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
@@ -12,15 +16,14 @@ import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.settings.Settings;
 import dev.heatup.simulate.Assertion;
+import dev.heatup.simulate.BotVerdict;
 import dev.heatup.simulate.Metric;
 import dev.heatup.simulate.Simulation;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +31,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One simulation, from the first bot that connects to the exit code. */
 final class Simulating {
@@ -38,17 +42,27 @@ final class Simulating {
 
     private final Order order;
     private final Surroundings surroundings;
+    private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
+    private volatile @Nullable Simulation living;
 
     /**
      * @param lives in world time
-     * @param waits for bots to connect, in real time
+     * @param waits for bots to connect, and for those that went away to come back, in real time
      * @param grace after a bot's last call, in real time
+     * @param limit of real time for all of it; null for none
      */
-    record Times(Duration lives, Duration waits, Duration grace) {}
+    record Times(
+            Duration lives,
+            Duration waits,
+            Duration grace,
+            @Nullable Duration limit) {}
 
     record Outputs(Optional<Path> log, Optional<Path> junit) {}
 
-    /** @param replay the command that gives the same again */
+    /**
+     * @param toleratesMissingBots whether bots that never came, or went away, are told and no more
+     * @param replay the command that gives the same again
+     */
     record Order(
             WorldSpec world,
             List<Pool> pools,
@@ -56,6 +70,7 @@ final class Simulating {
             Times times,
             Settings.BotApi botApi,
             List<Assertion> assertions,
+            boolean toleratesMissingBots,
             Outputs outputs,
             boolean json,
             String replay) {}
@@ -66,21 +81,49 @@ final class Simulating {
     }
 
     int call() throws InterruptedException {
+        Thread limit = Thread.ofVirtual().start(this::limit);
+        try (StopSignals _ = StopSignals.hear(() -> stop(Stop.INTERRUPTED))) {
+            int code = simulate();
+            return stopped.get() == Stop.INTERRUPTED ? ExitCode.INTERRUPTED : code;
+        } finally {
+            limit.interrupt();
+        }
+    }
+
+    private void limit() {
+        Duration limit = order.times().limit();
+        if (limit == null) {
+            return;
+        }
+        try {
+            Thread.sleep(limit);
+            stop(Stop.TIME_LIMIT);
+        } catch (InterruptedException _) {
+            // It was done in time.
+        }
+    }
+
+    /** From any thread; the first reason counts. */
+    private void stop(Stop reason) {
+        stopped.compareAndSet(null, reason);
+        Simulation simulation = living;
+        if (simulation != null) {
+            simulation.stop();
+        }
+    }
+
+    private int simulate() throws InterruptedException {
         Settings.BotApi at = order.botApi();
-        try (Simulation simulation = new Simulation(
-                        order.world(),
-                        order.pools(),
-                        order.corpora(),
-                        InstantSource.system(),
-                        order.times().grace(),
-                        surroundings.ticker()::pause);
+        try (Simulation simulation = begin();
                 BotApiPort port = BotApiPort.open(
                         new BotApiSettings(at.address(), at.port(), at.hosts(), at.webhookHosts()),
                         BotNetworks.of(simulation.sandbox().bots()))) {
             surroundings
                     .err()
                     .println("Bots are answered at " + new Settings.Listening(at.address(), port.port()).url());
-            return conclude(simulation, live(simulation));
+            SimulationResult result = live(simulation);
+            conclude(simulation, result);
+            return result.holds() ? ExitCode.OK : ExitCode.TROUBLE;
         } catch (BindException e) {
             surroundings
                     .err()
@@ -92,13 +135,29 @@ final class Simulating {
         }
     }
 
+    private Simulation begin() {
+        Simulation simulation = new Simulation(
+                order.world(),
+                order.pools(),
+                order.corpora(),
+                InstantSource.system(),
+                order.times().grace(),
+                surroundings.ticker()::pause);
+        simulation.sandbox().onBotArrival(bot -> surroundings.err().println(bot.sentence()));
+        living = simulation;
+        if (stopped.get() != null) {
+            simulation.stop();
+        }
+        return simulation;
+    }
+
     private SimulationResult live(Simulation simulation) throws InterruptedException {
-        Set<String> missing = await(simulation);
+        await(simulation);
         ProgressLine progress = new ProgressLine(surroundings);
         Duration lives = order.times().lives();
         Duration lived = Duration.ZERO;
         Simulation.Outcome outcome = simulation.live(Duration.ZERO);
-        while (lived.compareTo(lives) < 0) {
+        while (lived.compareTo(lives) < 0 && stopped.get() == null) {
             Duration left = lives.minus(lived);
             Duration stride = left.compareTo(STRIDE) < 0 ? left : STRIDE;
             outcome = simulation.live(stride);
@@ -108,57 +167,74 @@ final class Simulating {
                     + " of world time, " + now.visits() + " visits, " + now.events() + " events");
         }
         progress.clear();
-        Map<Metric, Double> measures = simulation.measures();
+        List<BotVerdict> bots = verdicts(simulation);
+        Map<Metric, Double> measures = simulation.measures(bots);
         return new SimulationResult(
                 order.world(),
                 outcome,
+                new Extent(lives, outcome.simulated(), stopped.get()),
                 measures,
                 order.assertions().stream()
                         .map(assertion -> assertion.on(measures))
                         .toList(),
-                missing,
+                bots,
+                order.toleratesMissingBots(),
                 order.replay());
     }
 
     /** Whoever watches learns why nothing happens yet. */
-    private Set<String> await(Simulation simulation) throws InterruptedException {
+    private void await(Simulation simulation) throws InterruptedException {
         String time = Durations.written(order.times().waits());
-        Set<String> expected = simulation.missingBots();
+        List<DeclaredBot> expected = simulation.missingBots();
         if (!expected.isEmpty()) {
-            surroundings.err().println("Waiting up to " + time + " for these bots: " + String.join(", ", expected));
+            surroundings.err().println("Waiting up to " + time + " for these bots: " + BotArrival.listed(expected));
         }
-        Set<String> missing = simulation.awaitBots(order.times().waits());
-        if (!missing.isEmpty()) {
+        List<DeclaredBot> missing = simulation.awaitBots(order.times().waits());
+        if (!missing.isEmpty() && stopped.get() == null) {
             surroundings
                     .err()
                     .println("These bots did not connect within " + time + ", it goes on without them: "
-                            + String.join(", ", missing));
+                            + BotArrival.listed(missing));
         }
-        return missing;
     }
 
-    private int conclude(Simulation simulation, SimulationResult result) throws IOException {
+    private List<BotVerdict> verdicts(Simulation simulation) throws InterruptedException {
+        List<BotVerdict> bots = simulation.awaitVerdicts(order.times().waits());
+        bots.stream()
+                .filter(bot -> !bot.isHere())
+                .forEach(bot -> surroundings.err().println(bot.sentence()));
+        return bots;
+    }
+
+    private void conclude(Simulation simulation, SimulationResult result) throws IOException {
         if (order.outputs().log().isPresent()) {
-            writeLog(simulation, order.outputs().log().get());
+            WholeFile.write(order.outputs().log().get(), out -> writeLog(simulation, result, out));
         }
         if (order.outputs().junit().isPresent()) {
-            Files.writeString(order.outputs().junit().get(), result.junit());
+            WholeFile.write(
+                    order.outputs().junit().get(),
+                    out -> out.write(result.junit().getBytes(StandardCharsets.UTF_8)));
         }
         if (order.json()) {
             surroundings.out().println(new String(TlJson.write(result.json()), StandardCharsets.UTF_8));
         } else {
             result.lines().forEach(surroundings.out()::println);
         }
-        return result.holds() ? ExitCode.OK : ExitCode.TROUBLE;
     }
 
-    private static void writeLog(Simulation simulation, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Iterator<Event> events = simulation.events().iterator();
-            while (events.hasNext()) {
-                out.write(TlJson.write(events.next().shown()));
-                out.write('\n');
-            }
+    /** A log that ends early says so in its last line. */
+    private static void writeLog(Simulation simulation, SimulationResult result, OutputStream out) throws IOException {
+        Iterator<Event> events = simulation.events().iterator();
+        while (events.hasNext()) {
+            writeLine(out, events.next().shown());
         }
+        if (result.extent().isPartial()) {
+            writeLine(out, result.partial());
+        }
+    }
+
+    private static void writeLine(OutputStream out, Tl line) throws IOException {
+        out.write(TlJson.write(line));
+        out.write('\n');
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +64,6 @@ final class Attention {
 
     Duration grace() {
         return patience.grace();
-    }
-
-    /** Those that called at least once. */
-    Set<Long> callers() {
-        return lastCalls.keySet();
     }
 
     /** Whether a bot can be expected to look at what it is sent: it called lately, and left nothing for too long. */

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
@@ -279,12 +278,22 @@ final class BotDesk {
         return new Upload(name == null ? "" : name, media.mimeType(), media.size());
     }
 
-    /** The usernames of the bots that called since the sandbox was opened. */
-    Set<String> callers() {
-        return attention.callers().stream()
-                .flatMap(bot -> state.bot(bot).stream())
-                .map(BotAccount::username)
-                .collect(Collectors.toSet());
+    /** The bots of the world's description. */
+    List<DeclaredBot> declared(Attendance attendance, Instant now) {
+        return new DeclaredBots(state, mailboxes, ledger, attendance).at(now);
+    }
+
+    /** A bot that called for the first time. */
+    BotArrival arrival(BotId bot, Attendance attendance, Instant now) {
+        List<DeclaredBot> declared = declared(attendance, now);
+        String username = known(bot.value()).username();
+        return new BotArrival(
+                bot.value(),
+                username,
+                declared.stream().anyMatch(expected -> expected.username().equals(username)),
+                declared.stream()
+                        .filter(expected -> expected.presence() instanceof DeclaredBot.Presence.NeverCalled)
+                        .toList());
     }
 
     /** See {@link Attention#listens}. */

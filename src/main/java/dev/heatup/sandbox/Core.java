@@ -228,7 +228,12 @@ final class Core {
 
     /** Tells those who wait that the bot's webhook is another one. */
     void webhookChanged(BotId bot) {
-        afterCommit.add(() -> news.accept(bot));
+        afterCommit(() -> news.accept(bot));
+    }
+
+    /** @param deed that waits until what happened is durable */
+    void afterCommit(Runnable deed) {
+        afterCommit.add(deed);
     }
 
     private void settle() {

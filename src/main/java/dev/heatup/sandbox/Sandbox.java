@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Time time;
     private final StoredState.Pace pace;
+    private final Attendance attendance;
     private final SandboxBots bots;
     private final BotsThere botsThere = new BotsThere();
     private final Thread owner;
@@ -83,7 +84,8 @@ public final class Sandbox implements AutoCloseable {
         this.world = opened.world();
         this.time = time;
         this.pace = pace;
-        this.bots = new SandboxBots(this);
+        this.attendance = new Attendance(time.real());
+        this.bots = new SandboxBots(this, attendance);
         Core core = core(opened);
         this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, opened.log()));
     }
@@ -239,9 +241,14 @@ public final class Sandbox implements AutoCloseable {
         return submit(Core::pulse);
     }
 
-    /** The usernames of the bots that called since the sandbox was opened. */
-    public CompletableFuture<Set<String>> callers() {
-        return submit(core -> core.atTheDesk((desk, now) -> desk.callers()));
+    /** The bots that the world's description names, in its order. */
+    public CompletableFuture<List<DeclaredBot>> declaredBots() {
+        return submit(core -> core.atTheDesk((desk, now) -> desk.declared(attendance, now)));
+    }
+
+    /** @param listener told once of each bot, at its first call in this world; quick, as the sandbox waits for it */
+    public void onBotArrival(Consumer<BotArrival> listener) {
+        bots.onArrival(listener);
     }
 
     /** How fast bots answered since the sandbox was opened. */
@@ -293,6 +300,7 @@ public final class Sandbox implements AutoCloseable {
                     leave(core, log);
                     Opened next = next(wanted);
                     log = next.log();
+                    attendance.forget();
                     core = core(next);
                     world = next.world();
                     replacement = null;

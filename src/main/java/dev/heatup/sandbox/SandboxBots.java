@@ -37,14 +37,31 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
             new Line.Ear<>(new Outcome.Failed("Webhook connection closed", null), Faults::toWebhook);
 
     private final Sandbox sandbox;
+    private final Attendance attendance;
     private final List<Consumer<BotId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<BotArrival>> arrivals = new CopyOnWriteArrayList<>();
 
-    SandboxBots(Sandbox sandbox) {
+    SandboxBots(Sandbox sandbox, Attendance attendance) {
         this.sandbox = sandbox;
+        this.attendance = attendance;
+    }
+
+    /** See {@link Sandbox#onBotArrival}. */
+    void onArrival(Consumer<BotArrival> listener) {
+        arrivals.add(listener);
+    }
+
+    /** Once its call is under way, by which it is in the world. */
+    private void called(BotId bot, Core core) {
+        if (attendance.called(bot)) {
+            BotArrival arrival = core.atTheDesk((desk, now) -> desk.arrival(bot, attendance, now));
+            core.afterCommit(() -> arrivals.forEach(listener -> listener.accept(arrival)));
+        }
     }
 
     /** Quick, as the sandbox waits for it. */
     void announce(BotId bot) {
+        attendance.sent(bot);
         listeners.forEach(listener -> Isolation.tell(() -> listener.accept(bot)));
     }
 
@@ -55,14 +72,19 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
-        return sandbox.later(core ->
-                        core.botCalls(token, new Core.Called(call.method(), Retries.nameOf(call)), BOT, (desk, now) -> {
-                            if (CHANGE_WEBHOOK.contains(call.method())) {
-                                core.webhookChanged(token.id());
-                            }
-                            return desk.call(token, call, now);
-                        }))
-                .exceptionally(SandboxBots::failed);
+        Core.Called called = new Core.Called(call.method(), Retries.nameOf(call));
+        CompletableFuture<BotReply> answer = sandbox.later(core -> {
+            CompletableFuture<BotReply> reply = core.botCalls(token, called, BOT, (desk, now) -> {
+                if (CHANGE_WEBHOOK.contains(call.method())) {
+                    attendance.looked(token.id());
+                    core.webhookChanged(token.id());
+                }
+                return desk.call(token, call, now);
+            });
+            called(token.id(), core);
+            return reply;
+        });
+        return answer.exceptionally(SandboxBots::failed);
     }
 
     /** What the sandbox could not do, as an answer. */
@@ -78,18 +100,28 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request) {
-        return sandbox.later(
-                        core -> core.botCalls(token, POLLS, POLLING, (desk, now) -> desk.updates(token, request, now)))
-                .exceptionally(failure -> new Updates.Refused(failed(failure)));
+        CompletableFuture<Updates> answer = sandbox.later(core -> {
+            CompletableFuture<Updates> updates =
+                    core.botCalls(token, POLLS, POLLING, (desk, now) -> desk.updates(token, request, now));
+            attendance.polled(token.id());
+            called(token.id(), core);
+            return updates;
+        });
+        return answer.exceptionally(failure -> new Updates.Refused(failed(failure)));
     }
 
     @Override
     public Subscription onNews(BotId bot, Runnable wakeUp) {
-        return onNews(other -> {
+        Subscription poll = attendance.polls(bot);
+        Subscription news = onNews(other -> {
             if (other.equals(bot)) {
                 wakeUp.run();
             }
         });
+        return () -> {
+            news.close();
+            poll.close();
+        };
     }
 
     @Override
@@ -125,6 +157,7 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Void> delivered(BotId bot, long updateId, @Nullable BotCall answer) {
+        attendance.looked(bot);
         return sandbox.submit(core -> core.atTheDesk((desk, now) -> {
                     desk.delivered(bot, updateId, answer, now);
                     return true;

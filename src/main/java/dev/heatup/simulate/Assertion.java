@@ -70,7 +70,7 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
      *
      * @param measured null when there was nothing to measure, which nothing is asserted of
      */
-    public record Verdict(Assertion assertion, @Nullable Double measured) {
+    public record Verdict(Assertion assertion, @Nullable Double measured) implements JUnitReport.Case {
 
         public boolean holds() {
             return measured != null && assertion.comparison.holds(measured, assertion.bound);
@@ -81,6 +81,21 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
             return measured == null
                     ? "nothing to measure"
                     : assertion.metric.unit().written(measured);
+        }
+
+        @Override
+        public String title() {
+            return assertion.text;
+        }
+
+        @Override
+        public Optional<String> failure() {
+            return holds() ? Optional.empty() : Optional.of(measure());
+        }
+
+        /** The metric and what was measured of it. */
+        public String measure() {
+            return assertion.metric.written() + ": " + found();
         }
     }
 

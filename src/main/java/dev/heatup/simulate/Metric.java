@@ -14,6 +14,10 @@ public enum Metric implements Named {
     EVENTS(Unit.COUNT),
     /** What people and bots wrote, and channels posted. */
     MESSAGES(Unit.COUNT),
+    /** Bots that the world describes and that never called. */
+    BOTS_MISSING(Unit.COUNT),
+    /** Bots that the world describes, that called, and whose updates nobody looked at in the end. */
+    BOTS_LOST(Unit.COUNT),
     BOT_REPLIES(Unit.COUNT),
     BOT_UNANSWERED(Unit.COUNT),
     /** In real time, as the other two; without a value while no bot replied. */

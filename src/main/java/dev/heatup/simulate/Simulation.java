@@ -18,6 +18,7 @@ import dev.heatup.run.StepStatus;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Transition;
 import dev.heatup.run.VirtualRuns;
+import dev.heatup.sandbox.DeclaredBot;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.MemoryEventLog;
@@ -46,14 +47,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Lets a world live in virtual time: at each moment that something is due, the world stands still until the bots that
  * listen have done what they will do, and then that one thing happens. The same world, seed and bots give the same event
- * log, byte for byte. For one thread; bots come through {@link #sandbox}.
+ * log, byte for byte. Confined to one thread, but for {@link #stop}; bots come through {@link #sandbox}.
  */
 public final class Simulation implements AutoCloseable {
 
@@ -63,6 +63,9 @@ public final class Simulation implements AutoCloseable {
     /** How often it is looked whether bots have become quiet. */
     private static final Duration GLANCE = Duration.ofMillis(5);
 
+    /** Whoever polls, or handles an update, is between two polls for a moment. */
+    private static final Duration MIN_ABSENCE = Duration.ofSeconds(5);
+
     /** Events read at a time. */
     private static final int PAGE = 1000;
 
@@ -70,7 +73,6 @@ public final class Simulation implements AutoCloseable {
     private final SteppedClock clock;
     private final InstantSource real;
     private final Waiter waiter;
-    private final WorldSpec world;
     private final VirtualRuns runs;
     private final Visitors visitors;
     private final Instant start;
@@ -82,6 +84,7 @@ public final class Simulation implements AutoCloseable {
     private int completed;
     private int failed;
     private int failedSteps;
+    private volatile boolean stopped;
 
     /** Lets real time pass, for the bots' sake. */
     @FunctionalInterface
@@ -111,7 +114,6 @@ public final class Simulation implements AutoCloseable {
             InstantSource real,
             Duration grace,
             Waiter waiter) {
-        this.world = world;
         this.real = real;
         this.waiter = waiter;
         this.start = Optional.ofNullable(world.starts()).orElse(DEFAULT_START);
@@ -160,10 +162,10 @@ public final class Simulation implements AutoCloseable {
      *
      * @return those that did not within the time
      */
-    public Set<String> awaitBots(Duration atMost) throws InterruptedException {
+    public List<DeclaredBot> awaitBots(Duration atMost) throws InterruptedException {
         Instant deadline = real.instant().plus(atMost);
-        Set<String> missing = missingBots();
-        while (!missing.isEmpty() && real.instant().isBefore(deadline)) {
+        List<DeclaredBot> missing = missingBots();
+        while (!missing.isEmpty() && real.instant().isBefore(deadline) && !stopped) {
             waiter.await(GLANCE);
             missing = missingBots();
         }
@@ -172,28 +174,73 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** Those that the world describes and that have not called yet. */
-    public Set<String> missingBots() {
-        Set<String> missing = new TreeSet<>();
-        world.bots().forEach(bot -> missing.add(bot.username().value()));
-        missing.removeAll(sandbox.callers().join());
-        return missing;
+    public List<DeclaredBot> missingBots() {
+        return sandbox.declaredBots().join().stream()
+                .filter(bot -> bot.presence() instanceof DeclaredBot.Presence.NeverCalled)
+                .toList();
     }
 
-    /** Lives for that much world time; may be called again to go on, and lives the same in one go or in many. */
+    /**
+     * What became of the bots that the world describes. One that nobody sees at work may be late, or be started again
+     * just now; so real time passes, and no world time, until each shows itself or has been away for long enough.
+     *
+     * @param patience for how long nobody must have looked at a bot's updates for the bot to be lost; at least 5 s
+     */
+    public List<BotVerdict> awaitVerdicts(Duration patience) throws InterruptedException {
+        Duration absence = patience.compareTo(MIN_ABSENCE) < 0 ? MIN_ABSENCE : patience;
+        Instant asked = real.instant();
+        List<DeclaredBot> bots = sandbox.declaredBots().join();
+        while (!stopped && bots.stream().anyMatch(bot -> mayComeBack(bot, asked, absence))) {
+            waiter.await(GLANCE);
+            bots = sandbox.declaredBots().join();
+        }
+        settle();
+        return sandbox.declaredBots().join().stream()
+                .map(bot -> BotVerdict.of(bot, state(bot, absence)))
+                .toList();
+    }
+
+    private boolean mayComeBack(DeclaredBot bot, Instant asked, Duration absence) {
+        return bot.presence() instanceof DeclaredBot.Presence.Away(Instant since)
+                && !since.isAfter(asked)
+                && since.plus(absence).isAfter(real.instant());
+    }
+
+    private BotVerdict.State state(DeclaredBot bot, Duration absence) {
+        return switch (bot.presence()) {
+            case DeclaredBot.Presence.NeverCalled _ -> BotVerdict.State.MISSING;
+            case DeclaredBot.Presence.Here _ -> BotVerdict.State.HERE;
+            case DeclaredBot.Presence.Away(Instant since) ->
+                since.plus(absence).isAfter(real.instant()) ? BotVerdict.State.HERE : BotVerdict.State.LOST;
+        };
+    }
+
+    /** Ends what waits or lives as soon as it may be; from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Lives for that much world time, or until it is {@linkplain #stop stopped}; may be called again to go on, and lives
+     * the same in one go or in many.
+     */
     public Outcome live(Duration worldTime) throws InterruptedException {
         Instant end = lived.plus(worldTime);
         lived = end;
         Optional<Instant> next = next(settle());
-        while (next.isPresent() && !next.get().isAfter(end)) {
+        while (!stopped && next.isPresent() && !next.get().isAfter(end)) {
             clock.moveTo(next.get());
             settle();
             present = clock.now();
             happen(next.get());
             next = next(settle());
         }
-        clock.moveTo(end);
+        if (!stopped) {
+            clock.moveTo(end);
+        }
         long events = settle().events();
-        return new Outcome(Duration.between(start, end), visits, completed, failed, failedSteps, events, end);
+        Instant reached = clock.now();
+        return new Outcome(Duration.between(start, reached), visits, completed, failed, failedSteps, events, reached);
     }
 
     /** All that happened, in order; those that happen while it is read included. */
@@ -205,8 +252,12 @@ public final class Simulation implements AutoCloseable {
                 .flatMap(List::stream);
     }
 
-    /** What is known so far; what there is nothing to measure of is not in it. */
-    public Map<Metric, Double> measures() {
+    /**
+     * What is known so far; what there is nothing to measure of is not in it.
+     *
+     * @param bots what became of them
+     */
+    public Map<Metric, Double> measures(List<BotVerdict> bots) {
         Map<Metric, Double> measures = new EnumMap<>(Metric.class);
         measures.put(Metric.VISITS, (double) visits);
         measures.put(Metric.VISITS_FAILED, (double) failed);
@@ -215,6 +266,8 @@ public final class Simulation implements AutoCloseable {
             measures.put(Metric.EVENTS, (double) event.seq());
             measures.merge(Metric.MESSAGES, isMessage(event.effect()) ? 1.0 : 0.0, Double::sum);
         });
+        measures.put(Metric.BOTS_MISSING, count(bots, BotVerdict.State.MISSING));
+        measures.put(Metric.BOTS_LOST, count(bots, BotVerdict.State.LOST));
         ReplyTimes.Summary replies = sandbox.replyTimes().join();
         measures.put(Metric.BOT_REPLIES, (double) replies.replies());
         measures.put(Metric.BOT_UNANSWERED, (double) replies.unanswered());
@@ -229,6 +282,10 @@ public final class Simulation implements AutoCloseable {
         score.f1().ifPresent(estimate -> measures.put(Metric.F1, estimate.value()));
         measures.put(Metric.WRONGLY_BANNED, (double) score.people().harmlessStopped());
         return measures;
+    }
+
+    private static double count(List<BotVerdict> bots, BotVerdict.State state) {
+        return bots.stream().filter(bot -> bot.state() == state).count();
     }
 
     private static boolean isMessage(Effect effect) {
@@ -274,7 +331,7 @@ public final class Simulation implements AutoCloseable {
     /** Until the bots have done what they will do. */
     private Sandbox.Pulse settle() throws InterruptedException {
         Sandbox.Pulse pulse = sandbox.pulse().join();
-        while (pulse.busyFor().isPositive()) {
+        while (pulse.busyFor().isPositive() && !stopped) {
             waiter.await(pulse.busyFor().compareTo(GLANCE) < 0 ? pulse.busyFor() : GLANCE);
             pulse = sandbox.pulse().join();
         }

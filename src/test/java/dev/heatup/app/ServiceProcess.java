@@ -1,12 +1,14 @@
 package dev.heatup.app;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A program of ours as a process of its own, with the classes of these tests. It can be made to die while it works. */
 public final class ServiceProcess implements AutoCloseable {
@@ -27,7 +30,8 @@ public final class ServiceProcess implements AutoCloseable {
     /** What a JVM ends with after SIGKILL. */
     public static final int KILLED = 128 + 9;
 
-    private static final Pattern ANSWERS = Pattern.compile("(?:answers on |API +|TELEGRAM_API_BASE_URL=)(http://\\S+)");
+    private static final Pattern ANSWERS =
+            Pattern.compile("(?:answers on |answered at |API +|TELEGRAM_API_BASE_URL=)(http://\\S+)");
     private static final long PATIENCE_SECONDS = 120;
     private static final int LINES_SHOWN = 80;
 
@@ -50,6 +54,11 @@ public final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(
             Class<?> main, List<String> arguments, Map<String, String> settings, Path directory, int killAfter) {
+        return start(command(main, arguments), settings, directory, killAfter);
+    }
+
+    /** What starts {@code main}. */
+    static List<String> command(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -59,10 +68,12 @@ public final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
                 main.getName()));
         command.addAll(arguments);
-        return start(command, settings, directory, killAfter);
+        return command;
     }
 
     /** Starts a command; the rest as above. */

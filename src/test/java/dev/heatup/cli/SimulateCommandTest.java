@@ -93,10 +93,88 @@ class SimulateCommandTest {
     void aBotThatDoesNotConnectIsNamedAndWaitedForNoLongerThanAllowed() throws IOException {
         Files.writeString(directory.resolve("town.yaml"), TOWN + BOT);
 
-        assertThat(simulate("--wait-for-bots", "0s")).isEqualTo(ExitCode.OK);
+        assertThat(simulate("--wait-for-bots", "0s")).isEqualTo(ExitCode.TROUBLE);
         assertThat(heatup.err())
-                .contains("Waiting up to 0s for these bots: hu_help_bot")
+                .contains("Waiting up to 0s for these bots: hu_help_bot (BOT_TOKEN=1001:anything)")
                 .contains("did not connect within 0s, it goes on without them: hu_help_bot");
+    }
+
+    @Test
+    void aBotThatNeverCalledFailsWhateverIsAsserted() throws IOException {
+        Files.writeString(directory.resolve("town.yaml"), TOWN + BOT);
+
+        assertThat(simulate("--wait-for-bots", "0s", "--assert", "visits_failed == 0", "--junit", "report.xml"))
+                .isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.out())
+                .containsPattern("bots_missing +1\n")
+                .containsPattern("FAILED: hu_help_bot never called; [1-9][0-9]* updates waited for it."
+                        + " Start it with BOT_TOKEN=1001:anything");
+        assertThat(file("report.xml"))
+                .contains("tests=\"2\" failures=\"1\"")
+                .containsPattern("name=\"bot hu_help_bot\"><failure message=\"hu_help_bot never called; ");
+    }
+
+    @Test
+    void missingBotsMayBeAllowedAndAreToldAllTheSame() throws IOException {
+        Files.writeString(directory.resolve("town.yaml"), TOWN + BOT);
+
+        assertThat(simulate("--wait-for-bots", "0s", "--allow-missing-bots", "--junit", "report.xml"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(heatup.out())
+                .contains("allowed: hu_help_bot never called; ")
+                .contains("--grace 100ms --allow-missing-bots");
+        assertThat(file("report.xml")).contains("tests=\"0\" failures=\"0\"");
+
+        assertThat(simulate("--wait-for-bots", "0s", "--allow-missing-bots", "--json", "--assert", "bots_missing == 0"))
+                .isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.out())
+                .contains("\"missing_bots\":[\"hu_help_bot\"],\"lost_bots\":[]")
+                .containsPattern(
+                        "\"bots\":\\[\\{\"username\":\"hu_help_bot\",\"state\":\"missing\",\"updates_waiting\":[1-9]");
+    }
+
+    @Test
+    void atItsTimeLimitItEndsWithWhatThereIsAndNothingHolds() throws IOException {
+        assertThat(simulate(
+                        "--for",
+                        "80000h",
+                        "--max-time",
+                        "300ms",
+                        "--assert",
+                        "visits_failed == 0",
+                        "--junit",
+                        "report.xml",
+                        "--log",
+                        "events.ndjson"))
+                .isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.out())
+                .startsWith("PARTIAL: it ended at its time limit after ")
+                .contains(" of 80000h of world time")
+                .containsPattern("visits_failed == 0 +0 +UNDECIDED");
+        assertThat(file("report.xml"))
+                .contains("tests=\"2\" failures=\"2\"", "name=\"partial\" value=\"true\"")
+                .contains("undecided, as it ended early; so far visits_failed: 0");
+        assertThat(file("events.ndjson").lines().toList().getLast())
+                .startsWith("{\"partial\":true,\"stopped\":\"time_limit\",\"simulated_seconds\":")
+                .contains("\"asked_seconds\":288000000");
+    }
+
+    @Test
+    void aPartialResultForProgramsSaysSo() {
+        assertThat(simulate("--for", "80000h", "--max-time", "1ms", "--json", "--assert", "visits_failed == 0"))
+                .isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.out())
+                .contains("\"partial\":true,\"stopped\":\"time_limit\"")
+                .contains("{\"assertion\":\"visits_failed == 0\",\"measured\":0,\"ok\":false}")
+                .contains("\"ok\":false,\"replay\"");
+    }
+
+    @Test
+    void aTimeLimitThatIsNotReachedChangesNothing() throws IOException {
+        simulate("--log", "first.ndjson");
+        assertThat(simulate("--log", "second.ndjson", "--max-time", "1h")).isEqualTo(ExitCode.OK);
+
+        assertThat(file("second.ndjson")).isEqualTo(file("first.ndjson"));
     }
 
     @Test
@@ -124,6 +202,7 @@ class SimulateCommandTest {
         "--for, soon, ms",
         "--for, 0s, --for must be more than nothing",
         "--grace, 1, ms",
+        "--max-time, 0s, --max-time must be more than nothing",
         "--bot-api-port, 65536, 0 to 65535",
         "--junit, nowhere/report.xml, can't be written",
     })

@@ -22,6 +22,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worlds of a process: the main one, and as many named ones as somebody makes, each a sandbox with a folder of its
@@ -31,6 +33,8 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
 
     /** Each has a thread, a database and a world in memory. */
     public static final int MOST_NAMED = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger("heatup.bots");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
@@ -83,12 +87,10 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
             Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
         Folders folders = new Folders(surroundings.data());
         checkNamed(folders);
-        OpenWorlds worlds =
-                new OpenWorlds(surroundings, folders, sandbox(surroundings, surroundings.data(), seed, description));
+        OpenWorlds worlds = new OpenWorlds(surroundings, folders, main(surroundings, seed, description));
         boolean opened = false;
         try {
-            folders.named()
-                    .forEach(name -> worlds.named.put(name, sandbox(surroundings, folders.of(name), null, null)));
+            folders.named().forEach(name -> worlds.named.put(name, named(surroundings, folders, name, null)));
             opened = true;
             return worlds;
         } finally {
@@ -169,7 +171,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         if (named.size() >= MOST_NAMED) {
             return new Made.TooMany();
         }
-        Sandbox sandbox = sandbox(surroundings, folders.of(name), null, description);
+        Sandbox sandbox = named(surroundings, folders, name, description);
         named.put(name, sandbox);
         listeners.forEach(listener -> listener.opened(name, sandbox.bots()));
         return new Made.Done(sandbox);
@@ -230,7 +232,20 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
                 .findFirst();
     }
 
-    private static Sandbox sandbox(
+    private static Sandbox main(Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
+        Sandbox sandbox = open(surroundings, surroundings.data(), seed, description);
+        sandbox.onBotArrival(bot -> LOG.info("{}", bot.sentence()));
+        return sandbox;
+    }
+
+    private static Sandbox named(
+            Surroundings surroundings, Folders folders, String name, WorldFile.@Nullable Read description) {
+        Sandbox sandbox = open(surroundings, folders.of(name), null, description);
+        sandbox.onBotArrival(bot -> LOG.info("World {}: {}", name, bot.sentence()));
+        return sandbox;
+    }
+
+    private static Sandbox open(
             Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
         return Sandbox.open(
                 opened(surroundings, folder, seed, description), surroundings.clock(), surroundings.speed());

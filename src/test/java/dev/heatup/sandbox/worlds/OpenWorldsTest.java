@@ -3,13 +3,19 @@ package dev.heatup.sandbox.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotNetworks;
+import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
@@ -22,6 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class OpenWorldsTest {
 
@@ -53,6 +60,38 @@ class OpenWorldsTest {
                 .hasMessageContaining("another world than the one described")
                 .hasMessageContaining("choose another data folder");
         open(TOWN).close();
+    }
+
+    @Test
+    void eachBotsFirstCallIsALineOfTheLogWithoutItsSecret() {
+        Logger logger = (Logger) LoggerFactory.getLogger("heatup.bots");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        WorldFile.Read guarded = described("name: town\nbots: [{username: hu_guard_bot, id: 1001}]\n");
+        try (OpenWorlds worlds = open(guarded)) {
+            worlds.make("other", guarded);
+            BotCall getMe = new BotCall("getMe", Tl.object().build());
+            for (String token : List.of("7001:very-secret", "7001:very-secret", "1001:x")) {
+                worlds.main()
+                        .bots()
+                        .call(BotToken.parse(token).orElseThrow(), getMe)
+                        .join();
+            }
+            worlds.bots("other")
+                    .orElseThrow()
+                    .call(BotToken.parse("1001:y").orElseThrow(), getMe)
+                    .join();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Bot 7001 called. It is hu_7001_bot, a stranger to the world file."
+                                + " Not there yet: hu_guard_bot (BOT_TOKEN=1001:anything)",
+                        "Bot 1001 called. It is hu_guard_bot",
+                        "World other: Bot 1001 called. It is hu_guard_bot");
     }
 
     @Test
