@@ -72,8 +72,8 @@ final class SandboxBots implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
-        Core.Called called = new Core.Called(call.method(), Retries.nameOf(call));
         CompletableFuture<BotReply> answer = sandbox.later(core -> {
+            Core.Called called = new Core.Called(call.method(), Retries.nameOf(call));
             CompletableFuture<BotReply> reply = core.botCalls(token, called, BOT, (desk, now) -> {
                 if (CHANGE_WEBHOOK.contains(call.method())) {
                     attendance.looked(token.id());
