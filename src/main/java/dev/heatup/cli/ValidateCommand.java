@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "validate",
-        description = "Checks settings, data folder, database, network, planner and port; changes nothing.",
+        description = "Checks settings, data folder, database, network, world file, planner and port; changes nothing.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 

@@ -50,6 +50,22 @@ class ValidateCommandTest {
     }
 
     @Test
+    void everyMistakeOfTheWorldFileIsTold() throws IOException {
+        heatup.with("HEATUP_WORLD", "world.yaml");
+        Files.writeString(directory.resolve("world.yaml"), "name: A\npopulation: {size: 1000000000000000000}\n");
+
+        assertThat(heatup.run("validate")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.out())
+                .contains(
+                        "FAIL  world: line 1, column 7: name: allowed are 1 to 64 of a-z, 0-9 and -",
+                        "FAIL  world: line 2, column 20: population.size: allowed is 0 to 100000 -> mend it in ");
+
+        Files.writeString(directory.resolve("world.yaml"), "name: a\n");
+        assertThat(heatup.run("validate")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out()).contains("ok    world: a, as ");
+    }
+
+    @Test
     void aFileInPlaceOfTheDataFolderFails() throws IOException {
         Files.writeString(directory.resolve("data"), "");
 

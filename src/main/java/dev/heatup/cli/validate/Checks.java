@@ -1,6 +1,9 @@
 package dev.heatup.cli.validate;
 
 import dev.heatup.gateway.Verdict;
+import dev.heatup.sandbox.spec.yaml.WorldFile;
+import dev.heatup.sandbox.spec.yaml.WorldFiles;
+import dev.heatup.sandbox.spec.yaml.WorldProblem;
 import dev.heatup.settings.InvalidSettings;
 import dev.heatup.settings.Settings;
 import java.net.URI;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at everything that a start needs, and creates and changes nothing. */
 public final class Checks {
@@ -30,9 +34,24 @@ public final class Checks {
         findings.add(DataFolder.check(settings.storage().data()));
         findings.addAll(Databases.check(settings));
         findings.add(network(settings, guard));
+        findings.addAll(world(settings.network().world()));
         findings.add(PlannerAccess.check(settings.claude()));
         findings.add(Port.check(settings.listening()));
         return List.copyOf(findings);
+    }
+
+    private static List<Finding> world(@Nullable Path file) {
+        if (file == null) {
+            return List.of();
+        }
+        return switch (WorldFiles.read(file)) {
+            case WorldFile.Read read ->
+                List.of(Finding.ok("world", read.world().name() + ", as " + file + " describes it"));
+            case WorldFile.Invalid(List<WorldProblem> problems) ->
+                problems.stream()
+                        .map(problem -> Finding.fail("world", problem.toString(), "mend it in " + file))
+                        .toList();
+        };
     }
 
     private static Finding network(Settings settings, Function<URI, Verdict> guard) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads untrusted JSON into {@link Tl} and writes it again, keeping the order of fields.
  *
- * <p>Read are at most {@value #MAX_BYTES} bytes and {@value #MAX_DEPTH} levels, one document, every field once. A whole
+ * <p>Read are at most {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels and {@value #MAX_TOKENS} tokens, one document, every field once. A whole
  * number within 64 bits becomes {@link Tl.Int}, any other finite one {@link Tl.Decimal}. Stateless and thread-safe.
  */
 public final class TlJson {
@@ -30,12 +30,20 @@ public final class TlJson {
 
     public static final int MAX_DEPTH = 32;
 
+    /** Names, values and brackets; a hundred bytes each once they are read. */
+    public static final int MAX_TOKENS = 400_000;
+
+    private static final String UNREADABLE =
+            "not a JSON document of at most %d bytes, %d levels, and %d names, values and brackets"
+                    .formatted(MAX_BYTES, MAX_DEPTH, MAX_TOKENS);
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxDocumentLength(MAX_BYTES)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxNumberLength(64)
                             .build())
                     .build())
@@ -57,7 +65,7 @@ public final class TlJson {
             return value;
         } catch (JacksonException e) {
             // Jackson's message may quote the text, and names our classes.
-            throw new UnreadableJsonException("not a JSON document within the bounds", e);
+            throw new UnreadableJsonException(UNREADABLE, e);
         }
     }
 

@@ -3,12 +3,9 @@ package dev.heatup.sandbox.corpus;
 import dev.heatup.chance.Draw;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Messages to draw from: the built-in templates, or a user's own. Immutable. */
 public final class Corpus {
@@ -39,14 +36,21 @@ public final class Corpus {
         if (shelf == null) {
             return templates().draw(label, language, draw);
         }
-        List<LabelledText> fitting = shelf.fitting(language);
-        LabelledText text = fitting.get(Draw.index(Draw.of(draw, "text"), fitting.size()));
+        LabelledText text = shelf.draw(language, Draw.of(draw, "text"));
         return filling.fill(text, Draw.of(draw, "filling"));
     }
 
     /** How many texts it has of its own. */
     public int size() {
         return shelves.values().stream().mapToInt(shelf -> shelf.all().size()).sum();
+    }
+
+    /** Of all its texts together, in UTF-16 units. */
+    public long length() {
+        return shelves.values().stream()
+                .flatMap(shelf -> shelf.all().stream())
+                .mapToLong(text -> text.text().length())
+                .sum();
     }
 
     /** Draws of words for the gaps in a text. */
@@ -58,28 +62,26 @@ public final class Corpus {
         LabelledText fill(LabelledText text, long draw);
     }
 
-    /** The texts of one label; each language has those that name none as well. */
+    /** The texts of one label; each language has those that name none as well, after its own. */
     private record Shelf(List<LabelledText> all, List<LabelledText> unnamed, Map<String, List<LabelledText>> named) {
 
         static Shelf of(List<LabelledText> texts) {
-            List<LabelledText> unnamed =
-                    texts.stream().filter(text -> text.language() == null).toList();
-            Map<String, List<LabelledText>> named = new HashMap<>();
-            texts.stream()
-                    .map(LabelledText::language)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .forEach(language -> named.put(
-                            language,
-                            Stream.concat(
-                                            texts.stream().filter(text -> language.equals(text.language())),
-                                            unnamed.stream())
-                                    .toList()));
-            return new Shelf(List.copyOf(texts), unnamed, named);
+            return new Shelf(
+                    List.copyOf(texts),
+                    texts.stream().filter(text -> text.language() == null).toList(),
+                    texts.stream()
+                            .filter(text -> text.language() != null)
+                            .collect(Collectors.groupingBy(text -> String.valueOf(text.language()))));
         }
 
-        List<LabelledText> fitting(String language) {
-            return named.getOrDefault(language, unnamed.isEmpty() ? all : unnamed);
+        LabelledText draw(String language, long draw) {
+            List<LabelledText> own = named.getOrDefault(language, List.of());
+            int fitting = own.size() + unnamed.size();
+            if (fitting == 0) {
+                return all.get(Draw.index(draw, all.size()));
+            }
+            int index = Draw.index(draw, fitting);
+            return index < own.size() ? own.get(index) : unnamed.get(index - own.size());
         }
     }
 }

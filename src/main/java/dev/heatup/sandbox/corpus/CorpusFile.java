@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A user's labelled messages: CSV with a header that names {@code text} and {@code label}, and {@code difficulty} and
@@ -28,6 +29,7 @@ public final class CorpusFile {
     private static final int MOST_PROBLEMS = 20;
 
     private static final int QUOTED = 40;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<LabelledText> texts = new ArrayList<>();
@@ -165,7 +167,7 @@ public final class CorpusFile {
     }
 
     private boolean isLanguage(Csv.Row row, String language) {
-        boolean fits = language.isEmpty() || language.matches("[a-z]{2}");
+        boolean fits = language.isEmpty() || LANGUAGE.matcher(language).matches();
         if (!fits) {
             wrong(row.line(), "language: allowed is a two-letter code like en, or nothing, not " + quoted(language));
         }

@@ -26,6 +26,38 @@ record CrossChecks(
         checkDiscussions(rules);
         checkPlaces(rules);
         checkModeration(rules);
+        checkSums(rules);
+    }
+
+    /** What each part may ask for, all of them together may not. */
+    private void checkSums(Rules rules) {
+        rules.sum(
+                groups.stream().mapToDouble(GroupSpec::members).sum() * population.size(),
+                WorldSpec.MAX_MEMBERSHIPS,
+                "groups",
+                "begin with",
+                "members, each group with its share of population.size");
+        rules.sum(
+                channels.stream().mapToDouble(ChannelSpec::postsPerDay).sum(),
+                WorldSpec.MAX_POSTS_PER_DAY,
+                "channels",
+                "have",
+                "posts_per_day");
+        rules.sum(
+                moderation.stream().mapToDouble(ModerationSpec::messagesPerHour).sum(),
+                WorldSpec.MAX_MESSAGES_PER_HOUR,
+                "moderation",
+                "have",
+                "messages_per_hour");
+        rules.sum(
+                moderation.stream()
+                        .flatMap(messages -> messages.raids().stream())
+                        .mapToDouble(ModerationSpec.Raid::messages)
+                        .sum(),
+                WorldSpec.MAX_RAID_MESSAGES,
+                "moderation",
+                "have",
+                "messages of raids");
     }
 
     private void checkNames(Rules rules) {

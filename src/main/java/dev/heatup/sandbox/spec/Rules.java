@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.spec;
 
 import dev.heatup.text.OneLine;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,8 @@ final class Rules {
     /** What is quoted of a text that is wrong. */
     private static final int QUOTED = 40;
 
-    private static final int MANY = 100;
+    /** Whoever shows them shows no more. */
+    private static final int MANY = 101;
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
 
@@ -37,18 +39,29 @@ final class Rules {
     }
 
     void that(boolean holds, String path, String message) {
-        if (!holds) {
+        if (!holds && !isCrowded()) {
             mistakes.add(new Mistake(path, message));
         }
     }
 
+    /** What the reader of a file could not hold is the greatest or least int, and not what the file says. */
     void between(long value, long least, long most, String path) {
-        that(value >= least && value <= most, path, "allowed is " + least + " to " + most + ", not " + value);
+        String given = value == Integer.MAX_VALUE || value == Integer.MIN_VALUE ? "" : ", not " + value;
+        that(value >= least && value <= most, path, "allowed is " + least + " to " + most + given);
     }
 
     /** Not a number is outside of everything. */
     void between(double value, long least, long most, String path) {
         that(value >= least && value <= most, path, "allowed is " + least + " to " + most + ", not " + value);
+    }
+
+    /** A bound for all parts together. */
+    void sum(double sum, int most, String path, String verb, String what) {
+        that(
+                sum <= most,
+                path,
+                "all together " + verb + " at most " + most + " " + what + ", not "
+                        + BigDecimal.valueOf(sum).stripTrailingZeros().toPlainString());
     }
 
     void atMost(int most, List<?> list, String path) {

@@ -32,6 +32,18 @@ public record WorldSpec(
     public static final int MAX_BOTS = 200;
     public static final int MAX_FAULTS = 1_000;
 
+    /** Of people in groups when the world begins: each is an event, and something to remember. */
+    public static final int MAX_MEMBERSHIPS = 1_000_000;
+
+    /** In all channels together; what was due while the world was closed is made up for when it is opened. */
+    public static final int MAX_POSTS_PER_DAY = 100_000;
+
+    /** In all groups together. */
+    public static final int MAX_MESSAGES_PER_HOUR = 100_000;
+
+    /** In all raids together. */
+    public static final int MAX_RAID_MESSAGES = 1_000_000;
+
     /** Where Telegram's time and the columns that hold it are at home. */
     public static final Instant EARLIEST_START = Instant.parse("2014-01-01T00:00:00Z");
 

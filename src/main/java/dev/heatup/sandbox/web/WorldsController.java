@@ -84,7 +84,7 @@ public final class WorldsController {
     @Operation(summary = "Begins the main world anew by a world file")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> replace(@RequestBody byte[] body) {
-        return done(200, worlds.replaceMain(read(new String(body, StandardCharsets.UTF_8))));
+        return done(200, worlds.replaceMain(valid(WorldFiles.parse(body, CorpusSource.none()))));
     }
 
     @GetMapping(path = "/sandbox/worlds", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -109,7 +109,7 @@ public final class WorldsController {
         String name = fields.text("name")
                 .filter(OpenWorlds::isName)
                 .orElseThrow(() -> new ApiProblem(400, "invalid_field", "name is 1 to 64 of a-z, 0-9 and -"));
-        return switch (make(name, seeded(read(description(fields)), fields))) {
+        return switch (make(name, seeded(valid(WorldFiles.parse(description(fields), CorpusSource.none())), fields))) {
             case Made.Done(Sandbox sandbox) -> Answers.json(201, named(name, sandbox));
             case Made refused -> done(201, refused);
         };
@@ -174,8 +174,8 @@ public final class WorldsController {
         };
     }
 
-    private static WorldFile.Read read(String text) {
-        return switch (WorldFiles.parse(text, CorpusSource.none())) {
+    private static WorldFile.Read valid(WorldFile file) {
+        return switch (file) {
             case WorldFile.Read read -> read;
             case WorldFile.Invalid(List<WorldProblem> problems) -> throw invalid(problems);
         };

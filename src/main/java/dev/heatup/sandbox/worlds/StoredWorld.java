@@ -2,7 +2,6 @@ package dev.heatup.sandbox.worlds;
 
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
-import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class StoredWorld {
     }
 
     private static WorldFile.Read read(String text, Path folder) {
-        return switch (WorldFiles.parse(text, CorpusSource.none())) {
+        return switch (WorldFiles.written(text)) {
             case WorldFile.Read read -> read;
             case WorldFile.Invalid invalid ->
                 throw new EventLogException(

@@ -45,6 +45,10 @@ class TlJsonTest {
         assertThatThrownBy(() -> read("[".repeat(33) + "]".repeat(33))).isInstanceOf(UnreadableJsonException.class);
         assertThatThrownBy(() -> TlJson.read(new byte[TlJson.MAX_BYTES + 1]))
                 .isInstanceOf(UnreadableJsonException.class);
+        assertThat(read("[" + "1,".repeat(399_997) + "1]")).isInstanceOf(Tl.Items.class);
+        assertThatThrownBy(() -> read("[" + "1,".repeat(400_000) + "1]"))
+                .isInstanceOf(UnreadableJsonException.class)
+                .hasMessageContaining("400000 names, values and brackets");
     }
 
     private static Tl read(String json) {

@@ -554,6 +554,15 @@ class ControlInterfaceTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.endsWith(".1"));
         }
+        HttpResponse<String> items = send("PUT", "/sandbox/world", "pools: [" + "a,".repeat(2_000_000) + "]");
+        assertThat(items.statusCode()).isEqualTo(422);
+        assertThat(items.body()).contains("invalid_world", "a world file has at most 200000 names and values");
+        HttpResponse<String> bytes = send(HttpRequest.newBuilder(base.resolve("/sandbox/world"))
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofByteArray(new byte[] {'n', ':', ' ', (byte) 0xC3, '('}))
+                .build());
+        assertThat(bytes.statusCode()).isEqualTo(422);
+        assertThat(bytes.body()).contains("invalid_world", "the file is not UTF-8");
         HttpResponse<String> pool = send("PUT", "/sandbox/world", "name: w\npools: [nowhere]\n");
         assertThat(pool.statusCode()).isEqualTo(422);
         assertThat(pool.body()).contains("there is no pool nowhere");

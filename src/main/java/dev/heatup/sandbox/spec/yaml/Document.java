@@ -1,49 +1,73 @@
 package dev.heatup.sandbox.spec.yaml;
 
 import dev.heatup.text.OneLine;
-import java.io.StringReader;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentEndEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.StreamEndEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * YAML as a tree with the place of every value, and nothing that grows or does anything: no tags, no anchors, a bounded
- * size and depth. No object is ever made of it.
+ * size, depth and number of values, all of them known before a tree is composed. No object is ever made of it.
  */
 final class Document {
 
     /** Room for a world of the greatest length once it was written out again. */
     static final int MAX_LENGTH = 4 * WorldFiles.MAX_BYTES;
 
+    /** Names, values, lists and groups of fields; a hundred bytes each while they are read. */
+    static final int MAX_NODES = 200_000;
+
+    /** What was left to its default is written out too, and that is less than so many in any world. */
+    static final int MAX_DEFAULTS = 100_000;
+
     /** A world needs six. */
     private static final int MAX_DEPTH = 16;
 
     private static final int QUOTED = 120;
 
+    /** Of YAML's own types only the absence of a value is asked for. */
+    private static final Resolver NULLS = new Resolver() {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.NULL, NULL, "~nN");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
+    };
+
     private Document() {}
 
-    /** Empty when {@code problems} say why. */
-    static Optional<MappingNode> read(String text, Problems problems) {
+    /**
+     * Empty when {@code problems} say why.
+     *
+     * @param maxNodes how many names and values it may have
+     */
+    static Optional<MappingNode> read(String text, int maxNodes, Problems problems) {
         Mark beginning = new Mark("", 0, 0, 0, new int[0], 0);
         if (text.length() > MAX_LENGTH) {
             problems.add(beginning, "", WorldFiles.TOO_LONG);
             return Optional.empty();
         }
         try {
-            return isPlain(text, problems)
-                    ? mapping(yaml().compose(new StringReader(text)), beginning, problems)
+            return isPlain(parser(text), maxNodes, problems)
+                    ? mapping(new Composer(parser(text), NULLS, options()).getSingleNode(), beginning, problems)
                     : Optional.empty();
         } catch (MarkedYAMLException e) {
             Mark at = e.getProblemMark() == null ? beginning : e.getProblemMark();
@@ -65,18 +89,26 @@ final class Document {
         return Optional.empty();
     }
 
-    private static Yaml yaml() {
+    private static Parser parser(String text) {
+        return new ParserImpl(new CodePoints(text), options());
+    }
+
+    private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_LENGTH);
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setMaxAliasesForCollections(0);
-        return new Yaml(options);
+        return options;
     }
 
-    /** Looks at the events alone, before anything is put together. */
-    private static boolean isPlain(String text, Problems problems) {
+    /** Looks at the events of the first document alone, before anything is put together. */
+    private static boolean isPlain(Parser parser, int maxNodes, Problems problems) {
         int depth = 0;
-        for (Event event : yaml().parse(new StringReader(text))) {
+        int nodes = 0;
+        for (Event event = parser.getEvent(); !(event instanceof DocumentEndEvent); event = parser.getEvent()) {
+            if (event instanceof StreamEndEvent || problems.isFull()) {
+                break;
+            }
             if (event instanceof CollectionStartEvent) {
                 depth++;
             } else if (event instanceof CollectionEndEvent) {
@@ -86,8 +118,16 @@ final class Document {
                 problems.add(event.getStartMark(), "", "fields are nested too deeply");
                 return false;
             }
-            if (event instanceof NodeEvent node && (node instanceof AliasEvent || node.getAnchor() != null)) {
-                problems.add(event.getStartMark(), "", "anchors and aliases (& and *) are not allowed; quote a text");
+            if (event instanceof NodeEvent node) {
+                if (++nodes > maxNodes) {
+                    problems.add(
+                            event.getStartMark(), "", "a world file has at most " + maxNodes + " names and values");
+                    return false;
+                }
+                if (node instanceof AliasEvent || node.getAnchor() != null) {
+                    problems.add(
+                            event.getStartMark(), "", "anchors and aliases (& and *) are not allowed; quote a text");
+                }
             }
             if (hasTag(event)) {
                 problems.add(event.getStartMark(), "", "tags (!) are not allowed; quote a text that begins so");

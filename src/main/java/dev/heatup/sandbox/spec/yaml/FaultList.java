@@ -24,7 +24,7 @@ public sealed interface FaultList {
     /** @param text a mapping with nothing but {@code faults} */
     static FaultList parse(String text) {
         Problems problems = new Problems();
-        MappingNode root = Document.read(text, problems).orElse(null);
+        MappingNode root = Document.read(text, Document.MAX_NODES, problems).orElse(null);
         if (root == null) {
             return new Invalid(problems.inOrder());
         }

@@ -103,6 +103,9 @@ final class Fields {
             entries.values.forEach((key, element) -> {
                 Node written = entries.keys.getOrDefault(key, element);
                 Optional<K> found = names.read(written);
+                if (problems.isFull()) {
+                    return;
+                }
                 if (found.isEmpty()) {
                     wrong(name, written, entries.shown(key), names.wrong(written));
                 } else {
@@ -166,14 +169,18 @@ final class Fields {
 
     /** Fields that nobody asked for are mistakes. */
     void refuseOthers() {
-        keys.forEach((name, key) -> {
+        for (Map.Entry<String, Node> entry : keys.entrySet()) {
+            String name = entry.getKey();
+            if (problems.isFull()) {
+                return;
+            }
             if (!asked.contains(name) && !broken.contains(name)) {
                 String hint = Nearest.to(name, asked)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("allowed are " + String.join(", ", asked));
-                wrong(name, key, shown(name), "there is no such field; " + hint);
+                wrong(name, entry.getValue(), shown(name), "there is no such field; " + hint);
             }
-        });
+        }
     }
 
     /** @param field of this mapping, to which it belongs */
@@ -227,7 +234,7 @@ final class Fields {
     private void elements(String name, Elements reader) {
         Node value = value(name).orElse(null);
         if (value instanceof SequenceNode sequence) {
-            for (int i = 0; i < sequence.getValue().size(); i++) {
+            for (int i = 0; i < sequence.getValue().size() && !problems.isFull(); i++) {
                 reader.read(sequence.getValue().get(i), below(name) + "[" + i + "]");
             }
         } else if (value != null) {

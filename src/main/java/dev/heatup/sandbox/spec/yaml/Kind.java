@@ -36,7 +36,7 @@ record Kind<T>(String allowed, List<String> names, T placeholder, Function<Scala
 
     static final Kind<Long> LONG = plain("a whole number", 1L, "-?[0-9]{1,19}", Kind::fitsLong, Long::valueOf);
 
-    static final Kind<Integer> INT = plain("a whole number", 1, "-?[0-9]{1,9}", text -> true, Integer::valueOf);
+    static final Kind<Integer> INT = plain("a whole number", 1, "-?[0-9]+", text -> true, Kind::nearestInt);
 
     static final Kind<Double> NUMBER = plain(
             "a number", 1.0, "-?[0-9]{1,18}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", text -> true, Double::valueOf);
@@ -50,6 +50,9 @@ record Kind<T>(String allowed, List<String> names, T placeholder, Function<Scala
             new Kind<>("a time like 2026-03-02T09:00:00Z", Instant.EPOCH, node -> instant(node.getValue()));
 
     private static final int QUOTED = 40;
+
+    /** Nine digits are an int, whatever they are. */
+    private static final int MAX_INT_LENGTH = 9;
 
     Kind(String allowed, T placeholder, Function<ScalarNode, Optional<T>> reader) {
         this(allowed, List.of(), placeholder, reader);
@@ -100,6 +103,14 @@ record Kind<T>(String allowed, List<String> names, T placeholder, Function<Scala
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** No rule allows the greatest and the least int; so whoever wrote more is told what is allowed. */
+    private static int nearestInt(String text) {
+        if (text.length() <= MAX_INT_LENGTH) {
+            return Integer.parseInt(text);
+        }
+        return text.startsWith("-") ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     }
 
     private static Optional<Instant> instant(String text) {

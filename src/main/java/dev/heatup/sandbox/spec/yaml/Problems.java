@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.spec.yaml;
 
+import dev.heatup.text.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,11 @@ final class Problems {
     /** Who has more than these has the wrong file. */
     private static final int MOST = 100;
 
+    /** In code points; names and values that are quoted are bounded where they are, and this bounds them all together. */
+    private static final int MAX_PATH = 200;
+
+    private static final int MAX_MESSAGE = 500;
+
     private final List<WorldProblem> found = new ArrayList<>();
     private boolean more;
 
@@ -21,10 +27,19 @@ final class Problems {
 
     void add(Mark at, String path, String message) {
         if (found.size() < MOST) {
-            found.add(new WorldProblem(at.getLine() + 1, at.getColumn() + 1, path, message));
+            found.add(new WorldProblem(
+                    at.getLine() + 1,
+                    at.getColumn() + 1,
+                    OneLine.of(path, MAX_PATH),
+                    OneLine.of(message, MAX_MESSAGE)));
         } else {
             more = true;
         }
+    }
+
+    /** Whether it is known that there are more than are told; whoever looks for further ones may stop. */
+    boolean isFull() {
+        return more;
     }
 
     boolean isEmpty() {

@@ -31,23 +31,37 @@ public final class WorldFiles {
         } catch (IOException e) {
             return invalid("the file can't be read");
         }
-        if (bytes.length > MAX_BYTES) {
+        return parse(bytes, CorpusSource.beside(file));
+    }
+
+    /** What somebody gives: at most {@link #MAX_BYTES} of UTF-8. */
+    public static WorldFile parse(byte[] file, CorpusSource source) {
+        if (file.length > MAX_BYTES) {
             return invalid(TOO_LONG);
         }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(file))
                     .toString();
-            return parse(text, CorpusSource.beside(file));
+            return parse(text, source);
         } catch (CharacterCodingException e) {
             return invalid("the file is not UTF-8");
         }
     }
 
     public static WorldFile parse(String text, CorpusSource source) {
+        return parse(text, Document.MAX_NODES, source);
+    }
+
+    /** What {@link #write} wrote, which has more names and values than what was given. */
+    public static WorldFile written(String text) {
+        return parse(text, Document.MAX_NODES + Document.MAX_DEFAULTS, CorpusSource.none());
+    }
+
+    private static WorldFile parse(String text, int maxNodes, CorpusSource source) {
         Problems problems = new Problems();
-        MappingNode root = Document.read(text, problems).orElse(null);
+        MappingNode root = Document.read(text, maxNodes, problems).orElse(null);
         if (root == null) {
             return new WorldFile.Invalid(problems.inOrder());
         }

@@ -40,6 +40,9 @@ final class WorldParser {
     private static final Kind<AdminRight> RIGHT = Kind.of(AdminRight.class);
     private static final Kind<Label> LABEL = Kind.of(Label.class);
 
+    private static final String TOO_LARGE = "all corpora of a world have at most %d rows and %d MiB together"
+            .formatted(CorpusFile.MAX_ROWS, CorpusFile.MAX_BYTES >> 20);
+
     private final CorpusSource source;
     private final Map<String, Corpus> corpora = new HashMap<>();
 
@@ -201,14 +204,19 @@ final class WorldParser {
     }
 
     private void readCorpus(Fields fields, String name) {
-        if (corpora.containsKey(name)) {
+        if (corpora.containsKey(name) || areTooLarge()) {
             return;
         }
         Node at = Places.find(fields.node(), "corpus");
         String path = fields.below("corpus");
         try (Reader reader = ModerationSpec.isInline(name) ? new StringReader(name) : source.open(name)) {
             switch (CorpusFile.read(reader)) {
-                case CorpusFile.Read read -> corpora.put(name, read.corpus());
+                case CorpusFile.Read read -> {
+                    corpora.put(name, read.corpus());
+                    if (areTooLarge()) {
+                        fields.wrong("corpus", at, path, TOO_LARGE);
+                    }
+                }
                 case CorpusFile.Invalid invalid ->
                     invalid.problems().forEach(problem -> fields.wrong("corpus", at, path, problem.toString()));
             }
@@ -217,6 +225,11 @@ final class WorldParser {
         } catch (IOException e) {
             fields.wrong("corpus", at, path, Objects.requireNonNullElse(e.getMessage(), "the file can't be read"));
         }
+    }
+
+    private boolean areTooLarge() {
+        return corpora.values().stream().mapToLong(Corpus::size).sum() > CorpusFile.MAX_ROWS
+                || corpora.values().stream().mapToLong(Corpus::length).sum() > CorpusFile.MAX_BYTES;
     }
 
     /** Faults alone. */

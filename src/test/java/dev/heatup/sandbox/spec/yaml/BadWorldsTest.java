@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ class BadWorldsTest {
 
     /** The file, and each of its problems as it is shown. */
     static Stream<Arguments> files() {
-        return Stream.of(documents(), scalars(), populations(), chats(), bots(), moderation(), faults())
+        return Stream.of(documents(), scalars(), populations(), chats(), bots(), moderation(), faults(), sums())
                 .flatMap(stream -> stream);
     }
 
@@ -320,6 +322,64 @@ class BadWorldsTest {
                 arguments(
                         "name: a\nfaults:\n  - {method: \"*\", error: {code: 400}}",
                         List.of("line 3, column 26: faults[0].error: needs a name, a description, or both")));
+    }
+
+    private static Stream<Arguments> sums() {
+        return Stream.of(
+                arguments(
+                        "name: a\npopulation: {size: 1000000000000000000}",
+                        List.of("line 2, column 20: population.size: allowed is 0 to 100000")),
+                arguments(
+                        "name: a\npopulation: {size: -99999999999}",
+                        List.of("line 2, column 20: population.size: allowed is 0 to 100000")),
+                arguments(
+                        "name: a\npopulation: {size: 100000}\ngroups:\n"
+                                + many(11, "  - {username: hu_group_%d, title: A, topic: a, members: 1}\n"),
+                        List.of(
+                                "line 4, column 3: groups: all together begin with at most 1000000 members, each group with its share of population.size, not 1100000")),
+                arguments(
+                        "name: a\nchannels:\n"
+                                + many(101, "  - {username: hu_channel_%d, title: A, topic: a, posts_per_day: 1000}\n"),
+                        List.of(
+                                "line 3, column 3: channels: all together have at most 100000 posts_per_day, not 101000")),
+                arguments(
+                        "name: a\npopulation: {size: 1}\ngroups:\n"
+                                + many(2, "  - {username: hu_group_%d, title: A, topic: a}\n")
+                                + "moderation:\n"
+                                + many(2, "  - {chat: hu_group_%d, messages_per_hour: 60000.5}\n"),
+                        List.of(
+                                "line 7, column 3: moderation: all together have at most 100000 messages_per_hour, not 120001")),
+                arguments(
+                        "name: a\npopulation: {size: 1}\ngroups:\n"
+                                + "  - {username: hu_talk, title: A, topic: a}\n"
+                                + "moderation:\n  - chat: hu_talk\n    messages_per_hour: 1\n    raids:\n"
+                                + many(11, "      - {at: %dm, accounts: 1, messages: 100000, for: 1s}\n"),
+                        List.of(
+                                "line 6, column 3: moderation: all together have at most 1000000 messages of raids, not 1100000")),
+                arguments(
+                        "name: a\npools: [" + "x, ".repeat(200_000) + "x]",
+                        List.of("line 2, column 599994: a world file has at most 200000 names and values")));
+    }
+
+    private static String many(int count, String line) {
+        return IntStream.range(0, count).mapToObj(line::formatted).collect(Collectors.joining());
+    }
+
+    @Test
+    void theTextsOfAllCorporaOfAWorldAreCounted() {
+        String rows = "text,label\n" + "Hello,spam\n".repeat(150_000);
+        String file = "name: a\npopulation: {size: 1}\ngroups:\n"
+                + many(3, "  - {username: hu_group_%d, title: A, topic: a}\n")
+                + "moderation:\n"
+                + many(3, "  - {chat: hu_group_%1$d, messages_per_hour: 1, corpus: own%1$d.csv}\n");
+
+        assertThat(WorldFiles.parse(file, name -> new StringReader(rows)))
+                .isInstanceOfSatisfying(
+                        WorldFile.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(WorldProblem::toString)
+                                .containsExactly(
+                                        "line 9, column 54: moderation[1].corpus: all corpora of a world have at most 200000 rows and 64 MiB together"));
     }
 
     @ParameterizedTest
