@@ -25,6 +25,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class Launch implements Launcher {
             serving = true;
             node.start();
             BotApiPort bots = node.botApi();
-            return new Served(context, address, bots == null ? 0 : bots.port());
+            return new Served(context, address, bots == null ? 0 : bots.port(), node.people());
         } finally {
             if (!serving) {
                 node.close();
@@ -87,8 +88,9 @@ public final class Launch implements Launcher {
                 all,
                 InstantSource.system(),
                 new Inhabited(),
-                Optional.ofNullable(WorldDescriptions.read(settings.network()))));
-        return new Served(context, address, context.getBean(BotApiPort.class).port());
+                Optional.ofNullable(WorldDescriptions.read(settings, Instant.now()))));
+        // Those who live in it visit by the service, which is elsewhere.
+        return new Served(context, address, context.getBean(BotApiPort.class).port(), Optional.empty());
     }
 
     @Override
@@ -109,7 +111,8 @@ public final class Launch implements Launcher {
         }
     }
 
-    private record Served(ConfigurableApplicationContext context, InetAddress address, int botApiPort)
+    private record Served(
+            ConfigurableApplicationContext context, InetAddress address, int botApiPort, Optional<People> people)
             implements Running {
         @Override
         public URI url() {

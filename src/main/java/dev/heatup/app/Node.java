@@ -3,9 +3,11 @@ package dev.heatup.app;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.cli.Launcher;
 import dev.heatup.crowd.Crowd;
 import dev.heatup.crowd.Inhabited;
 import dev.heatup.crowd.Neighbourhood;
+import dev.heatup.crowd.Residents;
 import dev.heatup.dialogue.Writer;
 import dev.heatup.dialogue.Writing;
 import dev.heatup.dialogue.claude.ClaudeWriter;
@@ -51,6 +53,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -89,7 +92,7 @@ final class Node implements AutoCloseable {
     private Node(Settings settings) {
         this.settings = settings;
         // Before anything is opened: a file with a mistake starts nothing.
-        this.description = WorldDescriptions.read(settings.network());
+        this.description = WorldDescriptions.read(settings, Instant.now());
         boolean whole = false;
         try {
             this.records = Records.of(opened(database()));
@@ -203,6 +206,22 @@ final class Node implements AutoCloseable {
     @Nullable
     BotApiPort botApi() {
         return botApi;
+    }
+
+    /** Who lives in the described world of this process; empty when nobody does. */
+    Optional<Launcher.People> people() {
+        OpenWorlds inside = worlds;
+        if (inside == null) {
+            return Optional.empty();
+        }
+        return inside.main()
+                .world()
+                .spec()
+                .filter(spec -> spec.population().size() > 0)
+                .map(spec -> {
+                    Instant now = inside.main().worldTime().join();
+                    return new Launcher.People(spec.name(), spec.population(), now, new Residents(spec).nextVisit(now));
+                });
     }
 
     /** Who plans, for people. */

@@ -1,5 +1,6 @@
 package dev.heatup.cli;
 
+import dev.heatup.sandbox.spec.Durations;
 import dev.heatup.text.Named;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,29 +32,12 @@ record Extent(Duration asked, Duration lived, @Nullable Stop stop) {
 
     /** As "2h", or "12m 30s of 2h" of one that is partial. */
     String shown() {
-        return isPartial() ? shown(lived) + " of " + shown(asked) : shown(asked);
+        return isPartial() ? Durations.spelled(lived) + " of " + Durations.spelled(asked) : Durations.spelled(asked);
     }
 
     /** Of one that is partial, for people. */
     String sentence() {
         return "PARTIAL: it ended " + (stop == null ? "" : stop.shown) + " after " + shown()
                 + " of world time; nothing is asserted of the rest";
-    }
-
-    private static String shown(Duration time) {
-        if (time.toMillis() % 1000 != 0 && time.toSeconds() == 0) {
-            return time.toMillis() + "ms";
-        }
-        StringBuilder text = new StringBuilder();
-        part(text, time.toHours(), "h");
-        part(text, time.toMinutesPart(), "m");
-        part(text, time.toSecondsPart(), "s");
-        return text.isEmpty() ? "0s" : text.toString();
-    }
-
-    private static void part(StringBuilder text, long number, String unit) {
-        if (number > 0) {
-            text.append(text.isEmpty() ? "" : " ").append(number).append(unit);
-        }
     }
 }

@@ -1,8 +1,11 @@
 package dev.heatup.cli;
 
 import dev.heatup.gateway.Verdict;
+import dev.heatup.sandbox.spec.PopulationSpec;
 import dev.heatup.settings.Settings;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What the commands need of the service itself; the only door through which they reach a framework. */
 public interface Launcher {
@@ -16,6 +19,15 @@ public interface Launcher {
     /** Asks the guard what a gateway stands before. */
     Verdict verdict(URI gateway);
 
+    /**
+     * The people of a world.
+     *
+     * @param world its name
+     * @param now world time
+     * @param nextVisit in world time; empty when nobody ever comes
+     */
+    record People(String world, PopulationSpec population, Instant now, Optional<Instant> nextVisit) {}
+
     /** A service that answers, until it is closed or the process ends. */
     interface Running extends AutoCloseable {
 
@@ -24,6 +36,11 @@ public interface Launcher {
 
         /** The port on which bots are answered; 0 when it has no sandbox. */
         int botApiPort();
+
+        /** Who lives in its world, and visits by themselves; empty when nobody does. */
+        default Optional<People> people() {
+            return Optional.empty();
+        }
 
         @Override
         void close();

@@ -40,7 +40,7 @@ final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
         }
-        Launcher.Running running = launcher.sandbox(surroundings.settings(world.setting()), port);
+        Launcher.Running running = launcher.sandbox(world.over(surroundings, spec), port);
         surroundings
                 .out()
                 .println("The sandbox answers. Set TELEGRAM_API_BASE_URL=" + running.url() + "/gateway on every node."

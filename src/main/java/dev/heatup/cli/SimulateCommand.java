@@ -3,11 +3,14 @@ package dev.heatup.cli;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.json.ResourcePools;
 import dev.heatup.sandbox.spec.Durations;
+import dev.heatup.sandbox.spec.InvalidSpecException;
+import dev.heatup.sandbox.spec.LocalMoment;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
 import dev.heatup.settings.Settings;
 import dev.heatup.simulate.Assertion;
+import dev.heatup.simulate.Simulation;
 import dev.heatup.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +61,14 @@ final class SimulateCommand implements Callable<Integer> {
             converter = Time.class,
             description = "How long it lives, in world time: 90s, 30m, 2h (default: ${DEFAULT-VALUE}).")
     private Duration length = Duration.ZERO;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = LocalMomentConverter.class,
+            description = "When it begins, on its people's clocks: 10:00, or 2026-03-02T10:00"
+                    + " (default: the file's starts, or 2026-03-02T08:00:00Z).")
+    private @Nullable LocalMoment at;
 
     @Option(
             names = "--bot-api-port",
@@ -133,7 +144,8 @@ final class SimulateCommand implements Callable<Integer> {
                 yield ExitCode.USAGE;
             }
             case WorldFile.Read read -> {
-                WorldSpec described = seed == null ? read.world() : read.world().withSeed(seed);
+                WorldSpec described =
+                        beginning(seed == null ? read.world() : read.world().withSeed(seed));
                 Simulating.Order order = new Simulating.Order(
                         described,
                         pools(described),
@@ -148,6 +160,14 @@ final class SimulateCommand implements Callable<Integer> {
                 yield new Simulating(order, surroundings).call();
             }
         };
+    }
+
+    private WorldSpec beginning(WorldSpec world) {
+        try {
+            return at == null ? world : at.beginning(world, Simulation.start(world));
+        } catch (InvalidSpecException e) {
+            throw new ParameterException(spec.commandLine(), "--at: " + e.getMessage(), e);
+        }
     }
 
     private void require(boolean holds, String otherwise) {
@@ -199,18 +219,14 @@ final class SimulateCommand implements Callable<Integer> {
                 Durations.written(length),
                 "--grace",
                 Durations.written(grace)));
+        if (at != null) {
+            words.addAll(List.of("--at", at.toString()));
+        }
         if (toleratesMissingBots) {
             words.add("--allow-missing-bots");
         }
         assertions.forEach(assertion -> words.addAll(List.of("--assert", assertion.text())));
-        return words.stream()
-                .map(SimulateCommand::quoted)
-                .reduce((a, b) -> a + " " + b)
-                .orElseThrow();
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./=:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ShellWords.line(words);
     }
 
     /** A length of time as world files write it. */

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "start",
@@ -14,6 +16,9 @@ final class StartCommand implements Callable<Integer> {
 
     private final Launcher launcher;
     private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private WorldOption world = new WorldOption();
@@ -25,7 +30,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = surroundings.settings(world.setting());
+        Settings settings = world.over(surroundings, spec);
         if (settings.network().isSandbox() && settings.storage().database() != null) {
             surroundings
                     .err()
@@ -40,15 +45,16 @@ final class StartCommand implements Callable<Integer> {
 
     private static String welcome(Launcher.Running running, Settings settings) {
         return """
-                Heat Up is ready. Stop it with Ctrl-C.
-                  API      %1$s
-                  Docs     %1$s/docs and %1$s/redoc
-                  Health   %1$s/health
-                  Network  %2$s
-                  Bots     %5$s
-                  Planner  %3$s
-                  Data     %4$s
-                Try: curl -X POST %1$s/warmup/abc123xyz""".formatted(
+            Heat Up is ready. Stop it with Ctrl-C.
+              API      %1$s
+              Docs     %1$s/docs and %1$s/redoc
+              Health   %1$s/health
+              Network  %2$s
+              Bots     %5$s%6$s
+              Planner  %3$s
+              Data     %4$s
+            Try: curl -X POST %1$s/warmup/abc123xyz\
+            """.formatted(
                         running.url(),
                         settings.network().isSandbox()
                                 ? "the sandbox, at speed " + settings.network().speed()
@@ -61,7 +67,10 @@ final class StartCommand implements Callable<Integer> {
                                 : "the PostgreSQL database of DATABASE_URL",
                         settings.network().isSandbox()
                                 ? botApi(running, settings) + " (Bot API)"
-                                : "none; they meet the sandbox alone");
+                                : "none; they meet the sandbox alone",
+                        running.people()
+                                .map(people -> "\n  People   " + NextVisit.told(people, settings))
+                                .orElse(""));
     }
 
     /** What a bot's library takes as the API's root. */

@@ -1,8 +1,12 @@
 package dev.heatup.cli;
 
+import dev.heatup.sandbox.spec.LocalMoment;
+import dev.heatup.settings.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which world the sandbox is. */
 final class WorldOption {
@@ -13,8 +17,28 @@ final class WorldOption {
             description = "The file that describes the sandbox's world, see docs/worlds.md (default: HEATUP_WORLD).")
     private @Nullable String file;
 
-    /** The setting that it stands for. */
-    Map<String, String> setting() {
-        return file == null ? Map.of() : Map.of("HEATUP_WORLD", file);
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = LocalMomentConverter.class,
+            description = "Begins a new world at this time of its people's clocks: 10:00, or 2026-03-02T10:00.")
+    private @Nullable LocalMoment at;
+
+    /**
+     * The settings with what the options say.
+     *
+     * @throws ParameterException when there is no world that could begin
+     */
+    Settings over(Surroundings surroundings, CommandSpec command) {
+        Settings settings = surroundings.settings(file == null ? Map.of() : Map.of("HEATUP_WORLD", file));
+        if (at == null) {
+            return settings;
+        }
+        if (settings.network().world() == null || !settings.network().isSandbox()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--at begins a world of a file, so it needs --world, and the sandbox as network");
+        }
+        return settings.beginning(at);
     }
 }

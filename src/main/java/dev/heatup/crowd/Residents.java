@@ -15,15 +15,20 @@ import dev.heatup.session.Session;
 import dev.heatup.session.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A world's people as plans and runs know them: what they may name, who they are, where they are from the start. Immutable. */
 public final class Residents {
+
+    /** Enough to know the next visit of a larger population to a few minutes. */
+    private static final int MAX_ASKED = 1_000;
 
     private final WorldSpec world;
     private final Population population;
@@ -40,6 +45,19 @@ public final class Residents {
     /** @param after in world time; visits that began before are not made up for */
     public Visitors visitors(Instant after) {
         return new Visitors(population, new Activity(world.population()), after);
+    }
+
+    /**
+     * When somebody's next visit is expected, in world time; of a large population, by those who are asked. Empty when
+     * nobody ever comes.
+     */
+    public Optional<Instant> nextVisit(Instant after) {
+        Activity activity = new Activity(world.population());
+        return population
+                .people()
+                .limit(MAX_ASKED)
+                .flatMap(person -> activity.next(person, after).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** As the network begins with them. */

@@ -2,6 +2,7 @@ package dev.heatup.settings;
 
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.PlanRules;
+import dev.heatup.sandbox.spec.LocalMoment;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,12 +54,19 @@ public record Settings(
      * @param speed world seconds per real second; 1 with a gateway
      * @param seed of the sandbox; null for a random one
      * @param world the file that describes the sandbox's world, absolute; null for the default one, or the one it has
+     * @param begins when a new world is to begin; null when nobody said so
      */
     public record Network(
             @Nullable URI gateway,
             double speed,
             @Nullable Long seed,
-            @Nullable Path world) {
+            @Nullable Path world,
+            @Nullable LocalMoment begins) {
+
+        /** As settings have it, which begin nothing. */
+        public Network(@Nullable URI gateway, double speed, @Nullable Long seed, @Nullable Path world) {
+            this(gateway, speed, seed, world, null);
+        }
 
         public boolean isSandbox() {
             return gateway == null;
@@ -67,7 +75,7 @@ public record Settings(
         @Override
         public String toString() {
             return "Network[gateway=" + (gateway == null ? "sandbox" : Shown.of(gateway)) + ", speed=" + speed
-                    + ", seed=" + seed + ", world=" + world + "]";
+                    + ", seed=" + seed + ", world=" + world + ", begins=" + begins + "]";
         }
     }
 
@@ -117,6 +125,20 @@ public record Settings(
      * @param plans visits being planned
      */
     public record Slots(int steps, int plans) {}
+
+    /** The same, with a world that is new and begins then. */
+    public Settings beginning(LocalMoment at) {
+        return new Settings(
+                claude,
+                new Network(network.gateway, network.speed, network.seed, network.world, at),
+                storage,
+                listening,
+                botApi,
+                pacing,
+                rules,
+                slots,
+                logLevel);
+    }
 
     /**
      * Reads the environment over {@code .env} in {@code directory}, against which relative paths are resolved too. An

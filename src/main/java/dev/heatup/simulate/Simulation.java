@@ -116,7 +116,7 @@ public final class Simulation implements AutoCloseable {
             Waiter waiter) {
         this.real = real;
         this.waiter = waiter;
-        this.start = Optional.ofNullable(world.starts()).orElse(DEFAULT_START);
+        this.start = start(world);
         this.lived = start;
         this.present = start;
         this.clock = new SteppedClock(start);
@@ -142,6 +142,11 @@ public final class Simulation implements AutoCloseable {
                 run -> personas.computeIfAbsent(
                         run.sessionId(), id -> visits.persona(run.order()).name()));
         this.visitors = new Visitors(residents.population(), new Activity(world.population()), start);
+    }
+
+    /** When a simulation of the world begins. */
+    public static Instant start(WorldSpec world) {
+        return Optional.ofNullable(world.starts()).orElse(DEFAULT_START);
     }
 
     private static Strategy strategy() {

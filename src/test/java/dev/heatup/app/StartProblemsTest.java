@@ -69,6 +69,20 @@ class StartProblemsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "sandbox"})
+    void aNewWorldWhereThereIsOneAlready(String command) throws IOException {
+        RunningService.start(folder).close();
+        Files.writeString(folder.resolve("office.yaml"), "name: office");
+
+        int code = command.equals("start")
+                ? heatup.run("start", "--world", "office.yaml", "--at", "10:00")
+                : heatup.run("sandbox", "--port", "0", "--world", "office.yaml", "--at", "10:00");
+
+        assertThat(code).isEqualTo(ExitCode.TROUBLE);
+        assertASentence("--at begins a new world, and there is one already in " + folder.resolve("data"));
+    }
+
     @Test
     void aDataFolderThatIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "mine");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands in this process, with time that passes only by waiting. */
@@ -84,6 +85,7 @@ public final class CommandLineHarness {
 
         int sandboxPort = -1;
         boolean closed;
+        Optional<People> people = Optional.empty();
         Verdict verdict = new Verdict.Test();
         URI url = URI.create("http://127.0.0.1:8080");
 
@@ -115,6 +117,11 @@ public final class CommandLineHarness {
                 @Override
                 public int botApiPort() {
                     return 8081;
+                }
+
+                @Override
+                public Optional<People> people() {
+                    return people;
                 }
 
                 @Override

@@ -4,10 +4,15 @@ import static dev.heatup.cli.FakeService.action;
 import static dev.heatup.cli.FakeService.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.sandbox.spec.LocalMoment;
+import dev.heatup.sandbox.spec.PopulationSpec;
 import dev.heatup.settings.Settings;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +82,47 @@ class MainTest {
         assertThat(heatup.run("start")).isEqualTo(ExitCode.USAGE);
         assertThat(heatup.err()).contains("./heatup sandbox");
         assertThat(launcher.started).isNull();
+    }
+
+    @Test
+    void startSaysWhenSomebodyVisitsNextAndHowToSeePeopleNow() throws IOException {
+        Path world = Files.writeString(directory.resolve("office.yaml"), "name: office");
+        CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+        launcher.people = Optional.of(new Launcher.People(
+                "office",
+                new PopulationSpec(12, PopulationSpec.DEFAULT_LANGUAGES, PopulationSpec.DEFAULT_ACTIVITY, 3, 4),
+                Instant.parse("2026-11-30T18:00:00Z"),
+                Optional.of(Instant.parse("2026-12-01T05:12:00Z"))));
+        CommandLineHarness heatup = new CommandLineHarness(directory).with(launcher);
+
+        heatup.run("start", "--world", "office.yaml");
+
+        assertThat(heatup.out())
+                .contains("  People   12 of the world office, whose clocks say Mon 30 Nov 2026 21:00 (UTC+03:00)."
+                        + " The next visit is expected at Tue 1 Dec 2026 08:12 (UTC+03:00), in 11h 12m\n")
+                .contains("To see people now, begin a new world: HEATUP_DATA=" + directory.resolve("data")
+                        + "-office ./heatup start --world " + world + " --at 20:00\n");
+        heatup.with("HEATUP_SPEED", "1000").run("start", "--world", "office.yaml");
+        assertThat(heatup.out()).contains(", in 40s\n").doesNotContain("To see people now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "sandbox"})
+    void aWorldMayBeginAtATimeOfItsPeoplesClocks(String command) throws IOException {
+        Files.writeString(directory.resolve("office.yaml"), "name: office");
+        CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+        CommandLineHarness heatup = new CommandLineHarness(directory).with(launcher);
+
+        assertThat(heatup.run(command, "--world", "office.yaml", "--at", "10:00"))
+                .isEqualTo(ExitCode.SERVING);
+        assertThat(launcher.started)
+                .extracting(settings -> settings.network().begins())
+                .isEqualTo(LocalMoment.parse("10:00").orElseThrow());
+
+        assertThat(heatup.run(command, "--at", "10:00")).isEqualTo(ExitCode.USAGE);
+        assertThat(heatup.err()).contains("--at begins a world of a file, so it needs --world");
+        assertThat(heatup.run(command, "--world", "office.yaml", "--at", "ten")).isEqualTo(ExitCode.USAGE);
+        assertThat(heatup.err()).contains("allowed is a time like 10:00 or 2026-03-02T10:00");
     }
 
     @Test

@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulateCommandTest {
 
     private static final String TOWN = """
-            name: town
-            seed: 7
-            population: {size: 30, visits_per_day: 60}
-            channels:
-              - {username: hu_city_news, title: City news, topic: news, language: en, posts_per_day: 48}
-            """;
+        name: town
+        seed: 7
+        population: {size: 30, visits_per_day: 60}
+        channels:
+          - {username: hu_city_news, title: City news, topic: news, language: en, posts_per_day: 48}
+        """;
 
     private static final String BOT = """
-            bots:
-              - {username: hu_help_bot, name: Help, about: Helps, id: 1001}
-            """;
+        bots:
+          - {username: hu_help_bot, name: Help, about: Helps, id: 1001}
+        """;
 
     @TempDir
     Path directory;
@@ -134,6 +134,22 @@ class SimulateCommandTest {
     }
 
     @Test
+    void itMayBeginAtAnyTimeOfItsPeoplesClocks() throws IOException {
+        Files.writeString(
+                directory.resolve("town.yaml"),
+                TOWN.replace("visits_per_day: 60", "visits_per_day: 60, utc_offset_hours: 3"));
+
+        assertThat(simulate("--at", "21:00")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out()).contains("1h of world time, to 2026-03-02T19:00:00Z", "--at 21:00");
+
+        assertThat(simulate("--at", "2026-05-01T21:00")).isEqualTo(ExitCode.OK);
+        assertThat(heatup.out()).contains("to 2026-05-01T19:00:00Z", "--at 2026-05-01T21:00");
+
+        assertThat(simulate("--at", "1999-01-01T10:00")).isEqualTo(ExitCode.USAGE);
+        assertThat(heatup.err()).contains("--at: starts: allowed is 2014-01-01T00:00:00Z");
+    }
+
+    @Test
     void atItsTimeLimitItEndsWithWhatThereIsAndNothingHolds() throws IOException {
         assertThat(simulate(
                         "--for",
@@ -202,6 +218,7 @@ class SimulateCommandTest {
         "--for, soon, ms",
         "--for, 0s, --for must be more than nothing",
         "--grace, 1, ms",
+        "--at, noon, allowed is a time like 10:00 or 2026-03-02T10:00",
         "--max-time, 0s, --max-time must be more than nothing",
         "--bot-api-port, 65536, 0 to 65535",
         "--junit, nowhere/report.xml, can't be written",

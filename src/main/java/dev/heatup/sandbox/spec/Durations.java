@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lengths of time as a world file writes them: {@code 500ms}, {@code 45s}, {@code 30m}, {@code 2h}. Stateless. */
 public final class Durations {
@@ -29,6 +31,23 @@ public final class Durations {
             default -> Duration.ofHours(number);
         };
         return duration.compareTo(LONGEST) <= 0 ? Optional.of(duration) : Optional.empty();
+    }
+
+    /** For people: {@code 1h 4m 12s}; what is left below a second is shown only when there is nothing else. */
+    public static String spelled(Duration duration) {
+        if (duration.toSeconds() == 0) {
+            return written(duration);
+        }
+        return Stream.of(
+                        part(duration.toHours(), "h"),
+                        part(duration.toMinutesPart(), "m"),
+                        part(duration.toSecondsPart(), "s"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String part(long number, String unit) {
+        return number == 0 ? "" : number + unit;
     }
 
     /** In the largest unit that shows it whole; below a millisecond nothing is shown. */

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.spec;
 
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,16 @@ public record PopulationSpec(
                 "visits_per_day",
                 "allowed is 0, or " + LEAST_VISITS_PER_DAY + " to " + MAX_VISITS_PER_DAY + ", not " + visitsPerDay);
         rules.enforce();
+    }
+
+    /** Of the people's clocks. */
+    public ZoneOffset offset() {
+        return ZoneOffset.ofHours(utcOffsetHours);
+    }
+
+    /** The hour of the local day in which most visits begin, the first of several. */
+    public int busiestHour() {
+        return activity.indexOf(Collections.max(activity));
     }
 
     private static void checkLanguages(Rules rules, Map<String, Double> languages) {

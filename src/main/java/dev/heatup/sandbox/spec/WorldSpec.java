@@ -76,6 +76,11 @@ public record WorldSpec(
         return new WorldSpec(name, other, starts, pools, population, channels, groups, bots, moderation, faults);
     }
 
+    /** The same description of a world that begins then; null for the moment of its beginning. */
+    public WorldSpec startingAt(@Nullable Instant other) {
+        return new WorldSpec(name, seed, other, pools, population, channels, groups, bots, moderation, faults);
+    }
+
     /** What a file means that names no pools: the default one, unless it brings chats of its own. */
     public static List<String> poolsBesides(List<ChannelSpec> channels, List<GroupSpec> groups) {
         return channels.isEmpty() && groups.isEmpty() ? List.of("default") : List.of();

@@ -24,6 +24,10 @@ final class Folders {
         this.aside = data.resolve("worlds-aside");
     }
 
+    boolean hasMain() {
+        return Files.exists(data.resolve(LOG));
+    }
+
     /** Of a world that has a name. */
     Path of(String name) {
         return worlds.resolve(name);

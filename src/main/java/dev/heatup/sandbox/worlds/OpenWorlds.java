@@ -111,6 +111,15 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         checkNamed(new Folders(data));
     }
 
+    /**
+     * Whether there is a main world already, or was one.
+     *
+     * @param data its folder
+     */
+    public static boolean hasMain(Path data) {
+        return new Folders(data).hasMain();
+    }
+
     private static void checkNamed(Folders folders) {
         folders.named().forEach(name -> SqliteEventLog.check(folders.of(name)));
     }

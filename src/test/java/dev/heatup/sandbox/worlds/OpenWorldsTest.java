@@ -32,8 +32,10 @@ import org.slf4j.LoggerFactory;
 
 class OpenWorldsTest {
 
-    private static final WorldFile.Read TOWN = described(
-            "name: town\nseed: 4\nstarts: 2026-03-02T09:00:00Z\ngroups: [{username: hu_town_talk, title: T, topic: t}]\n");
+    private static final WorldFile.Read TOWN = described("name: town\n"
+            + "seed: 4\n"
+            + "starts: 2026-03-02T09:00:00Z\n"
+            + "groups: [{username: hu_town_talk, title: T, topic: t}]\n");
 
     private final SettableTime time = new SettableTime(Worlds.NOW.plus(Duration.ofDays(30)));
 
@@ -92,6 +94,30 @@ class OpenWorldsTest {
                                 + " Not there yet: hu_guard_bot (BOT_TOKEN=1001:anything)",
                         "Bot 1001 called. It is hu_guard_bot",
                         "World other: Bot 1001 called. It is hu_guard_bot");
+    }
+
+    @Test
+    void whenAWorldBeganADescriptionChangesNoMore() {
+        Instant other = Instant.parse("2026-03-05T10:00:00Z");
+        open(new WorldFile.Read(TOWN.world().startingAt(other), TOWN.corpora())).close();
+
+        for (Instant starts : new Instant[] {null, Instant.parse("2026-03-02T09:00:00Z"), other}) {
+            WorldFile.Read again = new WorldFile.Read(TOWN.world().startingAt(starts), TOWN.corpora());
+            try (OpenWorlds worlds = open(again)) {
+                assertThat(worlds.main().world().starts()).contains(other);
+                assertThat(worlds.main().worldTime().join()).isAfterOrEqualTo(other);
+            }
+        }
+    }
+
+    @Test
+    void aWorldThatKeepsUpWithRealTimeDoesNotStopToDoSo() {
+        open(new WorldFile.Read(TOWN.world().startingAt(null), TOWN.corpora())).close();
+
+        try (OpenWorlds worlds = open(TOWN)) {
+            assertThat(worlds.main().world().starts()).isEmpty();
+            assertThat(worlds.main().worldTime().join()).isEqualTo(time.instant());
+        }
     }
 
     @Test
