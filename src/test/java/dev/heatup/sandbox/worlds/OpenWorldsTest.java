@@ -32,10 +32,8 @@ import org.slf4j.LoggerFactory;
 
 class OpenWorldsTest {
 
-    private static final WorldFile.Read TOWN = described("name: town\n"
-            + "seed: 4\n"
-            + "starts: 2026-03-02T09:00:00Z\n"
-            + "groups: [{username: hu_town_talk, title: T, topic: t}]\n");
+    private static final WorldFile.Read TOWN = described(
+            "name: town\nseed: 4\nstarts: 2026-03-02T09:00:00Z\ngroups: [{username: hu_town_talk, title: T, topic: t}]\n");
 
     private final SettableTime time = new SettableTime(Worlds.NOW.plus(Duration.ofDays(30)));
 
