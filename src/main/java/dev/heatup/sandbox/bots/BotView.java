@@ -64,6 +64,11 @@ record BotView(WorldState state) {
         };
     }
 
+    /** By user id, of a person or a bot. */
+    Optional<Tl.Obj> user(long id) {
+        return state.account(id).map(this::user).or(() -> state.bot(id).map(this::user));
+    }
+
     Tl.Obj chat(ChatState chat) {
         return chat.chat().map(BotView::chat).orElseGet(() -> privateChat((ChatKey.Direct) chat.key()));
     }

@@ -151,6 +151,9 @@ final class Chats {
         Place place = pinnable(scene);
         ChatState chat = scene.chat(place);
         Message message = scene.message(chat, "message_id", "message to pin not found");
+        if (message.content() instanceof Content.Service) {
+            throw Refusal.badRequest("a service message can't be pinned");
+        }
         // In a forum, the note is where the message is.
         Integer topic = Optional.ofNullable(message.thread())
                 .filter(thread -> chat.topic(thread).isPresent())
@@ -165,7 +168,8 @@ final class Chats {
         ChatState chat = scene.chat(pinnable(scene));
         Integer id = scene.params()
                 .integer("message_id")
-                .map(Math::toIntExact)
+                .flatMap(chat::find)
+                .map(Message::id)
                 .or(() -> chat.pinned().stream().max(Integer::compare))
                 .filter(chat.pinned()::contains)
                 .orElseThrow(() -> Refusal.badRequest("message to unpin not found"));

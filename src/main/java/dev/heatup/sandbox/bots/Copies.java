@@ -4,6 +4,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
@@ -158,11 +159,13 @@ final class Copies {
         return new Message.Draft(message.content(), null, null, forward, null);
     }
 
+    /** What a group wrote in its own name is the group's, and has no message ID, as Telegram gives none. */
     private static Forward origin(ChatState from, Message message) {
-        boolean channel =
-                from.chat().filter(chat -> chat.kind() == Chat.Kind.BROADCAST).isPresent();
-        return channel
-                ? new Forward(null, from.key(), message.id(), message.date(), false)
+        if (from.chat().filter(chat -> chat.kind() == Chat.Kind.BROADCAST).isPresent()) {
+            return new Forward(null, from.key(), message.id(), message.date(), false);
+        }
+        return message.author() instanceof Actor.Network
+                ? new Forward(null, from.key(), null, message.date(), false)
                 : new Forward(message.author(), null, null, message.date(), false);
     }
 

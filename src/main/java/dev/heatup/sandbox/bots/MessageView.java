@@ -13,6 +13,7 @@ import dev.heatup.sandbox.world.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,17 @@ record MessageView(BotView view) {
 
     /** Whom Telegram names as the author of what it forwards by itself. */
     private static final long TELEGRAM = 777_000;
+
+    /** Whom Telegram names as the author of what a group writes in its own name. */
+    private static final Tl.Obj GROUP_ANONYMOUS_BOT = Tl.object()
+            .with("id", 1_087_968_824L)
+            .with("is_bot", true)
+            .with("first_name", "Group")
+            .with("username", "GroupAnonymousBot")
+            .build();
+
+    /** What Telegram calls somebody who is no longer there. */
+    private static final String NOBODY = "Deleted Account";
 
     /** The side of a placeholder photo, in pixels. */
     private static final int PHOTO_SIDE = 320;
@@ -93,6 +105,8 @@ record MessageView(BotView view) {
             origin(forward.channel()).ifPresent(channel -> fields.with("sender_chat", channel));
         } else if (BotView.isChannel(chat)) {
             fields.with("sender_chat", view.chat(chat));
+        } else if (message.author() instanceof Actor.Network) {
+            fields.with("from", GROUP_ANONYMOUS_BOT).with("sender_chat", view.chat(chat));
         } else {
             view.user(message.author()).ifPresent(author -> fields.with("from", author));
         }
@@ -102,20 +116,22 @@ record MessageView(BotView view) {
     private void forwarded(Message.Forward forward, Tl.Builder fields) {
         long date = forward.date().getEpochSecond();
         Tl.Builder origin = Tl.object().with("date", date);
-        Actor author = forward.author();
-        String hidden = forward.hidden();
-        if (hidden != null) {
-            fields.with("forward_sender_name", hidden);
-            origin.with("type", "hidden_user").with("sender_user_name", hidden);
-        } else if (author != null) {
-            Tl.Obj user = view.user(author).orElseThrow();
-            fields.with("forward_from", user);
-            origin.with("type", "user").with("sender_user", user);
+        Optional<Tl.Obj> user = Optional.ofNullable(forward.author()).flatMap(view::user);
+        Optional<Tl.Obj> chat = origin(forward.channel());
+        Integer id = forward.messageId();
+        if (user.isPresent()) {
+            fields.with("forward_from", user.get());
+            origin.with("type", "user").with("sender_user", user.get());
+        } else if (chat.isPresent() && id != null) {
+            fields.with("forward_from_chat", chat.get()).with("forward_from_message_id", id);
+            origin.with("type", "channel").with("chat", chat.get()).with("message_id", id);
+        } else if (chat.isPresent()) {
+            fields.with("forward_from_chat", chat.get());
+            origin.with("type", "chat").with("sender_chat", chat.get());
         } else {
-            Tl.Obj channel = origin(forward.channel()).orElseThrow();
-            int id = Optional.ofNullable(forward.messageId()).orElse(0);
-            fields.with("forward_from_chat", channel).with("forward_from_message_id", id);
-            origin.with("type", "channel").with("chat", channel).with("message_id", id);
+            String name = Optional.ofNullable(forward.hidden()).orElse(NOBODY);
+            fields.with("forward_sender_name", name);
+            origin.with("type", "hidden_user").with("sender_user_name", name);
         }
         fields.with("forward_origin", origin.build()).with("forward_date", date);
         if (forward.automatic()) {
@@ -159,13 +175,28 @@ record MessageView(BotView view) {
     }
 
     /** What was written without entities of its own gets those that Telegram finds in it. */
-    private static void text(Tl.Builder fields, String text, String entities, Content content) {
-        List<Tl.Obj> all =
-                content.entities().isEmpty() ? Formatting.plain(content.text()).entitiesForBots() : content.entities();
+    private void text(Tl.Builder fields, String text, String entities, Content content) {
+        List<Tl.Obj> all = content.entities().isEmpty()
+                ? Formatting.plain(content.text()).entitiesForBots()
+                : content.entities().stream().flatMap(this::entity).toList();
         fields.with(text, content.text());
         if (!all.isEmpty()) {
             fields.with(entities, all);
         }
+    }
+
+    /** A mention shows whom it mentions; as in Telegram, one of somebody whom nobody knows is plain text. */
+    private Stream<Tl.Obj> entity(Tl.Obj entity) {
+        Optional<Tl> mentioned = entity.get("user");
+        if (mentioned.isEmpty()) {
+            return Stream.of(entity);
+        }
+        return ((Tl.Obj) mentioned.get())
+                .integer("id").flatMap(view::user).stream().map(user -> {
+                    Tl.Builder whole = Tl.object();
+                    entity.fields().forEach(whole::with);
+                    return whole.with("user", user).build();
+                });
     }
 
     private static void media(Tl.Builder fields, Content.Media media) {

@@ -30,11 +30,14 @@ final class Forwards {
         }
         ChatKey channel = forward.channel();
         Integer post = forward.messageId();
+        if (channel != null) {
+            header.with("from_id", Constructors.peer(scene, channel));
+        }
         if (channel != null && post != null) {
-            Tl.Obj peer = Constructors.peer(scene, channel);
-            header.with("from_id", peer).with("channel_post", post);
+            header.with("channel_post", post);
             if (forward.automatic()) {
-                header.with("saved_from_peer", peer).with("saved_from_msg_id", post);
+                header.with("saved_from_peer", Constructors.peer(scene, channel))
+                        .with("saved_from_msg_id", post);
             }
         }
         return header.build();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A message of a chat.
  *
  * @param id 1 or more; in a channel or group its own, in private chats the bot's
- * @param author {@link Actor.Network} for what a channel posts in its own name
+ * @param author {@link Actor.Network} for what a channel or group writes in its own name
  * @param replyTo the id of the message that it answers
  * @param thread the topic that it belongs to
  * @param keyboard the Bot API's reply_markup
@@ -27,9 +27,9 @@ public record Message(
     /**
      * Where a forwarded message comes from.
      *
-     * @param author null when it comes from a channel, or from somebody who hides
-     * @param channel null when it comes from a person or bot
-     * @param messageId in the channel
+     * @param author null when it comes from a channel or group, or from somebody who hides
+     * @param channel or the group that wrote it in its own name; null when it comes from a person or bot
+     * @param messageId in the channel; null for a group
      * @param automatic a channel's post in the group where it is discussed
      * @param hidden what somebody is called who lets forwards not lead to them
      */

@@ -1,0 +1,341 @@
+package dev.heatup.sandbox.fuzz;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import dev.heatup.sandbox.botapi.BotApiTypes;
+import dev.heatup.sandbox.fuzz.HttpCall.Door;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Calls a sandbox over both ports with what comes from a seed and from earlier answers, and looks at everything that goes
+ * out: no 5xx but 501, no answer that takes a minute, and results and updates as the Bot API declares them.
+ */
+public final class Fuzz implements AutoCloseable {
+
+    /** How many calls are shown when something is found. */
+    private static final int SHOWN = 12;
+
+    private static final String SNAPSHOT = "early";
+
+    /** With rights in most places, without them, and such as nobody described. */
+    private static final List<String> TOKENS =
+            List.of("1001:fuzz", "1001:fuzz", "1001:fuzz", "1002:fuzz", "1003:fuzz", "1004:fuzz", "2001:fuzz");
+
+    private static final List<String> PEOPLE =
+            List.of("ann", "bob", "carl", "dora", "eve", "finn", "gus", "hal", "ida", "jo");
+
+    /**
+     * Where the sandbox is, and how its time goes on.
+     *
+     * @param worlds names of worlds beside the main one
+     * @param advance lets real time pass; does nothing where it does so by itself
+     */
+    public record Target(URI control, URI bots, List<String> worlds, Consumer<Duration> advance) {}
+
+    private record Place(String name, Known known) {
+
+        String path() {
+            return name.isEmpty() ? "" : "/worlds/" + name;
+        }
+
+        String control() {
+            return name.isEmpty() ? "/sandbox" : "/sandbox/worlds/" + name;
+        }
+    }
+
+    private final Target target;
+    private final Line bots;
+    private final Line control;
+    private final Dice dice;
+    private final BotCalls botCalls;
+    private final PeopleCalls peopleCalls;
+    private final ControlCalls controlCalls;
+    private final List<Place> places;
+    private final Tally tally = new Tally();
+    private final Deque<String> latest = new ArrayDeque<>();
+    private final List<FutureTask<Line.Answer>> presses = new ArrayList<>();
+    private int strangers = 3000;
+
+    /** @param methods of bots that the sandbox has */
+    public Fuzz(Target target, Collection<String> methods, long seed) {
+        this.target = target;
+        this.bots = new Line(target.bots());
+        this.control = new Line(target.control());
+        this.dice = new Dice(seed);
+        BotApiDocument document = new BotApiDocument();
+        this.botCalls = new BotCalls(document, List.copyOf(methods), dice);
+        this.peopleCalls = new PeopleCalls(document, dice);
+        this.controlCalls = new ControlCalls(document, dice);
+        this.places = Stream.concat(Stream.of(""), target.worlds().stream())
+                .map(name -> new Place(name, new Known()))
+                .toList();
+    }
+
+    /** @throws AssertionError with the latest calls, when something is found */
+    public Tally run(int calls) {
+        places.forEach(this::settle);
+        places.forEach(place -> call(HttpCall.json(
+                Door.CONTROL,
+                "take snapshot",
+                "POST",
+                place.control() + "/snapshots",
+                Tl.object().with("name", SNAPSHOT).build())));
+        while (tally.calls() < calls) {
+            Place place = dice.of(places);
+            step(place);
+            if (dice.chance(0.0005)) {
+                call(HttpCall.empty(
+                        Door.CONTROL, "restore", "POST", place.control() + "/snapshots/" + SNAPSHOT + "/restore"));
+                settle(place);
+            }
+        }
+        target.advance().accept(Duration.ofSeconds(30));
+        presses.forEach(this::look);
+        places.forEach(place -> call(HttpCall.get(Door.CONTROL, "health", place.control() + "/health")));
+        return tally;
+    }
+
+    /** People join and begin conversations, bots ask for everything. */
+    private void settle(Place place) {
+        Known known = place.known();
+        for (String token : List.copyOf(new TreeSet<>(TOKENS))) {
+            bot(place, token, "getMe");
+            bot(place, token, "deleteWebhook");
+            updates(place, token);
+        }
+        bot(place, "1001:fuzz", "exportChatInviteLink");
+        for (String person : PEOPLE) {
+            for (String chat : List.of("hu_open_talk", "hu_square", "hu_forum", "hu_slow", "hu_gazette")) {
+                call(HttpCall.json(
+                        Door.PEOPLE,
+                        "join_chat",
+                        "POST",
+                        place.path() + "/gateway/sessions/" + person + "/join_chat",
+                        Tl.object()
+                                .with("chat", chat)
+                                .with("client_id", "s/" + chat)
+                                .build()));
+            }
+            bots(known)
+                    .forEach(name -> call(HttpCall.json(
+                            Door.PEOPLE,
+                            "messages.startBot",
+                            "POST",
+                            place.path() + "/gateway/sessions/" + person + "/invoke_raw",
+                            Tl.object()
+                                    .with("method", "messages.startBot")
+                                    .with(
+                                            "params",
+                                            Tl.object().with("bot", name).build())
+                                    .build())));
+        }
+        learnAccounts(place);
+    }
+
+    /** Those that stay. */
+    private static List<String> bots(Known known) {
+        return TOKENS.stream()
+                .distinct()
+                .flatMap(token -> Stream.ofNullable(known.botNames.get(id(token))))
+                .toList();
+    }
+
+    private void learnAccounts(Place place) {
+        byte[] body = call(HttpCall.get(Door.CONTROL, "accounts", place.control() + "/accounts?limit=100"));
+        ((Tl.Obj) TlJson.read(body)).list("accounts").forEach(item -> {
+            Tl.Obj account = (Tl.Obj) item;
+            place.known()
+                    .accounts
+                    .put(
+                            account.integer("user_id").orElse(0L),
+                            account.text("account").orElseThrow());
+        });
+    }
+
+    private void step(Place place) {
+        target.advance().accept(Duration.ofMillis(dice.between(0, 1500)));
+        Known known = place.known();
+        String token = dice.of(TOKENS);
+        int kind = dice.between(0, 99);
+        if (kind < 66) {
+            bot(place, token, "");
+        } else if (kind < 70) {
+            updates(place, token);
+        } else if (kind < 88) {
+            learn(place, call(peopleCalls.next(place.path(), known, dice.of(PEOPLE))));
+        } else if (kind < 92) {
+            press(place);
+        } else if (dice.chance(0.02)) {
+            stranger(place);
+        } else {
+            call(controlCalls.next(place.control(), known, dice.of(PEOPLE)));
+        }
+    }
+
+    private void learn(Place place, byte[] answer) {
+        if (answer.length > 0 && answer[0] == '{') {
+            place.known().learn(TlJson.read(answer), 0);
+        }
+    }
+
+    /** A bot that nobody described comes and goes. */
+    private void stranger(Place place) {
+        String token = ++strangers + ":fuzz";
+        bot(place, token, "getMe");
+        updates(place, token);
+        HttpCall leave = botCalls.call(place.path(), place.known(), token, "leaveChat");
+        told(place, strangers, leave, call(leave));
+    }
+
+    private void press(Place place) {
+        Known known = place.known();
+        if (known.buttons.isEmpty()) {
+            return;
+        }
+        Known.Button button = dice.of(known.buttons);
+        Optional<String> peer =
+                known.username(button.chat()).or(() -> Optional.ofNullable(known.botNames.get(button.bot())));
+        String person = known.accounts.getOrDefault(button.chat(), dice.of(PEOPLE));
+        if (peer.isPresent()) {
+            HttpCall press = peopleCalls.press(place.path(), person, peer.get(), button);
+            remember(press);
+            presses.add(started(press));
+            String token = button.bot() + ":fuzz";
+            updates(place, token);
+            bot(place, token, "answerCallbackQuery");
+            updates(place, token);
+            bot(place, token, "answerCallbackQuery");
+        }
+    }
+
+    /** On a connection of its own, as it waits for its bot. */
+    private FutureTask<Line.Answer> started(HttpCall press) {
+        FutureTask<Line.Answer> task = new FutureTask<>(() -> {
+            try (Line line = new Line(target.control())) {
+                return line.send(press);
+            }
+        });
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    private void look(FutureTask<Line.Answer> press) {
+        try {
+            look(Door.PEOPLE, press.get());
+        } catch (ExecutionException e) {
+            throw found("a pressed button has no answer: " + e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param method empty for any */
+    private void bot(Place place, String token, String method) {
+        HttpCall call = method.isEmpty()
+                ? botCalls.next(place.path(), place.known(), token)
+                : botCalls.call(place.path(), place.known(), token, method);
+        byte[] answer = call(call);
+        told(place, id(token), call, answer);
+        if (call.name().equals("setWebhook")) {
+            bot(place, token, "deleteWebhook");
+        }
+    }
+
+    private static long id(String token) {
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+
+    private void updates(Place place, String token) {
+        long bot = id(token);
+        HttpCall call = HttpCall.json(
+                Door.BOTS,
+                "getUpdates",
+                "POST",
+                place.path() + "/bot" + token + "/getUpdates",
+                Tl.object()
+                        .with("offset", place.known().lastUpdates.getOrDefault(bot, 0L) + 1)
+                        .with("allowed_updates", BotCalls.ALL_UPDATES)
+                        .build());
+        told(place, bot, call, call(call));
+    }
+
+    /** What a bot is told is looked at, and of use for later calls. */
+    private void told(Place place, long bot, HttpCall call, byte[] answer) {
+        Tl.Obj envelope = (Tl.Obj) TlJson.read(answer);
+        Optional<Tl> result = envelope.get("result");
+        if (result.isEmpty()) {
+            require(
+                    envelope.text("description").isPresent()
+                            && envelope.integer("error_code").isPresent(),
+                    "an error without its fields");
+            return;
+        }
+        List<String> problems = BotApiTypes.problemsOfResult(call.name(), result.get());
+        require(problems.isEmpty(), "not as the Bot API declares it: " + problems);
+        place.known().learn(result.get(), bot);
+        if (call.name().equals("getUpdates")) {
+            for (Tl update : ((Tl.Items) result.get()).items()) {
+                tally.update();
+                long id = ((Tl.Obj) update).integer("update_id").orElseThrow();
+                place.known().lastUpdates.merge(bot, id, Math::max);
+            }
+        }
+    }
+
+    private byte[] call(HttpCall call) {
+        remember(call);
+        try {
+            Line.Answer answer = (call.door() == Door.BOTS ? bots : control).send(call);
+            tally.count(call, answer.status());
+            return look(call.door(), answer);
+        } catch (IOException e) {
+            throw found("no answer: " + e);
+        }
+    }
+
+    private byte[] look(Door door, Line.Answer answer) {
+        int status = answer.status();
+        require(
+                status < 500 || (status == 501 && door == Door.BOTS),
+                "status " + status + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+        return answer.body();
+    }
+
+    private void remember(HttpCall call) {
+        latest.add(call.toString());
+        if (latest.size() > SHOWN) {
+            latest.remove();
+        }
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw found(otherwise);
+        }
+    }
+
+    private AssertionError found(String what) {
+        return new AssertionError("after %d calls: %s%nThe latest calls, the last of which it was:%n%s%n"
+                .formatted(tally.calls(), what, String.join("\n", latest)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        bots.close();
+        control.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.heatup.sandbox.fuzz;
+
+import dev.heatup.gateway.Tl;
+import dev.heatup.gateway.json.TlJson;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, ready to be sent and to be shown.
+ *
+ * @param name what it is counted under
+ * @param target path and query
+ * @param contentType null without a body
+ */
+record HttpCall(
+        Door door,
+        String name,
+        String verb,
+        String target,
+        @Nullable String contentType,
+        byte[] body) {
+
+    private static final int SHOWN = 4000;
+
+    enum Door {
+        /** The Bot API's port. */
+        BOTS,
+        /** The gateway contract. */
+        PEOPLE,
+        /** The control interface. */
+        CONTROL
+    }
+
+    static HttpCall get(Door door, String name, String target) {
+        return new HttpCall(door, name, "GET", target, null, new byte[0]);
+    }
+
+    static HttpCall json(Door door, String name, String verb, String target, Tl body) {
+        return new HttpCall(door, name, verb, target, "application/json", TlJson.write(body));
+    }
+
+    static HttpCall empty(Door door, String name, String verb, String target) {
+        return new HttpCall(door, name, verb, target, null, new byte[0]);
+    }
+
+    @Override
+    public String toString() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return verb + " " + door + " " + target + (contentType == null ? "" : "  [" + contentType + "] ")
+                + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.heatup.sandbox.fuzz;
+
+import dev.heatup.gateway.Tl;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values of the types that the Bot API declares, and of none. */
+final class Values {
+
+    private static final int DEEPEST = 4;
+
+    private static final List<String> WORDS = List.of(
+            "hello",
+            "привет",
+            "buy now",
+            "/start",
+            "/help@hu_warden_bot",
+            "@hu_open_talk",
+            "#topic",
+            "$USD",
+            "https://shop.example/a?b=c",
+            "mail@shop.example",
+            "+7 495 123-45-67",
+            "👩‍👩‍👧‍👦",
+            "a\nb",
+            "\u202Eabc",
+            "…");
+
+    /** What no field expects, or only some. */
+    private static final List<Tl> ODD = List.of(
+            Tl.of(""),
+            Tl.of(" "),
+            Tl.of("\u0000"),
+            Tl.of("\uD83D"),
+            Tl.of("x".repeat(5000)),
+            Tl.of("null"),
+            Tl.of("[]"),
+            Tl.of("{}"),
+            Tl.of("[[[[[[[[[[[[[[[[[[[["),
+            Tl.of("-1"),
+            Tl.of("0x10"),
+            Tl.of("1e5"),
+            Tl.of("99999999999999999999"),
+            Tl.of("@"),
+            Tl.of("@nobody_of_that_name"),
+            Tl.of("../../etc/passwd"),
+            Tl.of("true"),
+            Tl.of(0),
+            Tl.of(-1),
+            Tl.of(1),
+            Tl.of(Integer.MAX_VALUE),
+            Tl.of(Integer.MIN_VALUE),
+            Tl.of(Long.MAX_VALUE),
+            Tl.of(999_999_999_999_999_999L),
+            Tl.of(Long.MIN_VALUE),
+            Tl.of(-1_000_000_000_000L),
+            new Tl.Decimal(1.5),
+            new Tl.Decimal(-1e300),
+            Tl.of(true),
+            Tl.of(false),
+            new Tl.Null(),
+            Tl.of(List.of()),
+            Tl.of(List.of(new Tl.Null())),
+            Tl.of(List.of(Tl.of(1), Tl.of("a"), Tl.object().build())),
+            Tl.of(List.of(Tl.of(List.of(Tl.of(List.of()))))),
+            Tl.object().build(),
+            Tl.object().with("type", "emoji").build(),
+            Tl.object().with("inline_keyboard", List.of(Tl.of(1))).build());
+
+    private final BotApiDocument document;
+    private final Dice dice;
+
+    Values(BotApiDocument document, Dice dice) {
+        this.document = document;
+        this.dice = dice;
+    }
+
+    Tl odd() {
+        return dice.of(ODD);
+    }
+
+    String words() {
+        StringBuilder text = new StringBuilder(dice.of(WORDS));
+        for (int i = dice.between(0, 4); i > 0; i--) {
+            text.append(' ').append(dice.of(WORDS));
+        }
+        return text.toString();
+    }
+
+    /** Of one of these types, as far as the document tells. */
+    Tl of(String field, List<String> types) {
+        return of(field, dice.of(types), 0);
+    }
+
+    private Tl of(String field, String type, int depth) {
+        if (type.startsWith("Array of ")) {
+            List<Tl> items = new ArrayList<>();
+            for (int i = dice.between(0, depth > DEEPEST ? 0 : 3); i > 0; i--) {
+                items.add(of(field, type.substring("Array of ".length()), depth + 1));
+            }
+            return Tl.of(items);
+        }
+        return switch (type) {
+            case "Integer" -> Tl.of(dice.chance(0.8) ? dice.between(0, 100) : dice.number());
+            case "Float" -> new Tl.Decimal(dice.between(-900, 900) / 10.0);
+            case "Boolean" -> Tl.of(dice.chance(0.5));
+            case "String" ->
+                Tl.of(field.equals("type") ? dice.of("bold", "url", "emoji", "photo", "text_link") : words());
+            case "InputFile" -> Tl.of("https://pictures.example/" + dice.between(1, 9) + ".jpg");
+            default -> object(type, depth);
+        };
+    }
+
+    private Tl object(String type, int depth) {
+        List<String> subtypes = document.subtypes(type);
+        if (!subtypes.isEmpty()) {
+            return of("", dice.of(subtypes), depth + 1);
+        }
+        Tl.Builder object = Tl.object();
+        for (BotApiDocument.Field field : document.fieldsOfType(type)) {
+            if (field.required() || (depth < DEEPEST && dice.chance(0.3))) {
+                object.with(field.name(), of(field.name(), dice.of(field.types()), depth + 1));
+            }
+        }
+        document.constants(type).fields().forEach(object::with);
+        return object.build();
+    }
+
+    /** The fields of a text that is formatted in one of the ways that there are. */
+    void text(Tl.Builder params, String field, long user) {
+        String mode = field.equals("text") ? "parse_mode" : field.replace("caption", "parse_mode");
+        String entities = field.equals("text") ? "entities" : "caption_entities";
+        switch (dice.between(0, 6)) {
+            case 0 ->
+                params.with(mode, dice.of("HTML", "html"))
+                        .with(
+                                field,
+                                "<b>bold <i>both</i></b> <a href=\"tg://user?id=" + user + "\">somebody</a> "
+                                        + "<a href=\"https://shop.example/\">link</a> <code>x</code>"
+                                        + "<pre><code class=\"language-java\">y</code></pre>"
+                                        + "<blockquote expandable>q</blockquote><tg-spoiler>s</tg-spoiler>"
+                                        + "<tg-emoji emoji-id=\"5368324170671202286\">👍</tg-emoji>");
+            case 1 ->
+                params.with(mode, "MarkdownV2")
+                        .with(
+                                field,
+                                "*bold* _it_ __under__ ~gone~ ||s|| [you](tg://user?id=" + user
+                                        + ") `x` ![👍](tg://emoji?id=5368324170671202286)\n>quote");
+            case 2 -> params.with(mode, "Markdown").with(field, "*bold* [you](tg://user?id=" + user + ") `x`");
+            case 3 ->
+                params.with(field, "some text of twenty letters")
+                        .with(
+                                entities,
+                                List.of(
+                                        entity("bold", 0, 4).build(),
+                                        entity("text_link", 5, 4)
+                                                .with("url", "https://shop.example")
+                                                .build(),
+                                        entity("text_mention", 10, 2)
+                                                .with(
+                                                        "user",
+                                                        Tl.object()
+                                                                .with("id", user)
+                                                                .with("is_bot", false)
+                                                                .with("first_name", "X")
+                                                                .build())
+                                                .build(),
+                                        entity("pre", 13, 6)
+                                                .with("language", "java")
+                                                .build(),
+                                        entity("custom_emoji", 20, 2)
+                                                .with("custom_emoji_id", "5368324170671202286")
+                                                .build()));
+            default -> params.with(field, words());
+        }
+    }
+
+    private static Tl.Builder entity(String type, int offset, int length) {
+        return Tl.object().with("type", type).with("offset", offset).with("length", length);
+    }
+
+    Tl keyboard(boolean inlineOnly) {
+        int kind = inlineOnly ? dice.between(0, 2) : dice.between(0, 5);
+        return switch (kind) {
+            case 0, 1, 2 -> {
+                List<Tl> rows = new ArrayList<>();
+                for (int i = dice.between(1, 3); i > 0; i--) {
+                    rows.add(Tl.of(List.of(
+                            button().with("callback_data", "go/" + i).build(),
+                            button().with("url", "https://shop.example/").build())));
+                }
+                yield Tl.object().with("inline_keyboard", rows).build();
+            }
+            case 3 ->
+                Tl.object()
+                        .with("keyboard", List.of(Tl.of(List.of(Tl.of("Yes"), button().build()))))
+                        .with("resize_keyboard", true)
+                        .build();
+            case 4 -> Tl.object().with("remove_keyboard", true).build();
+            default -> Tl.object().with("force_reply", true).build();
+        };
+    }
+
+    private Tl.Builder button() {
+        return Tl.object().with("text", dice.of("Go", "Да", "👍", "OK"));
+    }
+}
