@@ -137,7 +137,7 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
     /** The power of ten from what is written to what is measured in, so that 93% is the double nearest to 0.93; empty for another unit. */
     private static Optional<Integer> power(Metric.Unit unit, String written) {
         return switch (unit + " " + written) {
-            case "COUNT ", "MILLIS ms", "SHARE " -> Optional.of(0);
+            case "COUNT ", "MILLIS ms", "SHARE ", "CORRELATION " -> Optional.of(0);
             case "MILLIS s" -> Optional.of(3);
             case "SHARE %" -> Optional.of(-2);
             default -> Optional.empty();
@@ -147,7 +147,7 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
     private static String allowed(Metric metric) {
         return metric.written()
                 + switch (metric.unit()) {
-                    case COUNT -> " is a number without a unit";
+                    case COUNT, CORRELATION -> " is a number without a unit";
                     case MILLIS -> " is a time, in ms or s";
                     case SHARE -> " is a share, as 0.9 or 90%";
                 };

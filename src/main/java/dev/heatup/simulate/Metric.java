@@ -24,13 +24,22 @@ public enum Metric implements Named {
     BOT_REPLY_P50(Unit.MILLIS),
     BOT_REPLY_P95(Unit.MILLIS),
     BOT_REPLY_MAX(Unit.MILLIS),
-    /** Of the labelled messages on which bots acted, the share that should go; without a value while there are none. */
+    /**
+     * Of the labelled messages on which bots acted, by deleting them, stopping their authors or keeping them from being
+     * written, the share that should go; without a value while there are none.
+     */
     PRECISION(Unit.SHARE),
-    /** Of the labelled messages that should go, the share on which bots acted. */
+    /** Of the labelled messages that should go, written or prevented, the share on which bots acted. */
     RECALL(Unit.SHARE),
     F1(Unit.SHARE),
-    /** People whom bots stopped and who wrote nothing that should go. */
-    WRONGLY_BANNED(Unit.COUNT);
+    /** 0 for bots that act on everything or on nothing. */
+    MCC(Unit.CORRELATION),
+    /** Of the people who neither wrote nor meant to write what should go, the share whom bots stopped. */
+    WRONGLY_STOPPED(Unit.SHARE),
+    /** How many people these are. */
+    WRONGLY_BANNED(Unit.COUNT),
+    /** Labelled messages that should stay and that bots kept from being written. */
+    WRONGLY_PREVENTED(Unit.COUNT);
 
     private final Unit unit;
 
@@ -62,6 +71,13 @@ public enum Metric implements Named {
             @Override
             public String written(double value) {
                 return String.format(Locale.ROOT, "%.2f %%", value * 100);
+            }
+        },
+        /** From −1 to 1. */
+        CORRELATION {
+            @Override
+            public String written(double value) {
+                return String.format(Locale.ROOT, "%.3f", value);
             }
         };
 

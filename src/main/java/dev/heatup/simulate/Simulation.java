@@ -285,7 +285,10 @@ public final class Simulation implements AutoCloseable {
         score.precision().ifPresent(estimate -> measures.put(Metric.PRECISION, estimate.value()));
         score.recall().ifPresent(estimate -> measures.put(Metric.RECALL, estimate.value()));
         score.f1().ifPresent(estimate -> measures.put(Metric.F1, estimate.value()));
+        score.mcc().ifPresent(estimate -> measures.put(Metric.MCC, estimate.value()));
+        score.people().wrongly().ifPresent(estimate -> measures.put(Metric.WRONGLY_STOPPED, estimate.value()));
         measures.put(Metric.WRONGLY_BANNED, (double) score.people().harmlessStopped());
+        measures.put(Metric.WRONGLY_PREVENTED, (double) score.wronglyPrevented());
         return measures;
     }
 

@@ -20,6 +20,7 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotToken;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -88,18 +89,81 @@ class BotAdministrationTest extends InTheVillage {
     }
 
     @Test
-    void whoIsBannedCanTakeTheirMessagesWithThem() {
+    void whatSomebodyWroteOutlivesTheirBanInSupergroups() {
         town.joins("ann", SQUARE);
         town.joins("bob", SQUARE);
-        town.says("ann", SQUARE, "spam");
-        town.says("bob", SQUARE, "talk");
-        town.says("ann", SQUARE, "more spam");
+        long id = number(town.says("ann", SQUARE, "spam"), "id");
         town.bot(WARDEN, "banChatMember", about(SQUARE, "ann").with("revoke_messages", true));
 
         assertThat(town.invokes("bob", "messages.getHistory", Tl.object().with("peer", SQUARE))
                         .toString())
-                .contains("talk")
-                .doesNotContain("spam");
+                .contains("spam");
+        town.bot(WARDEN, "deleteMessage", in(SQUARE).with("message_id", id));
+    }
+
+    @Test
+    void aRestrictionOutlastsThatSomebodyLeaves() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "restrictChatMember", about(SQUARE, "ann").with("permissions", allow()));
+        town.allows(WARDEN, "chat_member");
+        leaves("ann");
+        assertThat(member("ann").text("status")).contains("restricted");
+        assertThat(member("ann").bool("is_member")).contains(false);
+
+        town.joins("ann", SQUARE);
+        assertThat(member("ann").bool("is_member")).contains(true);
+        isRefused(saying("ann", SQUARE), "USER_BANNED_IN_CHANNEL");
+        assertThat(town.updates(WARDEN, "chat_member"))
+                .extracting(update -> object(update, "new_chat_member").bool("is_member"))
+                .containsExactly(Optional.of(false), Optional.of(true));
+    }
+
+    @Test
+    void whoIsOutCanBeRestrictedForWhenTheyComeIn() {
+        town.joins("ann", SLOW);
+        town.bot(WARDEN, "restrictChatMember", about(SQUARE, "ann").with("permissions", allow("send_messages")));
+        assertThat(member("ann").text("status")).contains("restricted");
+        assertThat(member("ann").bool("is_member")).contains(false);
+        isRefused(saying("ann", SQUARE), "CHAT_WRITE_FORBIDDEN");
+
+        town.joins("ann", SQUARE);
+        assertThat(member("ann").bool("can_send_messages")).contains(true);
+        assertThat(member("ann").bool("can_send_photos")).contains(false);
+    }
+
+    @Test
+    void whoIsOutStaysOutWhenTheirRestrictionEnds() {
+        town.joins("ann", SQUARE);
+        town.bot(
+                WARDEN,
+                "restrictChatMember",
+                about(SQUARE, "ann").with("permissions", allow()).with("until_date", soon(Duration.ofMinutes(5))));
+        leaves("ann");
+        time.advance(Duration.ofMinutes(6));
+
+        assertThat(status(SQUARE, "ann")).isEqualTo("left");
+    }
+
+    @Test
+    void restrictingWhoIsBannedLetsThemInAgain() {
+        town.joins("ann", SQUARE);
+        town.bot(WARDEN, "banChatMember", about(SQUARE, "ann"));
+        town.bot(WARDEN, "restrictChatMember", about(SQUARE, "ann").with("permissions", allow()));
+
+        town.joins("ann", SQUARE);
+        isRefused(saying("ann", SQUARE), "USER_BANNED_IN_CHANNEL");
+        town.bot(WARDEN, "unbanChatMember", about(SQUARE, "ann").with("only_if_banned", true));
+        assertThat(status(SQUARE, "ann")).isEqualTo("restricted");
+        town.bot(WARDEN, "unbanChatMember", about(SQUARE, "ann"));
+        assertThat(status(SQUARE, "ann")).isEqualTo("left");
+    }
+
+    private Tl.Obj member(String person) {
+        return town.botGets(WARDEN, "getChatMember", about(SQUARE, person));
+    }
+
+    private void leaves(String person) {
+        town.invokes(person, "channels.leaveChannel", Tl.object().with("channel", SQUARE));
     }
 
     @Test

@@ -128,7 +128,7 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now, Bot
         if (status == Status.KICKED) {
             throw Refusal.forbidden("bot was kicked from the " + kind(here) + " chat");
         }
-        if (status == Status.LEFT) {
+        if (!own(here).isIn()) {
             throw Refusal.forbidden("bot is not a member of the " + kind(here) + " chat");
         }
         return here;
@@ -150,7 +150,7 @@ record BotScene(WorldState state, BotAccount bot, BotCall call, Instant now, Bot
         Place place = place(field);
         boolean open = place instanceof Place.Public here
                 && here.described().isListed()
-                && own(here).status() == Status.LEFT;
+                && own(here).status() != Status.KICKED;
         return open ? place : in(place);
     }
 

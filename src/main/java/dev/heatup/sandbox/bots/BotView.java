@@ -118,8 +118,8 @@ record BotView(WorldState state) {
                 yield rights(fields, chat, member.rights()).build();
             }
             case MEMBER -> fields.with("status", "member").with("user", user).build();
-            case RESTRICTED -> {
-                fields.with("status", "restricted").with("user", user).with("is_member", true);
+            case RESTRICTED, RESTRICTED_LEFT -> {
+                fields.with("status", "restricted").with("user", user).with("is_member", member.isIn());
                 yield permissions(fields, member.permissions())
                         .with("until_date", until)
                         .build();

@@ -44,6 +44,7 @@ final class Members {
 
     private Members() {}
 
+    /** What they wrote stays: {@code revoke_messages} does nothing in supergroups and channels. */
     private static BotDecision ban(BotScene scene) throws Refusal {
         Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         Actor who = target(scene, here);
@@ -51,9 +52,6 @@ final class Members {
         deeds.add(scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.kicked(until(scene)))));
         if (here.chat().isIn(who, scene.now()) && here.described().kind() == Kind.GROUP) {
             deeds.add(departure(scene, here.chat(), who));
-        }
-        if (scene.flag("revoke_messages")) {
-            revoke(scene, here.chat(), who, deeds);
         }
         return BotDecision.answer(Tl.of(true), deeds);
     }
@@ -63,26 +61,13 @@ final class Members {
                 Effect.MessageSent.of(chat.key(), chat.lastId() + 1, Message.Draft.of(new Content.Departure(who))));
     }
 
-    private static void revoke(BotScene scene, ChatState chat, Actor who, List<BotDecision.Deed> deeds) {
-        List<Integer> ids = new ArrayList<>();
-        for (int i = 0; i < chat.size(); i++) {
-            Message message = chat.at(i);
-            if (message.author().equals(who) && !chat.isBacklog(message.id())) {
-                ids.add(message.id());
-            }
-        }
-        if (!ids.isEmpty()) {
-            deeds.add(scene.deed(new Effect.MessagesDeleted(chat.key(), ids)));
-        }
-    }
-
     /** Puts out who is in, unless {@code only_if_banned}; who is out may come again. */
     private static BotDecision unban(BotScene scene) throws Refusal {
         Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         Actor who = target(scene, here);
         Status status = here.chat().member(who, scene.now()).status();
         boolean isIn = here.chat().isIn(who, scene.now());
-        if (status == Status.LEFT || (isIn && scene.flag("only_if_banned"))) {
+        if (status == Status.LEFT || (status != Status.KICKED && scene.flag("only_if_banned"))) {
             return BotDecision.done();
         }
         BotDecision.Deed out = scene.deed(new Effect.MemberSet(here.chat().key(), who, Member.NOBODY));
@@ -91,18 +76,20 @@ final class Members {
                 : BotDecision.done(out);
     }
 
+    /** Also who is out, for when they come in; who was kept out may come in again. */
     private static BotDecision restrict(BotScene scene) throws Refusal {
         Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         if (here.described().kind() != Kind.GROUP) {
             throw Refusal.badRequest("method is available only for supergroups");
         }
         Actor who = target(scene, here);
-        if (!here.chat().isIn(who, scene.now())) {
-            throw Refusal.badRequest("user not found");
-        }
         var permissions = Permissions.given(scene);
         boolean all = permissions.containsAll(Permission.DEFAULTS);
-        Member member = all ? Member.PLAIN : Member.restricted(permissions, until(scene));
+        Member inside = all ? Member.PLAIN : Member.restricted(permissions, until(scene));
+        Member member = here.chat().isIn(who, scene.now()) ? inside : inside.gone();
+        if (member.equals(Member.NOBODY) && here.chat().member(who, scene.now()).equals(member)) {
+            return BotDecision.done();
+        }
         return BotDecision.done(scene.deed(new Effect.MemberSet(here.chat().key(), who, member)));
     }
 

@@ -2,7 +2,7 @@ package dev.heatup.sandbox.score;
 
 import dev.heatup.text.Named;
 
-/** What became of a message. */
+/** What became of a message, or of one that somebody meant to write. */
 public enum Outcome implements Named {
     /** A bot deleted it. */
     DELETED,
@@ -10,6 +10,10 @@ public enum Outcome implements Named {
     AUTHOR_STOPPED,
     /** No bot did anything. */
     UNTOUCHED,
+    /** It was never written, because a bot had taken the right to write from its author. */
+    PREVENTED,
+    /** The same of what should have stayed, by an author who also means harm: stopping them is right. */
+    PREVENTED_OF_HARMFUL,
     /** Somebody else deleted it, so nothing can be said of the bots. */
     REMOVED_BY_OTHERS
 }

@@ -7,16 +7,20 @@ import dev.heatup.sandbox.world.Effect.AttemptRefused.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What bots made of labelled messages. Spam, toxic messages and floods should go; clean ones and those that only look bad
- * should stay.
+ * should stay. What counts is what was written and what bots kept from being written; what was written alone is told
+ * apart.
  *
  * @param events how many were looked at
  * @param rows one for each label and difficulty that was met, in their order
  * @param toRemoval from when a message became what its label says until a bot deleted it, of those that should go
- * @param prevented attempts to write that failed, by label and reason
+ * @param prevented attempts to write that failed by whosever act, by label and reason
+ * @param people who wrote, and whom bots kept from writing
+ * @param writers those of them who wrote
  */
 public record Score(
         Question question,
@@ -24,7 +28,8 @@ public record Score(
         List<Row> rows,
         Optional<Delays> toRemoval,
         Map<String, Map<Reason, Long>> prevented,
-        People people) {
+        People people,
+        People writers) {
 
     public Score {
         rows = List.copyOf(rows);
@@ -64,17 +69,22 @@ public record Score(
             return cell == null ? 0 : cell.count();
         }
 
-        /** On which a bot acted. */
+        /** Those that were written and on which a bot acted. */
         public long acted() {
             return count(Outcome.DELETED) + count(Outcome.AUTHOR_STOPPED);
+        }
+
+        /** Those of which something can be said: written, or prevented. */
+        public long judged() {
+            return acted() + count(Outcome.PREVENTED) + count(Outcome.UNTOUCHED);
         }
     }
 
     /**
-     * Who wrote, and whom bots banned, restricted or put out.
+     * Whom bots stopped: banned, restricted so that they may not write, put out, or otherwise kept from writing.
      *
-     * @param harmful authors of at least one message that should go
-     * @param harmless authors of none such
+     * @param harmful who wrote, or meant to write, at least one message that should go
+     * @param harmless all others
      * @param wronged the first of the harmless who were stopped
      */
     public record People(
@@ -92,45 +102,65 @@ public record Score(
     /** @param seq of the event with which a bot stopped them first */
     public record Wronged(String account, ChatKey chat, long seq) {}
 
+    /** Of what was written or prevented. */
+    public Matrix matrix() {
+        return new Matrix(
+                sum(true, row -> row.judged() - row.count(Outcome.UNTOUCHED)),
+                sum(false, row -> row.judged() - row.count(Outcome.UNTOUCHED)),
+                sum(true, row -> row.count(Outcome.UNTOUCHED)),
+                sum(false, row -> row.count(Outcome.UNTOUCHED)));
+    }
+
+    /** Of what was written. */
+    public Matrix written() {
+        return new Matrix(
+                sum(true, Row::acted),
+                sum(false, Row::acted),
+                sum(true, row -> row.count(Outcome.UNTOUCHED)),
+                sum(false, row -> row.count(Outcome.UNTOUCHED)));
+    }
+
     public long truePositives() {
-        return sum(true, true);
+        return matrix().truePositives();
     }
 
     public long falsePositives() {
-        return sum(false, true);
+        return matrix().falsePositives();
     }
 
     public long falseNegatives() {
-        return sum(true, false);
+        return matrix().falseNegatives();
     }
 
     public long trueNegatives() {
-        return sum(false, false);
+        return matrix().trueNegatives();
     }
 
-    private long sum(boolean positive, boolean acted) {
+    public Optional<Estimate> precision() {
+        return matrix().precision();
+    }
+
+    public Optional<Estimate> recall() {
+        return matrix().recall();
+    }
+
+    public Optional<Estimate> f1() {
+        return matrix().f1();
+    }
+
+    public Optional<Estimate> mcc() {
+        return matrix().mcc();
+    }
+
+    /** Messages that should stay and that bots kept from being written. */
+    public long wronglyPrevented() {
+        return sum(false, row -> row.count(Outcome.PREVENTED));
+    }
+
+    private long sum(boolean positive, ToLongFunction<Row> count) {
         return rows.stream()
                 .filter(row -> row.isPositive() == positive)
-                .mapToLong(row -> acted ? row.acted() : row.count(Outcome.UNTOUCHED))
+                .mapToLong(count)
                 .sum();
-    }
-
-    /** Of the messages on which bots acted, the share that should go. */
-    public Optional<Estimate> precision() {
-        return Estimate.of(truePositives(), truePositives() + falsePositives());
-    }
-
-    /** Of the messages that should go, the share on which bots acted. */
-    public Optional<Estimate> recall() {
-        return Estimate.of(truePositives(), truePositives() + falseNegatives());
-    }
-
-    /**
-     * The harmonic mean of both. It is no share, but 2J / (1 + J) of one, J = TP / (TP + FP + FN), from which it has its
-     * interval (Hand, Christen and Kirielle 2021, "F*: an interpretable transformation of the F-measure").
-     */
-    public Optional<Estimate> f1() {
-        return Estimate.of(truePositives(), truePositives() + falsePositives() + falseNegatives())
-                .map(share -> share.through(j -> 2 * j / (1 + j)));
     }
 }

@@ -13,7 +13,17 @@ import java.util.stream.Collectors;
 public final class ScoreTable {
 
     private static final List<String> HEAD = List.of(
-            "LABEL", "DIFFICULTY", "SHOULD", "MESSAGES", "DELETED", "AUTHOR STOPPED", "UNTOUCHED", "P50", "P95", "MAX");
+            "LABEL",
+            "DIFFICULTY",
+            "SHOULD",
+            "MESSAGES",
+            "DELETED",
+            "AUTHOR STOPPED",
+            "PREVENTED",
+            "UNTOUCHED",
+            "P50",
+            "P95",
+            "MAX");
 
     /** The columns with words; the others hold numbers. */
     private static final int WORDS = 3;
@@ -48,14 +58,14 @@ public final class ScoreTable {
 
     private static List<String> cells(Score.Row row) {
         Optional<Delays> delays = row.toRemoval();
-        long judged = row.acted() + row.count(Outcome.UNTOUCHED);
         return List.of(
                 row.labelName(),
                 row.difficultyName(),
                 row.isPositive() ? "go" : "stay",
-                String.valueOf(judged),
+                String.valueOf(row.judged()),
                 String.valueOf(row.count(Outcome.DELETED)),
                 String.valueOf(row.count(Outcome.AUTHOR_STOPPED)),
+                String.valueOf(row.count(Outcome.PREVENTED)),
                 String.valueOf(row.count(Outcome.UNTOUCHED)),
                 delays.map(some -> seconds(some.median())).orElse("-"),
                 delays.map(some -> seconds(some.p95())).orElse("-"),
@@ -75,9 +85,22 @@ public final class ScoreTable {
 
     private static List<String> summary(Score score) {
         List<String> lines = new ArrayList<>();
-        lines.add("Precision        " + share(score.precision(), "no bot acted on a message"));
-        lines.add("Recall           " + share(score.recall(), "no message should go"));
-        lines.add("F1               " + share(score.f1(), "nothing was or should have been done"));
+        Matrix all = score.matrix();
+        Matrix written = score.written();
+        lines.add(both("", "WRITTEN OR PREVENTED", "WRITTEN ALONE"));
+        lines.add(both("Precision", share(all.precision()), share(written.precision())));
+        lines.add(both("Recall", share(all.recall()), share(written.recall())));
+        lines.add(both("F1", share(all.f1()), share(written.f1())));
+        lines.add(both("MCC", share(all.mcc()), share(written.mcc())));
+        Score.People people = score.people();
+        lines.add(both(
+                "Wrongly stopped",
+                share(people.wrongly()),
+                share(score.writers().wrongly())));
+        if (!people.wronged().isEmpty()) {
+            lines.add("Who that was     "
+                    + people.wronged().stream().map(Score.Wronged::account).collect(Collectors.joining(", ")));
+        }
         lines.add("Time to removal  "
                 + score.toRemoval()
                         .map(some -> "median %s, 95 %% within %s, longest %s (n %d)"
@@ -87,12 +110,6 @@ public final class ScoreTable {
                                         seconds(some.longest()),
                                         some.sample()))
                         .orElse("- (nothing that should go was deleted)"));
-        Score.People people = score.people();
-        lines.add("Wrongly stopped  "
-                + share(people.wrongly(), "nobody wrote only what should stay")
-                + people.wronged().stream()
-                        .map(Score.Wronged::account)
-                        .collect(Collectors.joining(", ", people.wronged().isEmpty() ? "" : ": ", "")));
         if (!score.prevented().isEmpty()) {
             lines.add("Never written    "
                     + score.prevented().entrySet().stream()
@@ -100,6 +117,10 @@ public final class ScoreTable {
                             .collect(Collectors.joining("; ")));
         }
         return lines;
+    }
+
+    private static String both(String name, String all, String written) {
+        return "%-15s  %-44s  %s".formatted(name, all, written);
     }
 
     private static String reasons(Map<Reason, Long> counts) {
@@ -110,7 +131,7 @@ public final class ScoreTable {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String share(Optional<Estimate> share, String without) {
+    private static String share(Optional<Estimate> share) {
         return share.map(some -> String.format(
                         Locale.ROOT,
                         "%.3f (95 %%: %.3f to %.3f, n %d)",
@@ -118,7 +139,7 @@ public final class ScoreTable {
                         some.low(),
                         some.high(),
                         some.sample()))
-                .orElse("- (" + without + ")");
+                .orElse("- (no sample)");
     }
 
     private static String seconds(Duration duration) {

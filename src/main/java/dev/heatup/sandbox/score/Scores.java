@@ -12,19 +12,21 @@ import dev.heatup.sandbox.world.Effect.AttemptRefused.Reason;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.text.Named;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log once, in order. It keeps what it must know of each scored message that still stands, about 200 bytes, and
- * of each author; whatever became of a message is counted and forgotten. Not thread-safe.
+ * Reads a log once, in order. It keeps what it must know of each scored message that still stands or could not be
+ * written, about 200 bytes, and of each author; whatever became of a message is counted and forgotten. Not thread-safe.
  */
 public final class Scores {
 
@@ -33,6 +35,8 @@ public final class Scores {
     private final Map<Place, Standing> lastWords = new HashMap<>();
     private final Tallies tallies = new Tallies();
     private final Authors authors;
+    private final Blockers blockers = new Blockers();
+    private final List<Attempt> attempts = new ArrayList<>();
     private final Map<String, Map<Reason, Long>> prevented = new TreeMap<>();
     private long events;
 
@@ -56,6 +60,10 @@ public final class Scores {
 
         boolean isPositive() {
             return label != null && Labels.isPositive(label);
+        }
+
+        String labelName() {
+            return label == null ? Labels.UNLABELLED : label.written();
         }
     }
 
@@ -88,6 +96,13 @@ public final class Scores {
         }
     }
 
+    /**
+     * Somebody could not write.
+     *
+     * @param by whose act it was
+     */
+    private record Attempt(Kind kind, Place place, long seq, Set<Actor> by) {}
+
     private Scores(Question question) {
         this.question = question;
         this.authors = new Authors(question);
@@ -106,12 +121,14 @@ public final class Scores {
 
     private void see(Event event) {
         events++;
+        blockers.see(event);
+        authors.see(event).ifPresent(this::stopped);
         switch (event.effect()) {
             case Effect.MessageSent sent -> sent(event, sent);
             case Effect.MessageEdited(ChatKey chat, int id, var _, var _) -> edited(event, chat, id);
             case Effect.MessagesDeleted(ChatKey chat, List<Integer> ids) -> ids.forEach(id -> deleted(event, chat, id));
             case Effect.AttemptRefused(ChatKey chat, Reason reason, String _) -> refused(event, chat, reason);
-            default -> authors.see(event).ifPresent(this::stopped);
+            default -> {}
         }
     }
 
@@ -119,15 +136,18 @@ public final class Scores {
         if (!question.isAbout(sent.chat()) || sent.content() instanceof Content.Service) {
             return;
         }
-        Optional<Kind> kind = Kind.of(event.cause());
-        if (kind.isEmpty() && question.unlabelled() && event.actor() instanceof Actor.Person) {
-            kind = Optional.of(Kind.UNLABELLED);
-        }
-        kind.ifPresent(is -> {
+        kind(event).ifPresent(is -> {
             Standing message = new Standing(sent.chat(), sent.messageId(), is, event);
             in(sent.chat()).put(sent.messageId(), message);
             wrote(event.actor(), message);
         });
+    }
+
+    private Optional<Kind> kind(Event event) {
+        Optional<Kind> kind = Kind.of(event.cause());
+        return kind.isEmpty() && question.unlabelled() && event.actor() instanceof Actor.Person
+                ? Optional.of(Kind.UNLABELLED)
+                : kind;
     }
 
     private void edited(Event event, ChatKey chat, int id) {
@@ -169,17 +189,40 @@ public final class Scores {
     }
 
     private void refused(Event event, ChatKey chat, Reason reason) {
-        String label = event.cause().label();
-        if (question.isAbout(chat) && label != null) {
-            prevented.computeIfAbsent(label, l -> new EnumMap<>(Reason.class)).merge(reason, 1L, Long::sum);
+        if (!question.isAbout(chat)) {
+            return;
         }
+        kind(event).ifPresent(is -> {
+            Actor author = event.actor();
+            prevented
+                    .computeIfAbsent(is.labelName(), l -> new EnumMap<>(Reason.class))
+                    .merge(reason, 1L, Long::sum);
+            authors.meant(author, is.isPositive());
+            attempts.add(new Attempt(is, new Place(chat, author), event.seq(), blockers.of(reason, chat, author)));
+        });
+    }
+
+    /** Known in the end: who looks after requests, and whether an author means harm. */
+    private void prevented(Attempt attempt) {
+        if (attempt.by().stream().noneMatch(question::isAbout)) {
+            return;
+        }
+        authors.prevented(attempt.place(), attempt.seq());
+        boolean isRight = !attempt.kind().isPositive()
+                && authors.isHarmful(attempt.place().who());
+        tallies.add(
+                attempt.kind(),
+                isRight ? Outcome.PREVENTED_OF_HARMFUL : Outcome.PREVENTED,
+                new Sighting(attempt.place().chat(), null, attempt.seq()));
     }
 
     private Score score() {
+        attempts.forEach(this::prevented);
         standing.values().stream()
                 .flatMap(messages -> messages.values().stream())
                 .forEach(message ->
                         tallies.add(message, message.authorStopped ? Outcome.AUTHOR_STOPPED : Outcome.UNTOUCHED));
-        return new Score(question, events, tallies.rows(), tallies.toRemoval(), prevented, authors.people());
+        return new Score(
+                question, events, tallies.rows(), tallies.toRemoval(), prevented, authors.all(), authors.writers());
     }
 }

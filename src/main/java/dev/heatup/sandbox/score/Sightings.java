@@ -3,6 +3,7 @@ package dev.heatup.sandbox.score;
 import dev.heatup.sandbox.world.ChatKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How many messages, and which the first of them are. */
 public record Sightings(long count, List<Sighting> first) {
@@ -16,8 +17,11 @@ public record Sightings(long count, List<Sighting> first) {
         first = List.copyOf(first);
     }
 
-    /** @param seq of the event with which it became what its label says */
-    public record Sighting(ChatKey chat, int messageId, long seq) {}
+    /**
+     * @param messageId null for one that was never written
+     * @param seq of the event with which it became what its label says, or could not be written
+     */
+    public record Sighting(ChatKey chat, @Nullable Integer messageId, long seq) {}
 
     static final class Collector {
 

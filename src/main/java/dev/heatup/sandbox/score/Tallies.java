@@ -31,10 +31,14 @@ final class Tallies {
     }
 
     void add(Standing message, Outcome outcome) {
-        tally(message.kind)
+        add(message.kind, outcome, message.sighting());
+    }
+
+    void add(Kind kind, Outcome outcome, Sightings.Sighting sighting) {
+        tally(kind)
                 .cells()
                 .computeIfAbsent(outcome, o -> new Sightings.Collector())
-                .add(message.sighting());
+                .add(sighting);
     }
 
     void removed(Standing message, Instant at) {

@@ -87,10 +87,25 @@ record Place(Chat chat, Corpus corpus) {
         };
     }
 
+    /** Whether somebody is out because others put them out. */
+    boolean isPutOut(WorldState state, Guest guest) {
+        return state.state(chat).isPutOut(guest.actor());
+    }
+
     /** Writes, or fails to. */
     List<Deed> write(WorldState state, Guest guest, Line line, Message.@Nullable Forward forward, Instant at) {
+        return write(state, guest, line, line, forward, at);
+    }
+
+    /**
+     * Writes, or fails to.
+     *
+     * @param meant what the message is to become; a failed attempt has its label
+     */
+    List<Deed> write(
+            WorldState state, Guest guest, Line line, Line meant, Message.@Nullable Forward forward, Instant at) {
         return List.of(obstacle(state, guest, at)
-                .map(reason -> refused(guest, line, reason))
+                .map(reason -> refused(guest, meant, line.text().text(), reason))
                 .orElseGet(() -> new Deed(
                         guest.actor(),
                         line.cause(),
@@ -108,7 +123,7 @@ record Place(Chat chat, Corpus corpus) {
         return List.of(obstacle(state, guest, at)
                 // Slow mode is for new messages.
                 .filter(reason -> reason != Reason.SLOW_MODE)
-                .map(reason -> refused(guest, line, reason))
+                .map(reason -> refused(guest, line, line.text().text(), reason))
                 .orElseGet(() -> new Deed(
                         guest.actor(),
                         line.cause(),
@@ -119,11 +134,8 @@ record Place(Chat chat, Corpus corpus) {
                                 null))));
     }
 
-    Deed refused(Guest guest, Line line, Reason reason) {
-        return new Deed(
-                guest.actor(),
-                line.cause(),
-                new Effect.AttemptRefused(chat.key(), reason, line.text().text()));
+    private Deed refused(Guest guest, Line meant, String text, Reason reason) {
+        return new Deed(guest.actor(), meant.cause(), new Effect.AttemptRefused(chat.key(), reason, text));
     }
 
     private Effect send(ChatState here, Message.Draft draft) {

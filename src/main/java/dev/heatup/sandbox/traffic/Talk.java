@@ -10,10 +10,8 @@ import dev.heatup.sandbox.world.Effect.AttemptRefused.Reason;
 import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a group's people write without harm. Who is meant to write is drawn without a look at the world, so that a person
@@ -22,9 +20,6 @@ import java.util.Set;
  * @param members those who were in from the start, at least one
  */
 record Talk(Place place, Label label, long seed, List<Guest> members) implements Script {
-
-    /** Who left, or has to wait, lets another speak. */
-    private static final Set<Reason> PASSES = EnumSet.of(Reason.OUTSIDE, Reason.SLOW_MODE);
 
     private static final int MOST_ASKED = 20;
 
@@ -43,11 +38,16 @@ record Talk(Place place, Label label, long seed, List<Guest> members) implements
         for (int i = 0; i < MOST_ASKED; i++) {
             Guest author = members.get(Draw.index(Draw.of(authors, i), members.size()));
             Optional<Reason> obstacle = place.obstacle(state, author, at);
-            if (obstacle.filter(PASSES::contains).isEmpty()) {
+            if (obstacle.filter(reason -> passes(state, author, reason)).isEmpty()) {
                 return place.write(state, author, line(author, draw), null, at);
             }
         }
         return List.of();
+    }
+
+    /** Who left by themselves, or has to wait, lets another speak. */
+    private boolean passes(WorldState state, Guest author, Reason reason) {
+        return reason == Reason.SLOW_MODE || (reason == Reason.OUTSIDE && !place.isPutOut(state, author));
     }
 
     /** Three of four speak the group's language, the others their own. */

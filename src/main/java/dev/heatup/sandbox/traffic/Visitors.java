@@ -111,7 +111,7 @@ record Visitors(
             Line before = line(Label.CLEAN, campaign, text);
             Instant later = at.plusMillis(Draw.between(Draw.of(draw, "rest"), SHORTEST_REST, LONGEST_REST));
             return List.of(
-                    new Agenda.Due(at, state -> place.write(state, guest, before, null, at)),
+                    new Agenda.Due(at, state -> place.write(state, guest, before, line, null, at)),
                     new Agenda.Due(later, state -> place.edit(state, guest, line, at, later)));
         }
         boolean isForward = manner < edited + forwarded;

@@ -106,7 +106,7 @@ record Scene(WorldState state, Account account, Request request, Instant worldTi
         return switch (member(chat).status()) {
             case KICKED -> false;
             case ADMINISTRATOR, MEMBER, RESTRICTED -> true;
-            case LEFT -> chat.door() == Door.OPEN;
+            case RESTRICTED_LEFT, LEFT -> chat.door() == Door.OPEN;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.heatup.sandbox.web;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.score.Delays;
 import dev.heatup.sandbox.score.Estimate;
+import dev.heatup.sandbox.score.Matrix;
 import dev.heatup.sandbox.score.Outcome;
 import dev.heatup.sandbox.score.Question;
 import dev.heatup.sandbox.score.Score;
@@ -18,27 +19,35 @@ final class ScoreDocument {
 
     static Tl.Obj of(Score score, long seed) {
         Question question = score.question();
-        return Tl.object()
+        Tl.Builder fields = Tl.object()
                 .with("seed", seed)
                 .with("chat", text(question.chat()))
                 .with("bot", question.bot() == null ? new Tl.Null() : Tl.of(question.bot()))
-                .with("events", score.events())
+                .with("events", score.events());
+        return view(fields, score.matrix(), score.people())
                 .with(
-                        "totals",
-                        Tl.object()
-                                .with("true_positives", score.truePositives())
-                                .with("false_positives", score.falsePositives())
-                                .with("false_negatives", score.falseNegatives())
-                                .with("true_negatives", score.trueNegatives())
-                                .build())
-                .with("precision", estimate(score.precision()))
-                .with("recall", estimate(score.recall()))
-                .with("f1", estimate(score.f1()))
+                        "written",
+                        view(Tl.object(), score.written(), score.writers()).build())
                 .with("time_to_removal", delays(score.toRemoval()))
                 .with("matrix", score.rows().stream().map(ScoreDocument::row).toList())
-                .with("people", people(score.people()))
                 .with("prevented", prevented(score))
                 .build();
+    }
+
+    private static Tl.Builder view(Tl.Builder fields, Matrix matrix, Score.People people) {
+        return fields.with(
+                        "totals",
+                        Tl.object()
+                                .with("true_positives", matrix.truePositives())
+                                .with("false_positives", matrix.falsePositives())
+                                .with("false_negatives", matrix.falseNegatives())
+                                .with("true_negatives", matrix.trueNegatives())
+                                .build())
+                .with("precision", estimate(matrix.precision()))
+                .with("recall", estimate(matrix.recall()))
+                .with("f1", estimate(matrix.f1()))
+                .with("mcc", estimate(matrix.mcc()))
+                .with("people", people(people));
     }
 
     private static Tl row(Score.Row row) {
@@ -58,13 +67,16 @@ final class ScoreDocument {
                 .with("count", some.count())
                 .with(
                         "messages",
-                        some.first().stream()
-                                .map(message -> Tl.object()
-                                        .with("chat", message.chat().toString())
-                                        .with("message_id", message.messageId())
-                                        .with("seq", message.seq())
-                                        .build())
-                                .toList())
+                        some.first().stream().map(ScoreDocument::message).toList())
+                .build();
+    }
+
+    private static Tl message(Sightings.Sighting message) {
+        Integer id = message.messageId();
+        return Tl.object()
+                .with("chat", message.chat().toString())
+                .with("message_id", id == null ? new Tl.Null() : Tl.of((long) id))
+                .with("seq", message.seq())
                 .build();
     }
 

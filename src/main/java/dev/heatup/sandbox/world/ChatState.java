@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class ChatState {
     private final int backlog;
     private final List<Message> messages = new ArrayList<>();
     private final Map<Actor, Member> members = new LinkedHashMap<>();
+    private final Set<Actor> putOut = new LinkedHashSet<>();
     private final Map<Actor, Instant> requests = new LinkedHashMap<>();
     private final Map<Actor, Instant> lastWrote = new HashMap<>();
     private final Map<Integer, Map<Actor, List<String>>> reactions = new HashMap<>();
@@ -57,6 +59,7 @@ public final class ChatState {
         backlog = saved.backlog();
         messages.addAll(saved.messages());
         saved.members().forEach(this::set);
+        putOut.addAll(saved.putOut());
         requests.putAll(saved.requests());
         lastWrote.putAll(saved.lastWrote());
         saved.reactions().forEach((id, of) -> reactions.put(id, new LinkedHashMap<>(of)));
@@ -68,7 +71,18 @@ public final class ChatState {
 
     Saved saved() {
         return new Saved(
-                key, backlog, lastId, messages, members, requests, lastWrote, reactions, views, pinned, permissions);
+                key,
+                backlog,
+                lastId,
+                messages,
+                members,
+                putOut,
+                requests,
+                lastWrote,
+                reactions,
+                views,
+                pinned,
+                permissions);
     }
 
     /** All that it is, for as long as it stays so. */
@@ -78,6 +92,7 @@ public final class ChatState {
             int lastId,
             List<Message> messages,
             Map<Actor, Member> members,
+            Set<Actor> putOut,
             Map<Actor, Instant> requests,
             Map<Actor, Instant> lastWrote,
             Map<Integer, Map<Actor, List<String>>> reactions,
@@ -188,6 +203,11 @@ public final class ChatState {
         return member(who, now).isIn();
     }
 
+    /** Whether somebody is out because another put them out. */
+    public boolean isPutOut(Actor who) {
+        return putOut.contains(who);
+    }
+
     /** Everybody who ever stood to the chat in some way, also those who left or were put out. */
     public Map<Actor, Member> members() {
         return Collections.unmodifiableMap(members);
@@ -266,6 +286,16 @@ public final class ChatState {
         Member before = members.put(who, member);
         people += (member.isIn() ? 1 : 0) - (before != null && before.isIn() ? 1 : 0);
         requests.remove(who);
+        if (member.isIn()) {
+            putOut.remove(who);
+        }
+    }
+
+    /** Another is about to put them out, if they are in. */
+    void putOut(Actor who, Instant now) {
+        if (isIn(who, now)) {
+            putOut.add(who);
+        }
     }
 
     void request(Actor who, Instant at) {

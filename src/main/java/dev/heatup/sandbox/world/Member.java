@@ -27,12 +27,14 @@ public record Member(
         permissions = Set.copyOf(permissions);
     }
 
-    /** The Bot API's words for it, in lower case. */
+    /** The Bot API's words for it, in lower case, but for one more. */
     public enum Status {
         ADMINISTRATOR,
         MEMBER,
         /** In the chat with permissions of its own. */
         RESTRICTED,
+        /** Out, and restricted as soon as in; to the Bot API, restricted and no member. */
+        RESTRICTED_LEFT,
         LEFT,
         /** Out, and kept out. */
         KICKED
@@ -53,7 +55,20 @@ public record Member(
     public boolean isIn() {
         return switch (status) {
             case ADMINISTRATOR, MEMBER, RESTRICTED -> true;
-            case LEFT, KICKED -> false;
+            case RESTRICTED_LEFT, LEFT, KICKED -> false;
+        };
+    }
+
+    /** Once they are in: a restriction outlasts that they were out. */
+    public Member entered() {
+        return status == Status.RESTRICTED_LEFT ? restricted(permissions, until) : PLAIN;
+    }
+
+    /** Once they are out by themselves: a restriction stays. */
+    public Member gone() {
+        return switch (status) {
+            case RESTRICTED, RESTRICTED_LEFT -> new Member(Status.RESTRICTED_LEFT, Set.of(), permissions, until);
+            case ADMINISTRATOR, MEMBER, LEFT, KICKED -> NOBODY;
         };
     }
 
@@ -64,7 +79,7 @@ public record Member(
         }
         return switch (status) {
             case RESTRICTED -> PLAIN;
-            case KICKED -> NOBODY;
+            case RESTRICTED_LEFT, KICKED -> NOBODY;
             case ADMINISTRATOR, MEMBER, LEFT -> this;
         };
     }
@@ -79,7 +94,7 @@ public record Member(
             case ADMINISTRATOR -> true;
             case MEMBER -> inChat.contains(permission);
             case RESTRICTED -> permissions.contains(permission) && inChat.contains(permission);
-            case LEFT, KICKED -> false;
+            case RESTRICTED_LEFT, LEFT, KICKED -> false;
         };
     }
 }

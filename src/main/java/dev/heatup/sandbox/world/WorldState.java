@@ -228,12 +228,12 @@ public final class WorldState {
         switch (event.effect()) {
             case Effect.AccountAppeared person -> put(new Account(actor.toString(), person));
             case Effect.BotAppeared bot -> put(actor, bot);
-            case Effect.Joined(ChatKey chat, int readMaxId) -> stand(chat, actor, Member.PLAIN, now, readMaxId);
+            case Effect.Joined(ChatKey chat, int readMaxId) -> enter(chat, actor, now, readMaxId);
             case Effect.JoinRequested(ChatKey chat) -> existing(chat).request(actor, now);
             case Effect.JoinAnswered(ChatKey chat, Actor who, boolean approved) -> answer(chat, who, approved, now);
-            case Effect.Left(ChatKey chat) -> stand(chat, actor, Member.NOBODY, now, 0);
-            case Effect.MemberSet(ChatKey chat, Actor who, Member member) ->
-                stand(chat, who, member, now, existing(chat).lastId());
+            case Effect.Left(ChatKey chat) ->
+                stand(chat, actor, existing(chat).member(actor, now).gone(), now, 0);
+            case Effect.MemberSet(ChatKey chat, Actor who, Member member) -> decide(chat, who, member, now);
             case Effect.Posted(ChatKey chat, int id, String text) ->
                 existing(chat).add(Message.Draft.of(Content.text(text)).sent(id, actor, now));
             case Effect.MessageSent sent -> send(event, sent);
@@ -263,6 +263,17 @@ public final class WorldState {
         }
     }
 
+    private void enter(ChatKey chat, Actor who, Instant now, int readMaxId) {
+        stand(chat, who, existing(chat).member(who, now).entered(), now, readMaxId);
+    }
+
+    private void decide(ChatKey chat, Actor who, Member member, Instant now) {
+        if (!member.isIn()) {
+            existing(chat).putOut(who, now);
+        }
+        stand(chat, who, member, now, existing(chat).lastId());
+    }
+
     private void stand(ChatKey chat, Actor who, Member member, Instant now, int readMaxId) {
         existing(chat).set(who, member);
         if (who instanceof Actor.Person) {
@@ -276,7 +287,7 @@ public final class WorldState {
 
     private void answer(ChatKey chat, Actor who, boolean approved, Instant now) {
         if (approved) {
-            stand(chat, who, Member.PLAIN, now, existing(chat).lastId());
+            enter(chat, who, now, existing(chat).lastId());
         } else {
             existing(chat).dismiss(who);
         }

@@ -1,6 +1,7 @@
 package dev.heatup.sandbox.score;
 
 import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.ChatKey;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A log with known cells. Messages are easy, unless they say otherwise. */
@@ -65,6 +67,34 @@ final class HandmadeLog {
 
     HandmadeLog sets(Actor who, String account, Member member) {
         return happens(who, Cause.NONE, new Effect.MemberSet(chat, new Actor.Person(account), member));
+    }
+
+    HandmadeLog joins(String account) {
+        return happens(new Actor.Person(account), Cause.NONE, new Effect.Joined(chat, 0));
+    }
+
+    HandmadeLog asks(String account) {
+        return happens(new Actor.Person(account), Cause.NONE, new Effect.JoinRequested(chat));
+    }
+
+    HandmadeLog leaves(String account) {
+        return happens(new Actor.Person(account), Cause.NONE, new Effect.Left(chat));
+    }
+
+    HandmadeLog answers(Actor who, String account, boolean approved) {
+        return happens(who, Cause.NONE, new Effect.JoinAnswered(chat, new Actor.Person(account), approved));
+    }
+
+    HandmadeLog permits(Actor who, Permission... permissions) {
+        return happens(who, Cause.NONE, new Effect.PermissionsSet(chat, Set.of(permissions)));
+    }
+
+    HandmadeLog writesTo(Actor.Bot bot, String account, int id) {
+        return happens(
+                bot,
+                Cause.NONE,
+                Effect.MessageSent.of(
+                        new ChatKey.Direct(account, bot.id()), id, Message.Draft.of(Content.text("Who are you?"))));
     }
 
     private HandmadeLog happens(Actor who, Cause cause, Effect effect) {

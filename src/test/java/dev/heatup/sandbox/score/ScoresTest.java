@@ -6,11 +6,13 @@ import dev.heatup.channel.Username;
 import dev.heatup.sandbox.corpus.Difficulty;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.score.Sightings.Sighting;
+import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Effect.AttemptRefused.Reason;
 import dev.heatup.sandbox.world.Member;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ class ScoresTest {
     private static final Actor GUARD = new Actor.Bot(1001);
     private static final Actor RIVAL = new Actor.Bot(1002);
     private static final Member KICKED = Member.kicked(null);
+    private static final Member MUTED = Member.restricted(Set.of(), null);
 
     private final HandmadeLog log = new HandmadeLog(TALK);
 
@@ -197,17 +200,106 @@ class ScoresTest {
     }
 
     @Test
-    void whatWasPreventedIsCountedApart() {
-        log.says("x1", 1, "spam").deletes(GUARD, 1).sets(GUARD, "x1", KICKED);
-        log.fails("x1", "spam", Reason.BANNED)
-                .fails("x1", "spam", Reason.BANNED)
-                .fails("p1", "clean", Reason.CLOSED);
+    void whatABotPreventedCountsAndWhatWasWrittenIsToldApart() {
+        log.joins("x1").says("x1", 1, "spam").deletes(GUARD, 1).sets(GUARD, "x1", KICKED);
+        log.fails("x1", "spam", Reason.BANNED).fails("x1", "spam", Reason.BANNED);
+        log.joins("p1").sets(GUARD, "p1", MUTED).fails("p1", "clean", Reason.RESTRICTED);
+        log.says("p2", 2, "clean");
 
         Score score = log.score();
 
+        assertThat(score.matrix()).isEqualTo(new Matrix(3, 1, 0, 1));
+        assertThat(score.written()).isEqualTo(new Matrix(1, 0, 0, 1));
         assertThat(score.prevented())
-                .isEqualTo(Map.of("spam", Map.of(Reason.BANNED, 2L), "clean", Map.of(Reason.CLOSED, 1L)));
-        assertThat(score.recall()).map(Estimate::sample).contains(1L);
+                .isEqualTo(Map.of("spam", Map.of(Reason.BANNED, 2L), "clean", Map.of(Reason.RESTRICTED, 1L)));
+        assertThat(score.wronglyPrevented()).isEqualTo(1);
+        assertThat(score.people()).isEqualTo(new Score.People(1, 1, 2, 1, List.of(new Score.Wronged("p1", TALK, 8))));
+        assertThat(score.writers()).isEqualTo(new Score.People(1, 1, 1, 0, List.of()));
+        assertThat(row(score, Label.CLEAN)
+                        .cells()
+                        .getOrDefault(Outcome.PREVENTED, Sightings.NONE)
+                        .first())
+                .containsExactly(new Sighting(TALK, null, 9));
+    }
+
+    @Test
+    void whatPreventsIsTheActThatTookTheRight() {
+        log.joins("kicked").sets(GUARD, "kicked", Member.NOBODY).fails("kicked", "clean", Reason.OUTSIDE);
+        log.joins("banned").sets(GUARD, "banned", KICKED).sets(RIVAL, "banned", Member.NOBODY);
+        log.fails("banned", "clean", Reason.OUTSIDE);
+        log.asks("declined").answers(GUARD, "declined", false).fails("declined", "clean", Reason.OUTSIDE);
+        log.permits(GUARD).joins("late").fails("late", "clean", Reason.CLOSED);
+        log.sets(RIVAL, "late", Member.restricted(Set.of(Permission.SEND_MESSAGES), null))
+                .fails("late", "clean", Reason.RESTRICTED);
+
+        assertThat(log.score(new Question(null, 1001L, false)).wronglyPrevented())
+                .isEqualTo(5);
+        assertThat(log.score(new Question(null, 1002L, false)).wronglyPrevented())
+                .isZero();
+    }
+
+    @Test
+    void whatNoBotPreventedIsInNoRate() {
+        log.joins("gone").leaves("gone").fails("gone", "clean", Reason.OUTSIDE);
+        log.joins("slow").fails("slow", "clean", Reason.SLOW_MODE).fails("slow", "clean", Reason.STANDING);
+        log.sets(new Actor.Operator(), "put out", KICKED).fails("put out", "clean", Reason.BANNED);
+        log.joins("always closed").fails("always closed", "clean", Reason.CLOSED);
+        log.permits(GUARD).permits(GUARD, Permission.SEND_MESSAGES).permits(new Actor.Operator());
+        log.joins("closed").fails("closed", "clean", Reason.CLOSED);
+        log.asks("forgotten").fails("forgotten", "clean", Reason.OUTSIDE);
+
+        Score score = log.score();
+
+        assertThat(score.rows()).isEmpty();
+        assertThat(score.people().harmless()).isZero();
+        assertThat(score.prevented().get("clean")).hasSize(5);
+    }
+
+    @Test
+    void aBotThatLooksAfterRequestsKeepsOutWhomItDoesNotAnswer() {
+        log.asks("early").fails("early", "clean", Reason.OUTSIDE);
+        log.asks("other").answers(GUARD, "other", true);
+
+        assertThat(log.score().wronglyPrevented()).isEqualTo(1);
+    }
+
+    @Test
+    void aBotThatAsksSomebodyWhoWaitsLooksAfterRequests() {
+        log.asks("p1").writesTo(new Actor.Bot(1001), "p1", 1).fails("p1", "clean", Reason.OUTSIDE);
+        log.in(OTHER).asks("p2").fails("p2", "clean", Reason.OUTSIDE);
+
+        assertThat(log.score().wronglyPrevented()).isEqualTo(1);
+    }
+
+    @Test
+    void aMuteOutlastsThatSomebodyLeaves() {
+        log.joins("p1").sets(GUARD, "p1", MUTED).leaves("p1").joins("p1").fails("p1", "clean", Reason.RESTRICTED);
+        log.sets(GUARD, "p2", MUTED.gone()).joins("p2").fails("p2", "clean", Reason.RESTRICTED);
+
+        assertThat(log.score().wronglyPrevented()).isEqualTo(2);
+        assertThat(log.score().people().harmlessStopped()).isEqualTo(2);
+    }
+
+    @Test
+    void whatSomebodyHarmfulMeantWellIsInNoRate() {
+        log.joins("x1").sets(GUARD, "x1", MUTED);
+        log.fails("x1", "clean", Reason.RESTRICTED).fails("x1", "spam", Reason.RESTRICTED);
+
+        Score score = log.score();
+
+        assertThat(score.matrix()).isEqualTo(new Matrix(1, 0, 0, 0));
+        assertThat(row(score, Label.CLEAN).count(Outcome.PREVENTED_OF_HARMFUL)).isEqualTo(1);
+        assertThat(score.people().harmfulStopped()).isEqualTo(1);
+        assertThat(score.people().harmless()).isZero();
+    }
+
+    @Test
+    void whoMayStillWriteIsNotStopped() {
+        log.joins("p1").says("p1", 1, "clean");
+        log.sets(GUARD, "p1", Member.restricted(Set.of(Permission.SEND_MESSAGES), null));
+
+        assertThat(log.score().people().harmlessStopped()).isZero();
+        assertThat(log.score().trueNegatives()).isEqualTo(1);
     }
 
     @Test
@@ -217,6 +309,7 @@ class ScoresTest {
         assertThat(score.precision()).isEmpty();
         assertThat(score.recall()).isEmpty();
         assertThat(score.f1()).isEmpty();
+        assertThat(score.mcc()).isEmpty();
         assertThat(score.toRemoval()).isEmpty();
         assertThat(ScoreTable.of(score, 7)).contains("no labelled message");
     }
@@ -239,19 +332,22 @@ class ScoresTest {
         log.says("p2", 2, "clean").sets(GUARD, "p2", KICKED).fails("p2", "clean", Reason.BANNED);
 
         assertThat(ScoreTable.of(log.score(), 7)).isEqualTo("""
-                All bots in all groups, seed 7, 5 events
+            All bots in all groups, seed 7, 5 events
 
-                LABEL  DIFFICULTY  SHOULD  MESSAGES  DELETED  AUTHOR STOPPED  UNTOUCHED   P50   P95   MAX
-                clean  easy        stay           1        0               1          0     -     -     -
-                spam   easy        go             1        1               0          0  2.0s  2.0s  2.0s
+            LABEL  DIFFICULTY  SHOULD  MESSAGES  DELETED  AUTHOR STOPPED  PREVENTED  UNTOUCHED   P50   P95   MAX
+            clean  easy        stay           2        0               1          1          0     -     -     -
+            spam   easy        go             1        1               0          0          0  2.0s  2.0s  2.0s
 
-                Precision        0.500 (95 %: 0.095 to 0.905, n 2)
-                Recall           1.000 (95 %: 0.207 to 1.000, n 1)
-                F1               0.667 (95 %: 0.173 to 0.950, n 2)
-                Time to removal  median 2.0s, 95 % within 2.0s, longest 2.0s (n 1)
-                Wrongly stopped  1.000 (95 %: 0.207 to 1.000, n 1): p2
-                Never written    clean: 1 banned
-                """);
+                             WRITTEN OR PREVENTED                          WRITTEN ALONE
+            Precision        0.333 (95 %: 0.061 to 0.792, n 3)             0.500 (95 %: 0.095 to 0.905, n 2)
+            Recall           1.000 (95 %: 0.207 to 1.000, n 1)             1.000 (95 %: 0.207 to 1.000, n 1)
+            F1               0.500 (95 %: 0.116 to 0.884, n 3)             0.667 (95 %: 0.173 to 0.950, n 2)
+            MCC              0.000 (95 %: -0.763 to 0.663, n 3)            0.000 (95 %: -0.753 to 0.753, n 2)
+            Wrongly stopped  1.000 (95 %: 0.207 to 1.000, n 1)             1.000 (95 %: 0.207 to 1.000, n 1)
+            Who that was     p2
+            Time to removal  median 2.0s, 95 % within 2.0s, longest 2.0s (n 1)
+            Never written    clean: 1 banned
+            """);
     }
 
     @Test
@@ -265,5 +361,33 @@ class ScoresTest {
             assertThat(some.high()).isBetween(0.2775, 0.2776);
         });
         assertThat(Estimate.of(0, 0)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aCorrelationHasTheValueAndIntervalOfTheBooks() {
+        assertThat(Estimate.correlation(30, 5, 10, 100)).hasValueSatisfying(some -> {
+            assertThat(some.value()).isBetween(0.7336, 0.7337);
+            assertThat(some.low()).isBetween(0.5695, 0.5696);
+            assertThat(some.high()).isBetween(0.8259, 0.8261);
+            assertThat(some.sample()).isEqualTo(145);
+        });
+        assertThat(Estimate.correlation(10, 0, 0, 10)).hasValueSatisfying(some -> {
+            assertThat(some.value()).isEqualTo(1);
+            assertThat(some.low()).isBetween(0.477, 0.478);
+            assertThat(some.high()).isEqualTo(1);
+        });
+        assertThat(Estimate.correlation(0, 0, 0, 0)).isEmpty();
+    }
+
+    @Test
+    void whoActsOnEverythingOrOnNothingHasNoCorrelation() {
+        for (Matrix matrix : List.of(new Matrix(20, 80, 0, 0), new Matrix(0, 0, 20, 80), new Matrix(20, 0, 0, 0))) {
+            assertThat(matrix.mcc()).hasValueSatisfying(some -> {
+                assertThat(some.value()).isZero();
+                assertThat(some.low()).isNegative();
+                assertThat(some.high()).isPositive();
+            });
+        }
+        assertThat(new Matrix(0, 10, 10, 0).mcc()).map(Estimate::value).contains(-1.0);
     }
 }

@@ -5,6 +5,7 @@ import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Deed;
 import dev.heatup.sandbox.world.Effect;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A world that lives by itself, from its founding, without a log or a clock. */
@@ -70,6 +72,18 @@ final class Life {
     /** Everybody is let in. */
     Life approving() {
         approves = true;
+        return this;
+    }
+
+    /** Nobody may write. */
+    Life closed() {
+        spec.moderation()
+                .forEach(moderated -> happen(
+                        state.latest(),
+                        new Deed(
+                                GUARD,
+                                Cause.NONE,
+                                new Effect.PermissionsSet(new ChatKey.Public(moderated.chat()), Set.of()))));
         return this;
     }
 

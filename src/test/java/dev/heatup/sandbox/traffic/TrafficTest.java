@@ -297,12 +297,26 @@ class TrafficTest {
     void theSameIsMeantWhateverAModeratorDoes() {
         WorldSpec spec = spec(5, Worlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
         List<String> free = meant(Life.of(spec).until(Duration.ofHours(3)).events());
-        List<String> watched = meant(Life.of(spec)
-                .moderatedBy(event -> "hard_negative".equals(event.cause().label()), Member.kicked(null))
-                .until(Duration.ofHours(3))
-                .events());
+        for (Member verdict : List.of(Member.kicked(null), Member.NOBODY)) {
+            List<String> watched = meant(Life.of(spec)
+                    .moderatedBy(event -> "hard_negative".equals(event.cause().label()), verdict)
+                    .until(Duration.ofHours(3))
+                    .events());
 
-        assertThat(watched).isEqualTo(free);
+            assertThat(watched).isEqualTo(free);
+        }
+    }
+
+    @Test
+    void whatWasToBeEditedIntoSpamIsToldAsSpamWhenItCanNotBeWritten() {
+        List<Event> attempts = life(5, Authors.USUAL).closed().until(Duration.ofHours(3)).events().stream()
+                .filter(event -> event.effect() instanceof Effect.AttemptRefused)
+                .filter(event -> String.valueOf(event.cause().campaign()).startsWith("hu_talk/spam/"))
+                .toList();
+
+        assertThat(attempts).hasSizeGreaterThan(50);
+        assertThat(attempts)
+                .allSatisfy(event -> assertThat(event.cause().label()).isEqualTo("spam"));
     }
 
     private static List<String> meant(List<Event> events) {
