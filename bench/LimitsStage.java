@@ -18,12 +18,15 @@ import dev.heatup.run.Engine;
 import dev.heatup.run.Order;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
+import dev.heatup.run.SessionLimit;
+import dev.heatup.run.Target;
 import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
+import dev.heatup.run.jdbc.JdbcTargetState;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.session.SessionId;
@@ -74,12 +77,13 @@ class LimitsStage implements AutoCloseable {
         this.warmups = new Warmups(
                 new Warmups.World(
                         runs,
-                        new JdbcStepQueue(database, "bench"),
+                        new JdbcStepQueue(database, Target.SANDBOX),
                         new JdbcSessions(database),
                         builtIn,
                         new Paced(pacing),
                         gateway,
-                        "bench",
+                        Target.SANDBOX,
+                        new JdbcTargetState(database, Target.SANDBOX, clock),
                         clock,
                         System::nanoTime,
                         new java.security.SecureRandom(),
@@ -97,12 +101,13 @@ class LimitsStage implements AutoCloseable {
 
     /** A run of {@link #STEPS} steps, due now. Blocks until it is durable. */
     void create(int number) {
-        Order order = new Order(new SessionId("bench-" + number), "default", "default", number, null, plan(number));
+        Order order = new Order(
+                new SessionId("bench-" + number), Target.SANDBOX, "default", "default", number, null, plan(number));
         RunId id;
         synchronized (ids) {
             id = RunId.create(clock.instant(), ids);
         }
-        runs.create(Run.create(id, order, clock.instant()), null, Integer.MAX_VALUE);
+        runs.create(Run.create(id, order, clock.instant()), null, SessionLimit.NONE);
     }
 
     /** Joins, reads, looks at a post and leaves, in turns with idling; nothing takes time of its own. */

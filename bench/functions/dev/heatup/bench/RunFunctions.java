@@ -18,6 +18,7 @@ import dev.heatup.run.Outcome;
 import dev.heatup.run.Report;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
+import dev.heatup.run.Target;
 import dev.heatup.run.Transition;
 import dev.heatup.run.Visit;
 import dev.heatup.session.Session;
@@ -50,7 +51,7 @@ public class RunFunctions {
     private final ProposedPlan proposal = proposal();
     private final Run planning = Run.create(
                     RunId.create(NOW, random),
-                    new Order(new SessionId("somebody"), Pools.DEFAULT, "default", 7, null, null),
+                    new Order(new SessionId("somebody"), Target.SANDBOX, Pools.DEFAULT, "default", 7, null, null),
                     NOW)
             .claimed(NOW);
     private final Run running;

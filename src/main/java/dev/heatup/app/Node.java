@@ -16,6 +16,7 @@ import dev.heatup.gateway.CircuitGateway;
 import dev.heatup.gateway.CircuitLog;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
+import dev.heatup.gateway.LatchedGateway;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
@@ -31,10 +32,13 @@ import dev.heatup.run.Engine;
 import dev.heatup.run.PatientQueue;
 import dev.heatup.run.Retention;
 import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Target;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
+import dev.heatup.run.jdbc.JdbcTargetState;
 import dev.heatup.run.metrics.RunMetrics;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
@@ -65,8 +69,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The service without its web side: the parts that {@link Settings} ask for, put together, started and stopped. */
 final class Node implements AutoCloseable {
-
-    static final String SANDBOX = "the sandbox in this process";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final RandomGenerator random = new SecureRandom();
@@ -108,11 +110,11 @@ final class Node implements AutoCloseable {
     private Warmups assemble() {
         Pools builtIn = ResourcePools.builtIn();
         Database database = records.database();
-        Gateway gateway = gateway(builtIn);
+        Target target = target();
+        TargetState state = new JdbcTargetState(database, target, records.clock());
+        Gateway gateway = gateway(builtIn, state);
         Neighbourhood pools = neighbourhood(builtIn);
         neighbourhood = pools;
-        URI address = settings.network().gateway();
-        String target = address == null ? SANDBOX : address.toString();
         Sessions sessions = pools.knowing(new JdbcSessions(database));
         LanguageModel model = model();
         Planner planner = model == null ? new OfflinePlanner() : new ClaudePlanner(model);
@@ -136,6 +138,7 @@ final class Node implements AutoCloseable {
                         visits,
                         gateway,
                         target,
+                        state,
                         records.clock(),
                         System::nanoTime,
                         random,
@@ -241,7 +244,12 @@ final class Node implements AutoCloseable {
         return Database.postgresql(database.jdbcUrl(), database.user(), password == null ? null : password.value());
     }
 
-    private Gateway gateway(Pools pools) {
+    private Target target() {
+        URI address = settings.network().gateway();
+        return address == null ? Target.SANDBOX : Target.of(new GatewayAddress(address));
+    }
+
+    private Gateway gateway(Pools pools, TargetState state) {
         URI address = settings.network().gateway();
         if (address == null) {
             OpenWorlds inside = opened(worlds(pools));
@@ -250,7 +258,10 @@ final class Node implements AutoCloseable {
             return new InProcessGateway(inside.main());
         }
         Gateway patient = new RetryingGateway(
-                HttpGateway.open(new GatewayAddress(address)),
+                new LatchedGateway(
+                        HttpGateway.open(new GatewayAddress(address)),
+                        () -> state.standing().latch() != null,
+                        System::nanoTime),
                 random,
                 duration -> Thread.sleep(duration),
                 System::nanoTime);

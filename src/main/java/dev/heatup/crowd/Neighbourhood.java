@@ -8,6 +8,7 @@ import dev.heatup.persona.Persona;
 import dev.heatup.persona.Personas;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.session.Session;
+import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
 import java.time.Instant;
@@ -108,6 +109,11 @@ public final class Neighbourhood implements Pools {
             public Session find(SessionId id) {
                 Session session = sessions.find(id);
                 return residents().map(residents -> atHome(session, residents)).orElse(session);
+            }
+
+            @Override
+            public void learn(SessionId id, SessionChange change) {
+                sessions.learn(id, change);
             }
 
             @Override

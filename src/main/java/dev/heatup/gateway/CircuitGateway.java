@@ -81,6 +81,9 @@ public final class CircuitGateway implements Gateway {
         boolean counted = false;
         try {
             Reply reply = gateway.call(caller, call, patience);
+            if (reply instanceof Reply.Shut) {
+                return reply;
+            }
             count(caller, isFailure(call, reply));
             counted = true;
             return reply;

@@ -99,6 +99,18 @@ public record GatewayAddress(URI base) {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
+    /**
+     * One name for the spellings that lead to the same place: scheme and host in lower case, no default port, no slash at
+     * the end. Another name of the same host is another place, for all that can be seen from here.
+     */
+    public String canonical() {
+        String scheme = base.getScheme().toLowerCase(Locale.ROOT);
+        String host = hostOf(base);
+        boolean usual = base.getPort() < 0 || base.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+                + (usual ? "" : ":" + base.getPort()) + withoutSlash(base.normalize()).getRawPath();
+    }
+
     private static URI withoutSlash(URI base) {
         String text = base.toString();
         int end = text.length();

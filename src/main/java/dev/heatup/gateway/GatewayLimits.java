@@ -4,6 +4,7 @@ import dev.heatup.gateway.Call.Dialogs;
 import dev.heatup.gateway.Call.InvokeRaw;
 import dev.heatup.gateway.Call.JoinChat;
 import dev.heatup.gateway.Call.SendMessage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,8 +14,10 @@ import java.util.Set;
  */
 public final class GatewayLimits {
 
-    /** Sessions with a live run at a time. */
-    public static final int MAX_LIVE_SESSIONS = 20;
+    /** Different sessions that act on one target within any {@link #SESSION_WINDOW}. */
+    public static final int MAX_SESSIONS = 20;
+
+    public static final Duration SESSION_WINDOW = Duration.ofDays(7);
 
     /** The end of every message, so that people on the test network see what wrote it. */
     public static final String MARK = "[heatup test]";

@@ -9,7 +9,6 @@ import dev.heatup.text.OneLine;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,10 +20,15 @@ import java.util.Set;
  */
 public final class Guard {
 
+    /** The method that a check calls. */
+    public static final String QUESTION = "help.getConfig";
+
     private static final String CONFIG = "config";
 
-    /** What the public network answers as {@code dc_txt_domain_name}; test networks say {@code tapv3.stel.com}. */
-    private static final String PRODUCTION_DOMAIN = "apv3.stel.com";
+    private static final String DOMAIN = "dc_txt_domain_name";
+
+    /** What Telegram's test network and the sandbox answer as {@link #DOMAIN}; the public network says {@code apv3.stel.com}. */
+    private static final Set<String> TEST_DOMAINS = Set.of("tapv3.stel.com", "sandbox.test");
 
     private static final int QUOTED = 45;
 
@@ -41,14 +45,24 @@ public final class Guard {
      * @param patience for all of it
      */
     public Verdict check(Caller caller, Duration patience) {
-        Call question = new InvokeRaw("help.getConfig", Tl.object().build(), null);
+        Call question = new InvokeRaw(QUESTION, Tl.object().build(), null);
         return switch (gateway.call(caller, question, patience)) {
             case Reply.Done(Tl result) -> judge(result);
             case Reply.Failed failed ->
-                new Unverified("help.getConfig answered " + failed.code() + " " + OneLine.of(failed.name(), QUOTED));
+                new Unverified(
+                        "help.getConfig answered " + failed.code() + " " + OneLine.of(failed.name(), QUOTED),
+                        cause(question, failed));
             case Reply.NotSent(String why) -> new Unverified("help.getConfig could not be sent: " + why);
             case Reply.Shut _ -> new Unverified("help.getConfig is not sent while the gateway fails for everybody");
             case Reply.Unknown(String why) -> new Unverified("help.getConfig had no readable answer: " + why);
+        };
+    }
+
+    private static Verdict.Cause cause(Call question, Reply.Failed failed) {
+        return switch (GatewayErrors.meaning(question.method(), failed)) {
+            case Meaning.Wait(Duration length) -> new Verdict.FloodWait(length);
+            case Meaning.Restriction _ -> new Verdict.Restricted(failed.name());
+            case Meaning.Success _, Meaning.Transient _, Meaning.Permanent _ -> new Verdict.NoAnswer();
         };
     }
 
@@ -60,18 +74,18 @@ public final class Guard {
         if (!config.bool("test_mode").orElse(false)) {
             return new Production("test_mode is not true");
         }
-        return domainOfProduction(config)
+        return foreignDomain(config)
                 .or(() -> unknownCentre(config))
                 .or(() -> foreignAddress(config.list("dc_options")))
                 .<Verdict>map(Production::new)
                 .orElseGet(Test::new);
     }
 
-    private static Optional<String> domainOfProduction(Tl.Obj config) {
-        return config.text("dc_txt_domain_name")
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> name.equals(PRODUCTION_DOMAIN) || name.equals(PRODUCTION_DOMAIN + "."))
-                .map(name -> "dc_txt_domain_name is the public network's");
+    /** Compared as it is: whoever writes it otherwise, or as something that is no text, is no network we know. */
+    private static Optional<String> foreignDomain(Tl.Obj config) {
+        return config.get(DOMAIN)
+                .filter(given -> !(given instanceof Tl.Text(String name) && TEST_DOMAINS.contains(name)))
+                .map(_ -> DOMAIN + " is not a test network's");
     }
 
     private static Optional<String> unknownCentre(Tl.Obj config) {

@@ -49,7 +49,8 @@ public final class RetryingGateway implements Gateway {
             last = gateway.call(caller, call, left);
             worst = worse(worst, last);
         }
-        return last;
+        // That nothing is sent any more says nothing of the attempts before.
+        return last instanceof Reply.Shut ? worst : last;
     }
 
     private static boolean isPassing(Call call, Reply reply) {

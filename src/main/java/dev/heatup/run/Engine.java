@@ -127,8 +127,8 @@ public final class Engine implements AutoCloseable {
         return loop;
     }
 
-    private void carryOut(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
-        worker.carryOut(claimed, latch, claimEndsNanos, cancelled::containsKey).ifPresent(after -> {
+    private void carryOut(StepQueue.Claimed claimed, TargetState.Standing standing, long claimEndsNanos) {
+        worker.carryOut(claimed, standing, claimEndsNanos, cancelled::containsKey).ifPresent(after -> {
             if (!after.status().isLive()) {
                 log.ended(after);
             } else if (after.dueAt() != null
@@ -211,7 +211,7 @@ public final class Engine implements AutoCloseable {
                 worker.tally().claimed(lane, batch.claimed().size());
                 for (StepQueue.Claimed claimed : batch.claimed()) {
                     unused--;
-                    begin(claimed, batch.latch(), claimEndsNanos);
+                    begin(claimed, batch.standing(), claimEndsNanos);
                 }
                 sleep = unused > 0 ? untilNext(batch.nextDue(), now) : Duration.ZERO;
             } catch (RuntimeException | Error e) {
@@ -236,11 +236,11 @@ public final class Engine implements AutoCloseable {
             return nextDue.isAfter(now) ? Duration.between(now, nextDue) : Duration.ofMillis(1);
         }
 
-        private void begin(StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long claimEndsNanos) {
+        private void begin(StepQueue.Claimed claimed, TargetState.Standing standing, long claimEndsNanos) {
             RunId id = claimed.run().id();
             Thread.ofVirtual().name(id.value()).start(() -> {
                 try {
-                    carryOut(claimed, latch, claimEndsNanos);
+                    carryOut(claimed, standing, claimEndsNanos);
                 } catch (RuntimeException e) {
                     // The loop's boundary: the claim runs out, and the step is reconciled.
                     LOG.error("Step of {} failed unexpectedly; it comes back when its claim ends", id, e);

@@ -3,14 +3,17 @@ package dev.heatup.run;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
+import dev.heatup.run.TargetState.Latch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the guard before each run and at least every ten minutes, with the run's own session, and remembers a {@code Test}
- * for that long. What it forgets is asked again. Thread-safe.
+ * for that long, within its epoch. What it forgets is asked again. A {@code Production} latches the target, whoever asked.
+ * Thread-safe.
  */
 final class Environment {
 
@@ -20,48 +23,70 @@ final class Environment {
     private static final int REMEMBERED = 100_000;
 
     private final Guard guard;
-    private final Map<String, Instant> tested = new LinkedHashMap<>() {
+    private final TargetState target;
+    private final RunLog log;
+    private final Map<String, Seen> tested = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
             return size() > REMEMBERED;
         }
     };
 
-    Environment(Guard guard) {
+    private record Seen(Instant at, long epoch) {}
+
+    Environment(Guard guard, TargetState target, RunLog log) {
         this.guard = guard;
+        this.target = target;
+        this.log = log;
     }
 
-    /** @param runStarted an answer from before it does not count */
-    Verdict verdict(Caller caller, Instant runStarted, Instant now) {
+    /**
+     * Who wants to know.
+     *
+     * @param since an answer from before it does not count
+     * @param epoch an answer from an earlier one does not count either
+     * @param notBefore of the caller's session, null when it may ask now
+     */
+    record Question(
+            Caller caller, Instant since, long epoch, @Nullable Instant notBefore) {
+
+        /** @param after the verdict */
+        Instant end(Verdict.FloodWait wait, Instant after) {
+            return notBefore != null && notBefore.isAfter(after) ? notBefore : after.plus(wait.length());
+        }
+    }
+
+    Verdict verdict(Question question, Instant now) {
+        String session = question.caller.sessionId();
         synchronized (tested) {
-            Instant last = tested.get(caller.sessionId());
-            if (last != null && !last.isBefore(runStarted) && last.plus(FRESH).isAfter(now)) {
+            Seen last = tested.get(session);
+            if (last != null
+                    && last.epoch == question.epoch
+                    && !last.at.isBefore(question.since)
+                    && last.at.plus(FRESH).isAfter(now)) {
                 return new Verdict.Test();
             }
         }
-        Verdict verdict = guard.check(caller, PATIENCE);
+        Instant notBefore = question.notBefore;
+        if (notBefore != null && notBefore.isAfter(now)) {
+            return new Verdict.Unverified(
+                    "the network asked to wait with help.getConfig until " + notBefore,
+                    new Verdict.FloodWait(Duration.between(now, notBefore)));
+        }
+        Verdict verdict = guard.check(question.caller, PATIENCE);
         synchronized (tested) {
             if (verdict instanceof Verdict.Test) {
-                tested.put(caller.sessionId(), now);
+                tested.put(session, new Seen(now, question.epoch));
             } else {
-                tested.remove(caller.sessionId());
+                tested.remove(session);
             }
         }
-        return verdict;
-    }
-
-    /** Asks now, whatever is remembered. */
-    Verdict recheck(Caller caller, Instant now) {
-        forget();
-        return verdict(caller, now, now);
-    }
-
-    /** After a latch, nothing that was seen before counts. */
-    void forget() {
-        synchronized (tested) {
-            tested.clear();
+        if (verdict instanceof Verdict.Production(String why)) {
+            target.latch(new Latch(session, why, now));
+            log.latched(question.caller, why);
         }
+        return verdict;
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Runs and their queue in memory, under the stores' contract; for simulations, where nothing outlives the process. What is
  * due at the same moment is claimed in the order of its ids, so that the same calls give the same answers. Thread-safe.
  */
-public final class MemoryRuns implements Runs, StepQueue {
+public final class MemoryRuns implements Runs, StepQueue, TargetState {
 
     private static final Duration KEY_LIFETIME = Duration.ofHours(24);
 
@@ -36,7 +36,7 @@ public final class MemoryRuns implements Runs, StepQueue {
     private final Map<Lane, NavigableSet<Due>> due = new EnumMap<>(Lane.class);
     private final Set<RunId> inFlight = new HashSet<>();
     private final Map<Named, Remembered> requests = new HashMap<>();
-    private @Nullable Latch latch;
+    private final MemoryTarget target;
 
     private record Due(Instant at, Run run) {
         private static final Comparator<Due> ORDER = Comparator.comparing(Due::at)
@@ -53,19 +53,20 @@ public final class MemoryRuns implements Runs, StepQueue {
 
     public MemoryRuns(MemorySessions sessions) {
         this.sessions = sessions;
+        this.target = new MemoryTarget(sessions);
         for (Lane lane : Lane.values()) {
             due.put(lane, new TreeSet<>(Due.ORDER));
         }
     }
 
     @Override
-    public synchronized Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+    public synchronized Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
         Optional<Creation> earlier =
                 key == null ? Optional.empty() : earlier(key, run.times().createdAt());
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Creation creation = admit(run, mostLive);
+        Creation creation = admit(run, limit);
         if (key != null && creation instanceof Creation.Created) {
             requests.put(
                     new Named(key),
@@ -74,17 +75,19 @@ public final class MemoryRuns implements Runs, StepQueue {
         return creation;
     }
 
-    private Creation admit(Run run, int mostLive) {
+    private Creation admit(Run run, SessionLimit limit) {
         Quarantine quarantine = sessions.find(run.sessionId()).quarantine();
         if (quarantine != null) {
             return new Creation.Quarantined(quarantine);
         }
-        if (live.size() >= mostLive) {
-            return new Creation.Full(mostLive);
-        }
         RunId busy = live.get(run.sessionId());
         if (busy != null) {
             return new Creation.Busy(busy);
+        }
+        if (!limit.isNone()
+                && target.admit(run.sessionId(), limit, run.times().createdAt())
+                        instanceof Admission.Full full) {
+            return new Creation.Full(full);
         }
         store(run);
         return new Creation.Created(run);
@@ -182,7 +185,7 @@ public final class MemoryRuns implements Runs, StepQueue {
             inFlight.add(run.id());
             claimed.add(new Claimed(0, run, floodWaits(run.sessionId(), now)));
         }
-        return new Batch(claimed, claimed.isEmpty() ? null : latch, claimed.size() < most ? nextDue(lane) : now);
+        return new Batch(claimed, target.standing(), claimed.size() < most ? nextDue(lane) : now);
     }
 
     @Override
@@ -226,9 +229,7 @@ public final class MemoryRuns implements Runs, StepQueue {
 
     @Override
     public synchronized void latch(Latch latch) {
-        if (this.latch == null) {
-            this.latch = latch;
-        }
+        target.latch(latch);
         for (Run run : List.copyOf(runs.values())) {
             Instant dueAt = run.dueAt();
             if (dueAt != null && dueAt.isAfter(latch.since()) && run.position().phase() == Phase.READY) {
@@ -238,13 +239,18 @@ public final class MemoryRuns implements Runs, StepQueue {
     }
 
     @Override
-    public synchronized @Nullable Latch latched() {
-        return latch;
+    public Standing standing() {
+        return target.standing();
     }
 
     @Override
-    public synchronized void open() {
-        latch = null;
+    public void open(Latch known) {
+        target.open(known);
+    }
+
+    @Override
+    public Admission admit(SessionId session, SessionLimit limit, Instant now) {
+        return target.admit(session, limit, now);
     }
 
     private NavigableSet<Due> waiting(Lane lane) {

@@ -60,19 +60,4 @@ public final class PatientQueue implements StepQueue {
     public @Nullable Instant nextDue(Lane lane) {
         return queue.nextDue(lane);
     }
-
-    @Override
-    public void latch(Latch latch) {
-        queue.latch(latch);
-    }
-
-    @Override
-    public @Nullable Latch latched() {
-        return queue.latched();
-    }
-
-    @Override
-    public void open() {
-        queue.open();
-    }
 }

@@ -5,6 +5,7 @@ import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
 import dev.heatup.run.Progress.Awaited;
+import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +178,7 @@ public record Run(
         return with(position, at);
     }
 
-    /** @param notBefore the session's flood waits by method */
+    /** @param notBefore the session's flood waits and pause by method */
     public Next next(Instant now, Map<String, Instant> notBefore) {
         if (!status.isLive()) {
             return new Next.Finish(status);
@@ -193,7 +195,8 @@ public record Run(
             return new Next.GiveUp();
         }
         if (visit == null) {
-            return new Next.Propose();
+            Instant pause = notBefore.get(Session.ANY_METHOD);
+            return pause != null && pause.isAfter(now) ? new Next.Wait(pause) : new Next.Propose();
         }
         if (isThrough()) {
             return new Next.Finish(ending());
@@ -315,6 +318,17 @@ public record Run(
         return Transition.to(with(position.held(since), now.plus(holdBackoff(since, now))));
     }
 
+    /**
+     * The network is unverified, and must not be asked before {@code until}. Waits for that; refuses when it comes after
+     * {@link #LONGEST_HOLD}.
+     */
+    public Transition held(String why, Instant until, Instant now) {
+        Instant since = position.heldSince == null ? now : position.heldSince;
+        return until.isBefore(since.plus(LONGEST_HOLD))
+                ? Transition.to(with(position.held(since), until))
+                : refused(new Problem("environment_unverified", why), now);
+    }
+
     /** Ends the run because of the network it is on. A step in doubt stays unknown. */
     public Transition refused(Problem why, Instant now) {
         boolean doubt = inDoubt() && !isThrough();
@@ -423,13 +437,16 @@ public record Run(
      * claim may have had its effect.
      */
     public Transition restricted(Problem why, Instant startedAt, Instant now) {
+        Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());
+        List<SessionChange> changes = List.of(new SessionChange.Restricted(why.code(), now));
+        if (visit == null) {
+            return new Transition(ended(RunStatus.FAILED, position, problem, now), null, changes);
+        }
         StepStatus step = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
         Outcome outcome = outcome(step, why, startedAt, now, null, null);
         Position after = position.after(false);
         RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
-        Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());
-        return new Transition(
-                ended(status, after, problem, now), outcome, List.of(new SessionChange.Restricted(why.code(), now)));
+        return new Transition(ended(status, after, problem, now), outcome, changes);
     }
 
     public Transition finished(RunStatus status, Instant now) {
@@ -537,7 +554,7 @@ public record Run(
         if (notBefore.isEmpty()) {
             return null;
         }
-        return methods(action).stream()
+        return Stream.concat(Stream.of(Session.ANY_METHOD), methods(action).stream())
                 .map(notBefore::get)
                 .filter(until -> until != null)
                 .max(Instant::compareTo)

@@ -1,5 +1,6 @@
 package dev.heatup.run;
 
+import dev.heatup.gateway.Caller;
 import dev.heatup.plan.Action;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -146,8 +147,10 @@ final class RunLog {
         }
     }
 
-    void latched(Run run, String why) {
-        at(Level.ERROR, run).log("The gateway is latched, it does not look like a test network: {}", why);
+    void latched(Caller caller, String why) {
+        LoggingEventBuilder event = log.atLevel(Level.ERROR).addKeyValue("session_id", caller.sessionId());
+        (caller.run() == null ? event : event.addKeyValue("run_id", caller.run()))
+                .log("The gateway is latched, it does not look like a test network: {}", why);
     }
 
     void overtaken(Run run) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** All runs, live and ended. What a method answered is durable. Thread-safe. */
 public interface Runs {
 
-    /** Records {@code run}, due at once, unless something forbids it. */
-    Creation create(Run run, @Nullable RequestKey key, int mostLive);
+    /**
+     * Records {@code run}, due at once, unless something forbids it. Where there is a limit, its session has taken one of
+     * the places then, as if it had acted.
+     */
+    Creation create(Run run, @Nullable RequestKey key, SessionLimit limit);
 
     /** What an earlier request with this key came to; empty when there was none. */
     Optional<Creation> earlier(RequestKey key, Instant now);
@@ -68,8 +71,8 @@ public interface Runs {
 
         record Quarantined(Quarantine quarantine) implements Creation {}
 
-        /** As many runs live as the target allows. */
-        record Full(int most) implements Creation {}
+        /** As many sessions acted on the target as may. */
+        record Full(TargetState.Admission.Full why) implements Creation {}
     }
 
     sealed interface Cancellation {

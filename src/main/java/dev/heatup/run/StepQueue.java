@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StepQueue {
 
-    /** Claims up to {@code most} runs of a lane that are due at {@code now}, the longest due first. */
+    /**
+     * Claims up to {@code most} runs of a lane that are due at {@code now}, the longest due first. Where several targets
+     * share a store, only the target's own, and after a while those of others that nobody claims, for nothing but to end
+     * them.
+     */
     Batch claim(Lane lane, Instant now, int most);
 
     /**
@@ -24,25 +28,15 @@ public interface StepQueue {
     @Nullable
     Instant nextDue(Lane lane);
 
-    /** The target answered like a production network: latches it and makes all its runs due, so that they end. */
-    void latch(Latch latch);
-
-    /** What keeps the target latched, if anything. */
-    @Nullable
-    Latch latched();
-
-    /** Only after a person asked and the guard said {@code Test}. */
-    void open();
-
     /**
      * What one claim gave.
      *
-     * @param latch what keeps the target latched at the moment of the claim, or null
+     * @param standing of the target at the moment of the claim
      * @param nextDue when the lane's next run that nobody has claimed is due, null when none waits
      */
     record Batch(
             List<Claimed> claimed,
-            @Nullable Latch latch,
+            TargetState.Standing standing,
             @Nullable Instant nextDue) {}
 
     /**
@@ -52,11 +46,4 @@ public interface StepQueue {
      * @param notBefore the session's flood waits by method, those still in force
      */
     record Claimed(long number, Run run, Map<String, Instant> notBefore) {}
-
-    /**
-     * A target that answered like a production network.
-     *
-     * @param sessionId for whom it was asked
-     */
-    record Latch(String sessionId, String why, Instant since) {}
 }

@@ -5,10 +5,16 @@ import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.llm.Tokens;
+import dev.heatup.pace.Pacing;
 import dev.heatup.plan.Action;
 import dev.heatup.planner.Usage;
+import dev.heatup.run.Environment.Question;
 import dev.heatup.run.Progress.Awaited;
 import dev.heatup.run.Run.Pause;
+import dev.heatup.run.TargetState.Admission;
+import dev.heatup.run.TargetState.Latch;
+import dev.heatup.run.TargetState.Standing;
+import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +36,9 @@ final class Steps {
 
     private final Visits visits;
     private final Gateway gateway;
+    private final Target target;
+    private final TargetState state;
+    private final SessionLimit limit;
     private final Performer performer;
     private final Preparing preparing;
     private final Listening listening;
@@ -48,6 +57,8 @@ final class Steps {
     Steps(
             Visits visits,
             Gateway gateway,
+            Target target,
+            TargetState state,
             RunLog log,
             InstantSource clock,
             LongSupplier nanoTime,
@@ -55,10 +66,13 @@ final class Steps {
             double speed) {
         this.visits = visits;
         this.gateway = gateway;
+        this.target = target;
+        this.state = state;
+        this.limit = SessionLimit.of(gateway.reach());
         this.performer = new Performer(gateway, nanoTime);
         this.preparing = new Preparing(visits, gateway, nanoTime);
         this.listening = new Listening(gateway, nanoTime);
-        this.environment = new Environment(new Guard(gateway));
+        this.environment = new Environment(new Guard(gateway), state, log);
         this.log = log;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -72,71 +86,113 @@ final class Steps {
     }
 
     /**
-     * @param latch what keeps the target latched, or null
+     * @param standing of the target at the moment of the claim
      * @param claimEndsNanos when others may take the run, on the monotonic clock
      * @param cancelled whether somebody asked this node to cancel the run since it was claimed; looked at just before
      *     something is sent
      */
-    Result carryOut(
-            StepQueue.Claimed claimed,
-            StepQueue.@Nullable Latch latch,
-            long claimEndsNanos,
-            Predicate<RunId> cancelled) {
+    Transition carryOut(
+            StepQueue.Claimed claimed, Standing standing, long claimEndsNanos, Predicate<RunId> cancelled) {
         Run run = claimed.run();
         Instant now = clock.instant();
-        if (latch != null) {
-            return Result.of(run.refused(new Problem("production_network_refused", latch.why()), now));
+        if (!run.order().target().equals(target)) {
+            return run.refused(targetChanged(run), now);
         }
+        Latch latch = standing.latch();
+        if (latch != null) {
+            return run.refused(new Problem("production_network_refused", latch.why()), now);
+        }
+        return paced(run, next(claimed, standing.epoch(), now, claimEndsNanos, cancelled));
+    }
+
+    private Problem targetChanged(Run run) {
+        return new Problem(
+                "target_changed",
+                "the run was made for " + run.order().target() + ", and this service works on " + target);
+    }
+
+    /** Through a gateway a session pauses after each step and each run, whatever comes next. */
+    private Transition paced(Run run, Transition transition) {
+        Outcome outcome = transition.outcome();
+        RunStatus status = transition.run().status();
+        boolean cutShort = status == RunStatus.CANCELLED || status == RunStatus.REFUSED;
+        if (gateway.reach() == Gateway.Reach.SANDBOX || (outcome == null && !cutShort)) {
+            return transition;
+        }
+        Instant end = outcome == null ? clock.instant() : outcome.finishedAt();
+        return transition.and(new SessionChange.Pause(end.plus(pause(run).real())));
+    }
+
+    private Transition next(
+            StepQueue.Claimed claimed, long epoch, Instant now, long claimEndsNanos, Predicate<RunId> cancelled) {
+        Run run = claimed.run();
+        Question question = new Question(
+                caller(run),
+                run.times().startedAt() == null ? now : run.times().startedAt(),
+                epoch,
+                claimed.notBefore().get(Guard.QUESTION));
         return switch (run.next(now, claimed.notBefore())) {
-            case Next.Wait(Instant until) -> Result.of(run.waiting(until));
-            case Next.Finish(RunStatus status) -> Result.of(run.finished(status, now));
-            case Next.Forgo(int _, Action _, Instant until) -> Result.of(run.forgone(until, now, pause(run)));
-            case Next.GiveUp() -> Result.of(run.givenUp(now));
-            case Next.Propose() -> onTestNetwork(run, now, () -> Result.of(run.planned(plan(run), clock.instant())));
-            case Next.BreakOff(int index, Action action) -> Result.of(conclude(run, index, action, now));
+            case Next.Wait(Instant until) -> run.waiting(until);
+            case Next.Finish(RunStatus status) -> run.finished(status, now);
+            case Next.Forgo(int _, Action _, Instant until) -> run.forgone(until, now, pause(run));
+            case Next.GiveUp() -> run.givenUp(now);
+            case Next.Propose() -> onTestNetwork(run, question, now, () -> run.planned(plan(run), clock.instant()));
+            case Next.BreakOff(int index, Action action) -> conclude(run, index, action, now);
             case Next.Prepare(int index, Action action, int turn) -> {
                 Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
-                yield onTestNetwork(run, now, () -> prepare(claim, action, turn));
+                yield onTestNetwork(run, question, now, () -> prepare(claim, action, turn));
             }
             case Next.Listen(int index, Action action, Awaited awaited) -> {
                 Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
-                yield onTestNetwork(run, now, () -> listen(claim, action, awaited));
+                yield onTestNetwork(run, question, now, () -> listen(claim, action, awaited));
             }
             case Next.Act(int index, Action action, Draft draft) -> {
                 Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
-                yield onTestNetwork(run, now, () -> act(claim, claim.task(action, draft)));
+                yield onTestNetwork(run, question, now, () -> act(claim, claim.task(action, draft)));
             }
             case Next.Reconcile(int index, Action action, Draft draft) -> {
                 Claim claim = new Claim(run, index, claimEndsNanos, cancelled);
-                yield onTestNetwork(run, now, () -> act(claim, claim.task(action, draft)));
+                yield onTestNetwork(run, question, now, () -> act(claim, claim.task(action, draft)));
             }
             case Next.Look(int index, Action action, Draft draft) -> {
                 Claim claim = new Claim(run, index, claimEndsNanos, _ -> false);
-                yield onTestNetwork(run, now, () -> look(claim, claim.task(action, draft)));
+                yield onTestNetwork(run, question, now, () -> look(claim, claim.task(action, draft)));
             }
         };
     }
 
-    /**
-     * @param production why the target must be latched, or null
-     */
-    record Result(Transition transition, @Nullable String production) {
-        static Result of(Transition transition) {
-            return new Result(transition, null);
-        }
-    }
-
     private interface Work {
-        Result perform();
+        Transition perform();
     }
 
-    private Result onTestNetwork(Run run, Instant now, Work work) {
-        Instant started = run.times().startedAt() == null ? now : run.times().startedAt();
-        return switch (environment.verdict(caller(run), started, now)) {
+    /** What is asked of the guard is asked of the network, too: only for a session that may act. */
+    private Transition onTestNetwork(Run run, Question question, Instant now, Work work) {
+        if (limit.isNone()) {
+            return verified(run, question, now, work);
+        }
+        return switch (state.admit(run.sessionId(), limit, now)) {
+            case Admission.Admitted() -> verified(run, question, now, work);
+            case Admission.Full full -> run.refused(new Problem("too_many_sessions", full.why()), clock.instant());
+            case Admission.Quarantined(Quarantine quarantine) ->
+                run.restricted(
+                        new Problem(quarantine.code(), "the session is quarantined"), clock.instant(), clock.instant());
+        };
+    }
+
+    private Transition verified(Run run, Question question, Instant now, Work work) {
+        Verdict verdict = environment.verdict(question, now);
+        Instant after = clock.instant();
+        return switch (verdict) {
             case Verdict.Test() -> work.perform();
-            case Verdict.Unverified(String why) -> Result.of(run.held(why, clock.instant()));
             case Verdict.Production(String why) ->
-                new Result(run.refused(new Problem("production_network_refused", why), clock.instant()), why);
+                run.refused(new Problem("production_network_refused", why), after);
+            case Verdict.Unverified(String why, Verdict.NoAnswer()) -> run.held(why, after);
+            case Verdict.Unverified(String why, Verdict.FloodWait wait) -> {
+                Instant until = question.end(wait, after);
+                yield run.held(why, until, after).and(new SessionChange.FloodWait(Guard.QUESTION, until));
+            }
+            case Verdict.Unverified(String why, Verdict.Restricted(String code)) ->
+                run.restricted(new Problem(code, why), after, after);
         };
     }
 
@@ -180,21 +236,21 @@ final class Steps {
             return Duration.ofNanos(endsNanos - nanoTime.getAsLong());
         }
 
-        Result unsent() {
-            return Result.of(run.waiting(startedAt.plus(shut())));
+        Transition unsent() {
+            return run.waiting(startedAt.plus(shut()));
         }
 
         private Duration shut() {
             return gateway.shut().orElse(Duration.ZERO);
         }
 
-        Result recorded(Action action, Transition transition) {
+        Transition recorded(Action action, Transition transition) {
             log.recorded(run, index, action, transition);
-            return Result.of(transition);
+            return transition;
         }
     }
 
-    private Result act(Claim claim, Performer.Task task) {
+    private Transition act(Claim claim, Performer.Task task) {
         if (claim.isIdle()) {
             return claim.unsent();
         }
@@ -207,7 +263,7 @@ final class Steps {
     }
 
     /** Like acting, short of the effect. */
-    private Result look(Claim claim, Performer.Task task) {
+    private Transition look(Claim claim, Performer.Task task) {
         if (claim.isIdle()) {
             return claim.unsent();
         }
@@ -223,7 +279,7 @@ final class Steps {
         return claim.recorded(action, transition);
     }
 
-    private Result prepare(Claim claim, Action action, int turn) {
+    private Transition prepare(Claim claim, Action action, int turn) {
         if (claim.isIdle()) {
             return claim.unsent();
         }
@@ -231,22 +287,22 @@ final class Steps {
         Instant startedAt = claim.startedAt;
         return switch (preparing.prepare(caller(run), run, action, turn, claim.patience())) {
             case Preparing.Prepared.Ready(Draft draft, Tokens tokens) ->
-                Result.of(run.prepared(draft, usage(tokens), clock.instant()));
+                run.prepared(draft, usage(tokens), clock.instant());
             case Preparing.Prepared.Over(Tokens tokens) ->
-                Result.of(conclude(run.spending(usage(tokens)), claim.index, action, clock.instant()));
+                conclude(run.spending(usage(tokens)), claim.index, action, clock.instant());
             case Preparing.Prepared.Trouble(Effect.NotSent(String why)) -> unprepared(claim, action, why);
             case Preparing.Prepared.Trouble(Effect.Unknown(String why)) -> unprepared(claim, action, why);
             case Preparing.Prepared.Trouble(Effect why) -> claim.recorded(action, record(run, action, why, startedAt));
         };
     }
 
-    private Result unprepared(Claim claim, Action action, String why) {
+    private Transition unprepared(Claim claim, Action action, String why) {
         Run run = claim.run;
         return claim.recorded(action, run.unprepared(why, claim.startedAt, clock.instant(), pause(run)));
     }
 
     /** Looks for the answer; what stands in the way of looking ends the conversation, at the latest when time is up. */
-    private Result listen(Claim claim, Action action, Awaited awaited) {
+    private Transition listen(Claim claim, Action action, Awaited awaited) {
         if (claim.isIdle()) {
             return claim.unsent();
         }
@@ -256,19 +312,19 @@ final class Steps {
         Instant now = clock.instant();
         return switch (heard) {
             case Listening.Heard.Answered(StepResult.Answer answer) ->
-                Result.of(
+                
                         talk.goesOn(withBot, run.position().progress(), now)
                                 ? run.heard(answer, now.plus(talk.reading(answer)))
-                                : conclude(run.having(answer), claim.index, action, now));
+                                : conclude(run.having(answer), claim.index, action, now);
             case Listening.Heard.Trouble(Effect why)
             when why instanceof Effect.FloodWait || why instanceof Effect.Restricted || why instanceof Effect.Shut ->
                 claim.recorded(action, record(run, action, why, claim.startedAt));
-            case Listening.Heard.Trouble(Effect.Failed _) -> Result.of(conclude(run, claim.index, action, now));
+            case Listening.Heard.Trouble(Effect.Failed _) -> conclude(run, claim.index, action, now);
             case Listening.Heard.Nothing _, Listening.Heard.Trouble _ ->
-                Result.of(
+                
                         now.isBefore(awaited.until())
                                 ? run.listening(talk.lookAgain(awaited, now))
-                                : conclude(run, claim.index, action, now));
+                                : conclude(run, claim.index, action, now);
         };
     }
 
@@ -324,8 +380,9 @@ final class Steps {
     }
 
     private Pause pause(Run run) {
-        Duration world = visits.pacing(run.order())
-                .pauseAfter(run.order().seed(), run.position().index());
+        Pacing pacing =
+                gateway.reach() == Gateway.Reach.SANDBOX ? visits.pacing(run.order()) : Pacing.DEFAULT;
+        Duration world = pacing.pauseAfter(run.order().seed(), run.position().index());
         return new Pause(world, real(world));
     }
 

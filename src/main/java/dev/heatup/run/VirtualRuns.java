@@ -43,7 +43,8 @@ public final class VirtualRuns {
             InstantSource clock,
             RandomGenerator random,
             Function<Run, String> personas) {
-        this.steps = new Steps(visits, gateway, RunLog.ofSimulation(), clock, () -> 0, personas, 1);
+        this.steps = new Steps(
+                visits, gateway, Target.SANDBOX, new MemoryTarget(sessions), RunLog.ofSimulation(), clock, () -> 0, personas, 1);
         this.sessions = sessions;
         this.clock = clock;
         this.random = random;
@@ -52,7 +53,7 @@ public final class VirtualRuns {
     /** A visit that begins now. */
     public void start(SessionId session, String pool, String strategy) {
         Instant now = clock.instant();
-        Order visit = new Order(session, pool, strategy, random.nextLong(1L << 53), null, null);
+        Order visit = new Order(session, Target.SANDBOX, pool, strategy, random.nextLong(1L << 53), null, null);
         add(Run.create(RunId.create(now, random), visit, now));
     }
 
@@ -75,10 +76,9 @@ public final class VirtualRuns {
         Transition transition = steps.carryOut(
                         new StepQueue.Claimed(
                                 0, run, sessions.find(run.sessionId()).notBefore()),
-                        null,
+                        TargetState.Standing.INITIAL,
                         run.lane().claim().toNanos(),
-                        _ -> false)
-                .transition();
+                        _ -> false);
         transition.changes().forEach(change -> sessions.learn(run.sessionId(), change));
         add(transition.run());
         return transition;

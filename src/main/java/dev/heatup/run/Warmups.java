@@ -4,7 +4,7 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.GatewayLimits;
+import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
@@ -13,6 +13,8 @@ import dev.heatup.plan.ProposedPlan;
 import dev.heatup.plan.Validation;
 import dev.heatup.plan.Violation;
 import dev.heatup.session.Quarantine;
+import dev.heatup.session.Session;
+import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
 import java.time.Duration;
@@ -35,6 +37,9 @@ public final class Warmups implements AutoCloseable {
 
     private static final Duration GLANCE = Duration.ofSeconds(10);
 
+    /** For whom the guard asks when it asks for no run. */
+    private static final SessionId GUARD = new SessionId("heatup");
+
     /** Each of them looks at its run twice a second. */
     static final int MOST_WAITING = 1000;
 
@@ -45,8 +50,9 @@ public final class Warmups implements AutoCloseable {
     private final Pools pools;
     private final Set<String> strategies;
     private final PlanRules rules;
-    private final int mostLive;
-    private final String target;
+    private final SessionLimit limit;
+    private final Target target;
+    private final TargetState state;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final PlanValidator validator = new PlanValidator();
@@ -59,7 +65,8 @@ public final class Warmups implements AutoCloseable {
     /**
      * What the runs work with.
      *
-     * @param target names the network under test in messages
+     * @param target the network under test
+     * @param state of the target
      * @param clock the database's time
      * @param nanoTime monotonic nanoseconds
      * @param random for run ids and for seeds that nobody gave; thread-safe
@@ -72,7 +79,8 @@ public final class Warmups implements AutoCloseable {
             Pools pools,
             Visits visits,
             Gateway gateway,
-            String target,
+            Target target,
+            TargetState state,
             InstantSource clock,
             LongSupplier nanoTime,
             RandomGenerator random,
@@ -97,12 +105,13 @@ public final class Warmups implements AutoCloseable {
         boolean sandbox = gateway.reach() == Gateway.Reach.SANDBOX;
         this.rules = sandbox ? manner.rules() : manner.rules().only(PlanRules.THROUGH_A_GATEWAY);
         this.target = world.target();
+        this.state = world.state();
         this.clock = world.clock();
         this.random = world.random();
-        this.mostLive = sandbox ? Integer.MAX_VALUE : GatewayLimits.MAX_LIVE_SESSIONS;
+        this.limit = SessionLimit.of(gateway.reach());
         this.waiting = new Waiting(world.nanoTime());
         this.steps = new Steps(
-                world.visits(), gateway, log, world.clock(), world.nanoTime(), world.personas(), manner.speed());
+                world.visits(), gateway, target, state, log, world.clock(), world.nanoTime(), world.personas(), manner.speed());
         this.engine = new Engine(
                 queue,
                 new Worker(queue, steps, log, world.clock()),
@@ -151,7 +160,7 @@ public final class Warmups implements AutoCloseable {
 
         record Quarantined(Quarantine quarantine) implements Answer {}
 
-        record Full(int most) implements Answer {}
+        record Full(TargetState.Admission.Full why) implements Answer {}
     }
 
     /** Answers once the run is durable; a repeat like the first, whatever has changed since. */
@@ -183,13 +192,13 @@ public final class Warmups implements AutoCloseable {
             }
         }
         long seed = request.seed() == null ? random.nextLong(1L << 53) : request.seed();
-        return create(new Order(request.sessionId(), pool.get().name(), strategy, seed, maxActions, given), key);
+        return create(new Order(request.sessionId(), target, pool.get().name(), strategy, seed, maxActions, given), key);
     }
 
     private Answer create(Order order, Runs.@Nullable RequestKey key) {
         Instant now = clock.instant();
         Run run = Run.create(RunId.create(now, random), order, now);
-        return answer(runs.create(run, key, mostLive), order.sessionId());
+        return answer(runs.create(run, key, limit), order.sessionId());
     }
 
     private Optional<Answer> earlier(SessionId session, Runs.@Nullable RequestKey key) {
@@ -209,7 +218,7 @@ public final class Warmups implements AutoCloseable {
             case Runs.Creation.KeyReused() -> new Answer.KeyReused();
             case Runs.Creation.Busy(RunId live) -> new Answer.Busy(live);
             case Runs.Creation.Quarantined(Quarantine quarantine) -> new Answer.Quarantined(quarantine);
-            case Runs.Creation.Full(int most) -> new Answer.Full(most);
+            case Runs.Creation.Full(TargetState.Admission.Full why) -> new Answer.Full(why);
         };
     }
 
@@ -293,30 +302,57 @@ public final class Warmups implements AutoCloseable {
      *
      * @param latch what keeps it latched, or null
      */
-    public record Standing(String target, StepQueue.@Nullable Latch latch) {}
+    public record Standing(String target, TargetState.@Nullable Latch latch) {}
 
     public Standing standing() {
-        return new Standing(target, queue.latched());
+        return new Standing(target.toString(), state.standing().latch());
     }
 
     /** A person's question whether a latched target is a test network by now; {@code Test} opens it, nothing else does. */
     public Verdict recheck(@Nullable SessionId session) {
-        StepQueue.Latch latch = queue.latched();
-        String name = session != null ? session.value() : latch != null ? latch.sessionId() : "heatup";
-        Instant now = clock.instant();
-        Verdict verdict = steps.environment().recheck(Caller.of(name), now);
-        switch (verdict) {
-            case Verdict.Test() -> queue.open();
-            case Verdict.Production(String why) -> queue.latch(new StepQueue.Latch(name, why, now));
-            case Verdict.Unverified _ -> {}
+        TargetState.Standing before = state.standing();
+        TargetState.Latch latch = before.latch();
+        SessionId asked = session != null ? session : latch != null ? new SessionId(latch.sessionId()) : GUARD;
+        Verdict verdict = ask(asked, Instant.MAX, before.epoch());
+        if (verdict instanceof Verdict.Test && latch != null) {
+            state.open(latch);
         }
         return verdict;
     }
 
-    /** What the guard says, at most {@link #GLANCE} old; for health, and with no consequences. */
+    /** What the guard says, at most {@link #GLANCE} old; for health. */
     public Verdict glance() {
+        return ask(GUARD, clock.instant().minus(GLANCE), state.standing().epoch());
+    }
+
+    /** What comes of asking outside of a run is kept as of any call. */
+    private Verdict ask(SessionId id, Instant since, long epoch) {
         Instant now = clock.instant();
-        return steps.environment().verdict(Caller.of("heatup"), now.minus(GLANCE), now);
+        if (!id.equals(GUARD) && !limit.isNone()) {
+            TargetState.Admission admission = state.admit(id, limit, now);
+            if (admission instanceof TargetState.Admission.Full full) {
+                return new Verdict.Unverified(full.why());
+            }
+        }
+        Session session = sessions.find(id);
+        if (session.quarantine() != null) {
+            return new Verdict.Unverified(
+                    "session " + id + " is quarantined, and nothing is asked for it: "
+                            + session.quarantine().code());
+        }
+        Environment.Question question = new Environment.Question(
+                Caller.of(id.value()), since, epoch, session.notBefore().get(Guard.QUESTION));
+        Verdict verdict = steps.environment().verdict(question, now);
+        if (verdict instanceof Verdict.Unverified(String _, Verdict.Cause cause)) {
+            Instant after = clock.instant();
+            switch (cause) {
+                case Verdict.FloodWait wait ->
+                    sessions.learn(id, new SessionChange.FloodWait(Guard.QUESTION, question.end(wait, after)));
+                case Verdict.Restricted(String code) -> sessions.learn(id, new SessionChange.Restricted(code, after));
+                case Verdict.NoAnswer() -> {}
+            }
+        }
+        return verdict;
     }
 
     /** Why runs can't be worked on, or null while all is well. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What a node does with a claimed run, from the claim to its completion. Thread-safe. */
 public final class Worker {
@@ -38,6 +37,8 @@ public final class Worker {
      */
     public static Worker simulated(
             StepQueue queue,
+            TargetState state,
+            Target target,
             Visits visits,
             Gateway gateway,
             InstantSource clock,
@@ -45,35 +46,29 @@ public final class Worker {
             Function<Run, String> personas,
             double speed) {
         RunLog silent = RunLog.ofSimulation();
-        return new Worker(queue, new Steps(visits, gateway, silent, clock, nanoTime, personas, speed), silent, clock);
+        return new Worker(queue, new Steps(visits, gateway, target, state, silent, clock, nanoTime, personas, speed), silent, clock);
     }
 
     /**
      * Brings a run one step on and records what became of it.
      *
-     * @param latch what keeps the target latched, or null
+     * @param standing of the target at the moment of the claim
      * @param claimEndsNanos when others may take the run, on the node's monotonic clock
      * @param cancelled whether somebody asked this node to cancel the run since it was claimed
      * @return the run as it is now; empty when another node owns it, and nothing was recorded
      */
     public Optional<Run> carryOut(
             StepQueue.Claimed claimed,
-            StepQueue.@Nullable Latch latch,
+            TargetState.Standing standing,
             long claimEndsNanos,
             Predicate<RunId> cancelled) {
-        Run run = claimed.run();
-        Steps.Result result = steps.carryOut(claimed, latch, claimEndsNanos, cancelled);
-        if (result.production() != null) {
-            queue.latch(new StepQueue.Latch(run.sessionId().value(), result.production(), clock.instant()));
-            steps.environment().forget();
-            log.latched(run, result.production());
-        }
-        if (queue.complete(claimed, result.transition(), clock.instant())) {
-            tally.recorded(result.transition());
-            return Optional.of(result.transition().run());
+        Transition transition = steps.carryOut(claimed, standing, claimEndsNanos, cancelled);
+        if (queue.complete(claimed, transition, clock.instant())) {
+            tally.recorded(transition);
+            return Optional.of(transition.run());
         }
         tally.overtaken();
-        log.overtaken(run);
+        log.overtaken(claimed.run());
         return Optional.empty();
     }
 }

@@ -3,16 +3,20 @@ package dev.heatup.session;
 import dev.heatup.channel.Username;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** What is remembered of sessions as long as the process lives: a simulation's. Thread-safe. */
 public final class MemorySessions implements Sessions {
+
+    private static final BinaryOperator<Instant> LATER = BinaryOperator.maxBy(Comparator.naturalOrder());
 
     private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
     private final Function<SessionId, Session> newcomers;
@@ -37,7 +41,7 @@ public final class MemorySessions implements Sessions {
         return old.quarantine() != null;
     }
 
-    /** What a step taught. */
+    @Override
     public void learn(SessionId id, SessionChange change) {
         sessions.compute(id, (key, known) -> after(known == null ? newcomers.apply(id) : known, change));
     }
@@ -63,8 +67,8 @@ public final class MemorySessions implements Sessions {
                 read.remove(channel);
                 read.addFirst(channel);
             }
-            case SessionChange.FloodWait(String method, Instant until) ->
-                notBefore.merge(method, until, (known, other) -> known.isAfter(other) ? known : other);
+            case SessionChange.FloodWait(String method, Instant until) -> notBefore.merge(method, until, LATER);
+            case SessionChange.Pause(Instant until) -> notBefore.merge(Session.ANY_METHOD, until, LATER);
             case SessionChange.Restricted(String code, Instant at) ->
                 quarantine = quarantine == null ? new Quarantine(code, at) : quarantine;
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param left channels and groups that it left and did not join again
  * @param recentlyRead channels it read, the latest first, each once, at most {@value #REMEMBERED_READS}
  * @param startedBots bots that it started
- * @param notBefore for a method of the network, the instant before which it must not be called again (flood wait)
+ * @param notBefore for a method of the network, the instant before which it must not be called again (flood wait); for
+ *     {@link #ANY_METHOD} that before which none may (pause)
  */
 public record Session(
         SessionId id,
@@ -24,6 +25,9 @@ public record Session(
         Set<Username> startedBots,
         Map<String, Instant> notBefore,
         @Nullable Quarantine quarantine) {
+
+    /** In {@code notBefore}: no method at all may be called earlier, since the session pauses. */
+    public static final String ANY_METHOD = "*";
 
     /** How many channels a session remembers to have read; enough for a planner to return to a favourite. */
     public static final int REMEMBERED_READS = 10;

@@ -17,5 +17,8 @@ public sealed interface SessionChange {
     /** The network asked to wait: {@code method} must not be called for this session before {@code until}. */
     record FloodWait(String method, Instant until) implements SessionChange {}
 
+    /** The default pause after a step through a gateway: nothing is sent for this session before {@code until}. */
+    record Pause(Instant until) implements SessionChange {}
+
     record Restricted(String code, Instant at) implements SessionChange {}
 }

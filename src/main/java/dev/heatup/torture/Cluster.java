@@ -11,6 +11,7 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.CircuitGateway;
 import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.LatchedGateway;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.RetryingGateway;
@@ -22,6 +23,8 @@ import dev.heatup.planner.Planning;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Order;
 import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Target;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
 import dev.heatup.sandbox.MemoryEventLog;
@@ -51,6 +54,8 @@ final class Cluster implements AutoCloseable {
     private static final Bot BOT = new Bot(new Username("hu_1001_bot"), "Silence", "says nothing", List.of());
 
     private static final BotToken TOKEN = BotToken.parse("1001:torture").orElseThrow();
+
+    static final Target TARGET = new Target("torture");
 
     private final Pool pool;
     private final Plant plant;
@@ -152,14 +157,16 @@ final class Cluster implements AutoCloseable {
         return call.clientId().map(id -> caller.sessionId() + " " + id);
     }
 
-    Gateway gateway(Member member) {
+    Gateway gateway(Member member, TargetState state) {
         Gateway way = plant.gateway(new ShakyGateway(this, member));
         return switch (reach) {
             case SANDBOX -> way;
             case GATEWAY ->
                 new LimitedGateway(new Shutting(
                         new CircuitGateway(
-                                new RetryingGateway(way, member.random(), member::sleep, member::nanoTime),
+                                new RetryingGateway(
+                                        new LatchedGateway(
+                                                way, () -> state.standing().latch() != null, member::nanoTime), member.random(), member::sleep, member::nanoTime),
                                 member::nanoTime,
                                 new Heard(witness, member)),
                         witness));

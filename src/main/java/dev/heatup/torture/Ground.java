@@ -17,7 +17,7 @@ public interface Ground extends AutoCloseable {
     static Ground memory() {
         MemorySessions sessions = new MemorySessions(Session::unknown);
         MemoryRuns runs = new MemoryRuns(sessions);
-        Store store = new Store(runs, runs, sessions);
+        Store store = new Store(runs, runs, runs, sessions);
         return new Ground() {
             @Override
             public Store open() {

@@ -5,6 +5,7 @@ import dev.heatup.run.PatientQueue;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.StepQueue;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Worker;
 import dev.heatup.store.DatabaseClock;
 import dev.heatup.store.StoreException;
@@ -165,8 +166,10 @@ final class Member {
         private final DatabaseClock clock = new DatabaseClock(store::time, Member.this::nanoTime);
         private final Worker worker = Worker.simulated(
                 new PatientQueue(store, clock, Member.this::sleep),
+                store,
+                Cluster.TARGET,
                 cluster.visits(Member.this),
-                cluster.gateway(Member.this),
+                cluster.gateway(Member.this, store),
                 clock,
                 Member.this::nanoTime,
                 _ -> "somebody",
@@ -226,7 +229,7 @@ final class Member {
                 long endsNanos = nanoTime() + lane.claim().toNanos();
                 Instant now = clock.instant();
                 StepQueue.Batch batch = store.claim(lane, now, most);
-                batch.claimed().forEach(claimed -> begin(lane, claimed, batch.latch(), endsNanos));
+                batch.claimed().forEach(claimed -> begin(lane, claimed, batch.standing(), endsNanos));
                 Instant next = batch.nextDue();
                 Duration wait = next == null ? LONGEST_SLEEP : Duration.between(now, next);
                 return wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait.plus(GLANCE);
@@ -236,7 +239,7 @@ final class Member {
             }
         }
 
-        private void begin(Lane lane, StepQueue.Claimed claimed, StepQueue.@Nullable Latch latch, long endsNanos) {
+        private void begin(Lane lane, StepQueue.Claimed claimed, TargetState.Standing standing, long endsNanos) {
             RunId id = claimed.run().id();
             free.merge(lane, -1, Integer::sum);
             inFlight.put(id, claimed.run());
@@ -244,7 +247,7 @@ final class Member {
                 try {
                     ScopedValue.where(Tenure.CLAIMED, claimed.run())
                             .run(() ->
-                                    worker.carryOut(claimed, latch, cluster.claimEnds(endsNanos), cancelled::contains));
+                                    worker.carryOut(claimed, standing, cluster.claimEnds(endsNanos), cancelled::contains));
                 } catch (StoreException e) {
                     cluster.witness().note(Member.this + " dropped " + id + ": " + e.getMessage());
                 } finally {

@@ -4,8 +4,11 @@ import dev.heatup.run.Lane;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Transition;
+import dev.heatup.session.SessionId;
 import dev.heatup.store.StoreException;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
@@ -17,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The database as a node has it: it takes time, and may be lost at each of its moments. */
-final class ShakyStore implements Runs, StepQueue {
+final class ShakyStore implements Runs, StepQueue, TargetState {
 
     private final Cluster cluster;
     private final Member member;
@@ -48,9 +51,9 @@ final class ShakyStore implements Runs, StepQueue {
     }
 
     @Override
-    public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
+    public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
         return write(false, () -> {
-            Creation creation = store.runs().create(run, key, mostLive);
+            Creation creation = store.runs().create(run, key, limit);
             cluster.witness().created(run.sessionId());
             return creation;
         });
@@ -121,25 +124,30 @@ final class ShakyStore implements Runs, StepQueue {
     }
 
     @Override
+    public Standing standing() {
+        return read(() -> store.target().standing());
+    }
+
+    @Override
     public void latch(Latch latch) {
         write(false, () -> {
-            store.queue().latch(latch);
+            store.target().latch(latch);
             cluster.witness().latched();
             return true;
         });
     }
 
     @Override
-    public @Nullable Latch latched() {
-        return read(() -> Optional.ofNullable(store.queue().latched())).orElse(null);
+    public void open(Latch known) {
+        write(false, () -> {
+            store.target().open(known);
+            return true;
+        });
     }
 
     @Override
-    public void open() {
-        write(false, () -> {
-            store.queue().open();
-            return true;
-        });
+    public Admission admit(SessionId session, SessionLimit limit, Instant now) {
+        return write(false, () -> store.target().admit(session, limit, now));
     }
 
     private <T> T read(Supplier<T> what) {

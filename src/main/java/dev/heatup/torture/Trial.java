@@ -3,6 +3,7 @@ package dev.heatup.torture;
 import dev.heatup.channel.Pool;
 import dev.heatup.gateway.Gateway;
 import dev.heatup.run.RunId;
+import dev.heatup.run.TargetState;
 import dev.heatup.session.SessionId;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
@@ -111,9 +112,10 @@ final class Trial {
     private static void openForEver(Cluster cluster) {
         while (true) {
             cluster.scheduler().sleep(GLANCE);
-            if (cluster.store().queue().latched() != null && !cluster.trouble().lasts(Kind.PRODUCTION)) {
+            TargetState.Latch latch = cluster.store().target().standing().latch();
+            if (latch != null && !cluster.trouble().lasts(Kind.PRODUCTION)) {
                 cluster.witness().opened();
-                cluster.store().queue().open();
+                cluster.store().target().open(latch);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.heatup.run.Order;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.session.SessionId;
 import dev.heatup.strategy.Strategy;
 import java.time.Duration;
@@ -47,11 +48,11 @@ final class User {
         String name = session + "/" + requests++;
         Runs.RequestKey key = new Runs.RequestKey("user", "/warmup", name, name);
         Order order =
-                new Order(session, cluster.pool().name(), Strategy.DEFAULT, random.nextLong(1L << 53), null, null);
+                new Order(session, Cluster.TARGET, cluster.pool().name(), Strategy.DEFAULT, random.nextLong(1L << 53), null, null);
         while (true) {
             Optional<Runs.Creation> answer = member().ask(life -> {
                 Instant now = life.now();
-                return life.store().create(Run.create(RunId.create(now, random), order, now), key, Integer.MAX_VALUE);
+                return life.store().create(Run.create(RunId.create(now, random), order, now), key, SessionLimit.NONE);
             });
             switch (answer.orElse(null)) {
                 case null -> cluster.scheduler().sleep(BEFORE_A_REPEAT);

@@ -18,12 +18,15 @@ import dev.heatup.planner.Planning;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
 import dev.heatup.run.RunFixtures;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Target;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
+import dev.heatup.run.jdbc.JdbcTargetState;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SettableTime;
@@ -85,12 +88,13 @@ class BackupTest {
             warmups = new Warmups(
                     new Warmups.World(
                             new JdbcRuns(database),
-                            new JdbcStepQueue(database, "sandbox"),
+                            new JdbcStepQueue(database, Target.SANDBOX),
                             sessions,
                             pools,
                             visits,
                             new InProcessGateway(sandbox),
-                            "sandbox",
+                            Target.SANDBOX,
+                            new JdbcTargetState(database, Target.SANDBOX, clock),
                             clock,
                             () -> 0,
                             new SecureRandom(),
@@ -101,7 +105,7 @@ class BackupTest {
 
         void create(int first, int last) {
             JdbcRuns runs = new JdbcRuns(database);
-            IntStream.rangeClosed(first, last).forEach(i -> runs.create(RunFixtures.given(i), null, Integer.MAX_VALUE));
+            IntStream.rangeClosed(first, last).forEach(i -> runs.create(RunFixtures.given(i), null, SessionLimit.NONE));
         }
 
         /** Each run's first step; time stands, so the others wait. */

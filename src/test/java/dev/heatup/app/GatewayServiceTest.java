@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heatup.app.FakeTestNetwork.Received;
 import dev.heatup.app.RunningService.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -321,18 +323,160 @@ class GatewayServiceTest {
     }
 
     @Test
-    void atMostTwentySessionsLiveAtOnce() {
-        List<String> live = new ArrayList<>();
+    void atMostTwentySessionsActInAWeekAlsoAfterTheirRunsAndARestart() {
         for (int i = 0; i < 20; i++) {
-            live.add(service.begin("crowd-" + i, Plans.LONG));
+            service.visit("crowd-" + i, Plans.idle(2));
         }
 
         Answer tooMany = service.post("/warmup/one-too-many");
+        service.close();
+        start();
 
         assertThat(tooMany.status()).isEqualTo(429);
-        assertThat(tooMany.field("code")).isEqualTo("too_many_live_sessions");
-        service.post("/runs/" + live.getFirst() + "/cancel");
-        assertThat(service.post("/warmup/one-too-many").status()).isEqualTo(202);
+        assertThat(tooMany.field("code")).isEqualTo("too_many_sessions");
+        assertThat(tooMany.json().path("max_sessions").asInt()).isEqualTo(20);
+        assertThat(tooMany.json().path("window_days").asInt()).isEqualTo(7);
+        assertThat(Instant.parse(tooMany.field("next_place_at")))
+                .isBetween(Instant.now().plus(Duration.ofDays(6)), Instant.now().plus(Duration.ofDays(7)));
+        assertThat(service.post("/warmup/one-too-many").field("code")).isEqualTo("too_many_sessions");
+        assertThat(service.visit("crowd-0", Plans.SHORT).path("status").asString())
+                .isEqualTo("completed");
+        assertThat(network.received())
+                .extracting(Received::session)
+                .allMatch(session -> session.startsWith("crowd-"))
+                .doesNotContain("one-too-many");
+    }
+
+    @Test
+    void aSessionPausesBetweenItsRunsAlsoAcrossARestart() {
+        JsonNode first = service.visit("quick", Plans.SHORT);
+        String second = service.begin("quick", "[" + Plans.join("hu_world_brief") + "]");
+        int calls = network.received().size();
+        service.close();
+        start();
+
+        JsonNode report = service.ended(second);
+
+        Duration between = Duration.between(
+                Instant.parse(first.path("finished_at").asString()),
+                Instant.parse(report.at("/actions/0/started_at").asString()));
+        assertThat(between).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(calls).isEqualTo(2);
+        assertThat(service.get("/sessions/quick").json().path("not_before").has("*"))
+                .isTrue();
+    }
+
+    @Test
+    void runsOfTheSandboxEndWithTheRestartAndNothingOfThemIsSent() {
+        service.close();
+        List<String> live = new ArrayList<>();
+        try (RunningService sandbox = RunningService.start(folder, "HEATUP_SEED", "7", "HEATUP_SPEED", "1")) {
+            for (int i = 0; i < 60; i++) {
+                live.add(
+                        i % 2 == 0
+                                ? sandbox.begin("s" + i, "[" + Plans.join("hu_city_news") + ","
+                                        + Plans.read("hu_city_news") + "," + Plans.join("hu_world_brief") + "]")
+                                : sandbox.post("/warmup/s" + i).field("run_id"));
+            }
+            awaitStatus(sandbox, live.getFirst(), "running");
+        }
+        start();
+
+        assertThat(live).allSatisfy(run -> {
+            JsonNode report = service.ended(run);
+            assertThat(report.path("status").asString()).isEqualTo("refused");
+            assertThat(report.at("/error/code").asString()).isEqualTo("target_changed");
+        });
+        assertThat(service.get("/runs/" + live.getFirst() + "/events", "Accept", "text/event-stream")
+                        .text())
+                .contains("target_changed");
+        assertThat(network.received()).isEmpty();
+        assertThat(service.visit("another", Plans.SHORT).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void healthThatSeesProductionLatches() {
+        network.is(FakeTestNetwork.PRODUCTION);
+        assertThat(service.get("/health").status()).isEqualTo(503);
+        network.is(FakeTestNetwork.TEST);
+
+        assertThat(service.get("/gateway").json().path("latched").asBoolean()).isTrue();
+        assertThat(service.visit("after-health", Plans.SHORT)
+                        .at("/error/code")
+                        .asString())
+                .isEqualTo("production_network_refused");
+        assertThat(network.calls()).isEmpty();
+    }
+
+    @Test
+    void aStepThatWasClaimedBeforeALatchSendsNothingMore() {
+        CountDownLatch history = network.holds("messages.getHistory");
+        String run = service.begin("reading", "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]");
+        Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(() -> !network.calls("messages.getHistory").isEmpty());
+        network.is(FakeTestNetwork.PRODUCTION);
+        service.get("/health");
+        history.countDown();
+
+        JsonNode report = service.ended(run);
+
+        assertThat(report.at("/error/code").asString()).isEqualTo("production_network_refused");
+        assertThat(network.calls("channels.readHistory")).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitOfTheGuardsQuestionIsKeptAlsoAcrossARestart() {
+        network.failsOnce(
+                "help.getConfig", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_300\", \"description\": \"wait\"}");
+        String run = service.begin("patient", Plans.SHORT);
+        Awaitility.await()
+                .atMost(RunningService.PATIENCE)
+                .until(() -> service.get("/sessions/patient").json().path("not_before").has("help.getConfig"));
+        service.close();
+        start();
+
+        // Another run passes by meanwhile, so that there was time to ask.
+        service.visit("passer-by", Plans.SHORT);
+
+        assertThat(service.get("/runs/" + run).json().path("finished_at").isNull()).isTrue();
+        assertThat(network.received().stream().filter(call -> call.session().equals("patient")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aShortFloodWaitOfTheGuardsQuestionOnlyDelaysTheRun() {
+        network.failsOnce(
+                "help.getConfig", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_1\", \"description\": \"wait\"}");
+
+        assertThat(service.visit("delayed", Plans.SHORT).path("status").asString())
+                .isEqualTo("completed");
+        assertThat(network.calls("help.getConfig")).hasSize(2);
+    }
+
+    @Test
+    void aRestrictionOfTheGuardsQuestionEndsTheRunAndQuarantines() {
+        network.failsOnce(
+                "help.getConfig", 401, "{\"code\": 401, \"name\": \"USER_DEACTIVATED_BAN\", \"description\": \"no\"}");
+
+        JsonNode report = service.ended(service.post("/warmup/banned").field("run_id"));
+
+        assertThat(report.path("status").asString()).isEqualTo("failed");
+        assertThat(report.at("/error/code").asString()).isEqualTo("session_restricted");
+        assertThat(service.post("/warmup/banned").field("code")).isEqualTo("session_quarantined");
+        assertThat(network.calls("help.getConfig")).hasSize(1);
+    }
+
+    @Test
+    void healthKeepsAFloodWaitOfItsOwnQuestion() {
+        network.failsOnce(
+                "help.getConfig", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_300\", \"description\": \"wait\"}");
+
+        service.get("/health");
+        Answer again = service.get("/health");
+
+        assertThat(again.status()).isEqualTo(503);
+        assertThat(network.calls("help.getConfig")).hasSize(1);
     }
 
     private int indexOfFirstDialogs() {
@@ -355,6 +499,10 @@ class GatewayServiceTest {
     }
 
     private void awaitStatus(String run, String status) {
+        awaitStatus(service, run, status);
+    }
+
+    private static void awaitStatus(RunningService service, String run, String status) {
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(() -> service.get("/runs/" + run).field("status").equals(status));

@@ -25,10 +25,12 @@ import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Target;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
 import dev.heatup.run.jdbc.JdbcSessions;
 import dev.heatup.run.jdbc.JdbcStepQueue;
+import dev.heatup.run.jdbc.JdbcTargetState;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
@@ -110,12 +112,13 @@ class ManyRunsTest {
         warmups = new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
-                        new JdbcStepQueue(database, "sandbox"),
+                        new JdbcStepQueue(database, Target.SANDBOX),
                         sessions,
                         pools,
                         visits,
                         new ForgetfulGateway(new InProcessGateway(sandbox), ConcurrentHashMap.newKeySet()),
-                        "sandbox",
+                        Target.SANDBOX,
+                        new JdbcTargetState(database, Target.SANDBOX, InstantSource.system()),
                         InstantSource.system(),
                         System::nanoTime,
                         new SecureRandom(),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -199,6 +200,58 @@ class GuardTest {
         assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tapv3.stel.com", "sandbox.test"})
+    void aTestNetworksDomainIsATestNetwork(String domain) {
+        Tl config = withCentres(centre(2, "149.154.167.40"))
+                .with("dc_txt_domain_name", domain)
+                .build();
+
+        assertThat(Guard.judge(config)).isEqualTo(new Verdict.Test());
+    }
+
+    static Stream<Tl> noTestDomain() {
+        return Stream.concat(
+                Stream.of(
+                                "",
+                                " ",
+                                "tapv3.stel.com.",
+                                " tapv3.stel.com",
+                                "tapv3.stel.com\n",
+                                "TAPV3.stel.com",
+                                "Sandbox.test",
+                                "x.tapv3.stel.com",
+                                "tapv3.stel.com.example",
+                                "tapv3..stel.com",
+                                "tapv3.stel.com\u0000",
+                                "\uFF54apv3.stel.com",
+                                "tapv3\u3002stel\u3002com",
+                                "t\u0430pv3.stel.com",
+                                "apv3..stel.com",
+                                "\uFF41pv3.stel.com",
+                                "localhost")
+                        .map(Tl::of),
+                Stream.of(
+                        new Tl.Null(),
+                        Tl.of(true),
+                        Tl.of(0),
+                        new Tl.Decimal(0.5),
+                        Tl.of(List.of()),
+                        Tl.of(List.of(Tl.of("tapv3.stel.com"))),
+                        Tl.object().build(),
+                        Tl.object().with("_", "tapv3.stel.com").build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTestDomain")
+    void aDomainThatIsNotExactlyATestNetworksIsProduction(Tl domain) {
+        Tl config = withCentres(centre(2, "149.154.167.40"))
+                .with("dc_txt_domain_name", domain)
+                .build();
+
+        assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
+    }
+
     static Stream<Tl> noConfig() {
         Tl.Builder nameless = Tl.object()
                 .with("test_mode", true)
@@ -248,6 +301,23 @@ class GuardTest {
     void withoutAnAnswerAboutTheNetworkNobodyKnows(Reply reply) {
         assertThat(new Guard(ScriptedGateway.answering(reply)).check(CALLER, PATIENCE))
                 .isInstanceOf(Verdict.Unverified.class);
+    }
+
+    @Test
+    void waitsAndRestrictionsAreToldApartFromNoAnswer() {
+        assertThat(cause(420, "FLOOD_WAIT_X", Duration.ofSeconds(300)))
+                .isEqualTo(new Verdict.FloodWait(Duration.ofSeconds(300)));
+        assertThat(cause(420, "FLOOD_WAIT_9", null)).isEqualTo(new Verdict.FloodWait(Duration.ofSeconds(9)));
+        assertThat(cause(401, "USER_DEACTIVATED_BAN", null)).isEqualTo(new Verdict.Restricted("USER_DEACTIVATED_BAN"));
+        assertThat(cause(420, "FROZEN_METHOD_INVALID", null))
+                .isEqualTo(new Verdict.Restricted("FROZEN_METHOD_INVALID"));
+        assertThat(cause(500, "RPC_CALL_FAIL", null)).isEqualTo(new Verdict.NoAnswer());
+        assertThat(cause(400, "API_ID_INVALID", null)).isEqualTo(new Verdict.NoAnswer());
+    }
+
+    private static Verdict.Cause cause(int code, String name, @Nullable Duration retryAfter) {
+        Reply reply = new Reply.Failed(code, name, "", retryAfter);
+        return ((Verdict.Unverified) new Guard(ScriptedGateway.answering(reply)).check(CALLER, PATIENCE)).cause();
     }
 
     @Test

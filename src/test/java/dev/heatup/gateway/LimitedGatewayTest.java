@@ -99,7 +99,8 @@ class LimitedGatewayTest {
 
     @Test
     void theLimitsAreThoseOfTheDesign() {
-        assertThat(GatewayLimits.MAX_LIVE_SESSIONS).isEqualTo(20);
+        assertThat(GatewayLimits.MAX_SESSIONS).isEqualTo(20);
+        assertThat(GatewayLimits.SESSION_WINDOW).isEqualTo(Duration.ofDays(7));
         assertThat(GatewayLimits.MARK).isEqualTo("[heatup test]");
     }
 

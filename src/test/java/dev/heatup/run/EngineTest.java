@@ -33,7 +33,7 @@ class EngineTest {
 
     private Engine engine(StepQueue queue) {
         RunLog silent = RunLog.ofSimulation();
-        Steps steps = new Steps(visits, gateway, silent, clock, () -> 0, _ -> "Anna", 1);
+        Steps steps = new Steps(visits, gateway, Target.SANDBOX, runs, silent, clock, () -> 0, _ -> "Anna", 1);
         return new Engine(
                 queue,
                 new Worker(queue, steps, silent, clock),
@@ -46,7 +46,7 @@ class EngineTest {
 
     @Test
     void whoIsCancelledWhileItsNodeIsStillBeingToldOfTheClaimSendsNothing() {
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
         Engine[] told = new Engine[1];
         told[0] = engine(new ForwardingQueue(runs) {
             @Override
@@ -71,7 +71,7 @@ class EngineTest {
 
     @Test
     void anErrorWhileClaimingIsTroubleThatPasses() {
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
         AtomicInteger claims = new AtomicInteger();
         try (Engine engine = engine(new ForwardingQueue(runs) {
             @Override

@@ -10,6 +10,9 @@ import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.Verdict;
+import dev.heatup.run.Environment.Question;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ class EnvironmentTest {
 
     private final ScriptedGateway gateway =
             ScriptedGateway.answering(TEST, TEST, Replies.UNKNOWN, PRODUCTION, TEST, TEST);
-    private final Environment environment = new Environment(new Guard(gateway));
+    private final MemoryTarget target = new MemoryTarget(new MemorySessions(Session::unknown));
+    private final Environment environment = new Environment(new Guard(gateway), target, RunLog.ofSimulation());
 
     @Test
     void anAnswerServesTheRunForTenMinutes() {
@@ -74,20 +78,19 @@ class EnvironmentTest {
     void aRecheckAsksWhateverIsRemembered() {
         ask(ANNA, NOW, NOW);
 
-        assertThat(environment.recheck(ANNA, NOW)).isInstanceOf(Verdict.Test.class);
+        assertThat(ask(ANNA, Instant.MAX, NOW)).isInstanceOf(Verdict.Test.class);
         assertThat(gateway.calls).hasSize(2);
     }
 
     @Test
-    void afterALatchEverybodyIsAskedAgain() {
+    void anAnswerOfAnEarlierEpochDoesNotCount() {
         ask(ANNA, NOW, NOW);
-        environment.forget();
-        ask(ANNA, NOW, NOW);
+        environment.verdict(new Question(ANNA, NOW, 1, null), NOW);
 
         assertThat(gateway.calls).hasSize(2);
     }
 
     private Verdict ask(Caller caller, Instant runStarted, Instant now) {
-        return environment.verdict(caller, runStarted, now);
+        return environment.verdict(new Question(caller, runStarted, 0, null), now);
     }
 }

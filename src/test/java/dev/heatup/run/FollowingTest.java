@@ -26,7 +26,7 @@ class FollowingTest {
 
     @BeforeEach
     void create() {
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
     }
 
     private Following follow(int after) {

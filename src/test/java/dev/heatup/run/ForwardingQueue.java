@@ -26,19 +26,4 @@ public class ForwardingQueue implements StepQueue {
     public @Nullable Instant nextDue(Lane lane) {
         return queue.nextDue(lane);
     }
-
-    @Override
-    public void latch(Latch latch) {
-        queue.latch(latch);
-    }
-
-    @Override
-    public @Nullable Latch latched() {
-        return queue.latched();
-    }
-
-    @Override
-    public void open() {
-        queue.open();
-    }
 }

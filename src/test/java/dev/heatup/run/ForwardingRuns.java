@@ -15,8 +15,8 @@ public class ForwardingRuns implements Runs {
     }
 
     @Override
-    public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-        return runs.create(run, key, mostLive);
+    public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
+        return runs.create(run, key, limit);
     }
 
     @Override

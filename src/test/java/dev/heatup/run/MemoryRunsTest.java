@@ -9,6 +9,6 @@ class MemoryRunsTest extends StepQueueContractTest {
     protected Store store() {
         MemorySessions sessions = new MemorySessions(Session::unknown);
         MemoryRuns runs = new MemoryRuns(sessions);
-        return new Store(runs, runs, sessions);
+        return new Store(runs, runs, runs, sessions);
     }
 }

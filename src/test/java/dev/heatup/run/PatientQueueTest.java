@@ -45,7 +45,7 @@ class PatientQueueTest {
 
     @BeforeEach
     void claim() {
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
         claimed = queue.claim(Lane.STEPS, NOW, 1).claimed().getFirst();
     }
 

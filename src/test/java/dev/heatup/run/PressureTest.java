@@ -86,7 +86,8 @@ class PressureTest {
                         ResourcePools.builtIn(),
                         visits,
                         gateway,
-                        "a slow network",
+                        Target.SANDBOX,
+                        runs,
                         clock,
                         () -> 0,
                         new Random(1),
@@ -104,7 +105,7 @@ class PressureTest {
     @Test
     void whileTheGatewayIsSlowDueStepsWaitAndTheLagGrows() {
         for (int i = 1; i <= 200; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
         }
         warmups.start();
         await().atMost(PATIENCE).until(() -> warmups.tally().claims(Lane.STEPS) == STEP_SLOTS);
@@ -123,7 +124,7 @@ class PressureTest {
     void moreSlotsThanOneClaimTakesAreAllWorkedIn() {
         int slots = 2500;
         for (int i = 1; i <= slots + 1; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
         }
         try (Warmups wide = warmups(slots)) {
             wide.start();
@@ -139,8 +140,8 @@ class PressureTest {
     void aSlowPlannerHoldsUpPlansAndNoSteps() {
         gatewayAnswers.countDown();
         for (int i = 1; i <= 50; i++) {
-            runs.create(unplanned(i), null, Integer.MAX_VALUE);
-            runs.create(given(100 + i), null, Integer.MAX_VALUE);
+            runs.create(unplanned(i), null, SessionLimit.NONE);
+            runs.create(given(100 + i), null, SessionLimit.NONE);
         }
         warmups.start();
         await().atMost(PATIENCE)

@@ -30,10 +30,10 @@ class RetentionTest {
     void whatEndedLongerAgoThanAskedIsDeletedAFewAtATime() throws Exception {
         int count = 2 * Retention.BATCH + 1;
         for (int i = 1; i <= count; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
             runs.cancel(id(i), NOW);
         }
-        runs.create(given(count + 1), null, Integer.MAX_VALUE);
+        runs.create(given(count + 1), null, SessionLimit.NONE);
         clock.advance(KEEP.plusMillis(1));
 
         try (Retention retention = new Retention(runs, KEEP, clock, sleeper)) {
@@ -50,7 +50,7 @@ class RetentionTest {
 
     @Test
     void itGoesOnLookingAsTimeGoesBy() throws Exception {
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
         runs.cancel(id(1), NOW);
 
         try (Retention retention = new Retention(runs, KEEP, clock, sleeper)) {

@@ -32,7 +32,7 @@ public final class RunFixtures {
     }
 
     public static Order order(SessionId session, @Nullable Plan given) {
-        return new Order(session, "default", "default", 42, null, given);
+        return new Order(session, Target.SANDBOX, "default", "default", 42, null, given);
     }
 
     /** Due now and to be planned. */

@@ -22,9 +22,11 @@ import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.RequestKey;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.StepQueue.Claimed;
-import dev.heatup.run.StepQueue.Latch;
 import dev.heatup.run.StepResult.Answer;
 import dev.heatup.run.StepResult.Turn;
+import dev.heatup.run.TargetState.Admission;
+import dev.heatup.run.TargetState.Latch;
+import dev.heatup.run.TargetState.Standing;
 import dev.heatup.session.Quarantine;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
@@ -46,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /** What a store does with runs, whatever it keeps them in; it begins each test empty. */
 public abstract class StepQueueContractTest {
 
-    private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final SessionLimit NO_LIMIT = SessionLimit.NONE;
     private static final Problem TROUBLE = new Problem("CHANNEL_PRIVATE", "no way in");
     private static final RequestKey KEY = new RequestKey("caller", "/warmup/s1", "key", "hash");
 
@@ -55,10 +57,11 @@ public abstract class StepQueueContractTest {
 
     protected Runs runs;
     protected StepQueue queue;
+    protected TargetState target;
     protected Sessions sessions;
 
     /** An empty store. */
-    public record Store(Runs runs, StepQueue queue, Sessions sessions) {}
+    public record Store(Runs runs, StepQueue queue, TargetState target, Sessions sessions) {}
 
     protected abstract Store store();
 
@@ -67,6 +70,7 @@ public abstract class StepQueueContractTest {
         Store store = store();
         runs = store.runs();
         queue = store.queue();
+        target = store.target();
         sessions = store.sessions();
     }
 
@@ -74,7 +78,7 @@ public abstract class StepQueueContractTest {
     void aRunIsFoundAsItWasCreated() {
         Run planned = given(1);
         Run limited =
-                Run.create(id(2), new Order(new SessionId("s2"), "pool", "strategy", Long.MIN_VALUE, 3, null), NOW);
+                Run.create(id(2), new Order(new SessionId("s2"), Target.SANDBOX, "pool", "strategy", Long.MIN_VALUE, 3, null), NOW);
 
         assertThat(create(planned)).isEqualTo(new Creation.Created(planned));
         assertThat(create(limited)).isEqualTo(new Creation.Created(limited));
@@ -102,11 +106,57 @@ public abstract class StepQueueContractTest {
     }
 
     @Test
-    void noMoreRunsLiveThanTheTargetAllows() {
-        create(unplanned(1));
+    void noMoreSessionsActInAWeekThanTheLimitAllows() {
+        SessionLimit limit = new SessionLimit(2, Duration.ofDays(7));
+        runs.create(unplanned(1), null, limit);
+        runs.create(Run.create(id(2), order(new SessionId("s2"), null), NOW.plusSeconds(9)), null, limit);
+        runs.cancel(id(1), NOW);
+        Instant free = NOW.plus(Duration.ofDays(7));
 
-        assertThat(runs.create(unplanned(2), null, 1)).isEqualTo(new Creation.Full(1));
-        assertThat(runs.create(unplanned(2), null, 2)).isInstanceOf(Creation.Created.class);
+        assertThat(runs.create(givenAt(3, free.minusMillis(1)), null, limit))
+                .isEqualTo(new Creation.Full(new Admission.Full(limit, free)));
+        // Who has a place keeps it, and one that is busy is told that.
+        assertThat(runs.create(again(4), null, limit)).isInstanceOf(Creation.Created.class);
+        assertThat(runs.create(again(5), null, limit)).isEqualTo(new Creation.Busy(id(4)));
+        assertThat(runs.find(id(3))).isEmpty();
+    }
+
+    @Test
+    void aPlaceIsFreeAWeekAfterItsSessionActedLast() {
+        SessionLimit limit = new SessionLimit(1, Duration.ofDays(7));
+        SessionId first = new SessionId("s1");
+        SessionId second = new SessionId("s2");
+        Instant last = NOW.plus(Duration.ofDays(3));
+        Instant free = NOW.plus(Duration.ofDays(10));
+
+        assertThat(target.admit(first, limit, NOW)).isEqualTo(new Admission.Admitted());
+        assertThat(target.admit(first, limit, last)).isEqualTo(new Admission.Admitted());
+        assertThat(target.admit(second, limit, free.minusMillis(1))).isEqualTo(new Admission.Full(limit, free));
+        assertThat(target.admit(second, limit, free)).isEqualTo(new Admission.Admitted());
+        assertThat(target.admit(first, limit, free)).isInstanceOf(Admission.Full.class);
+    }
+
+    @Test
+    void aSessionInQuarantineIsNotAdmitted() {
+        restrict(given(1));
+
+        assertThat(target.admit(new SessionId("s1"), new SessionLimit(20, Duration.ofDays(7)), NOW))
+                .isInstanceOf(Admission.Quarantined.class);
+    }
+
+    @Test
+    void placesOutlastTheRuns() {
+        SessionLimit limit = new SessionLimit(1, Duration.ofDays(7));
+        runs.create(unplanned(1), null, limit);
+        runs.cancel(id(1), NOW);
+        runs.forget(NOW.plus(Duration.ofDays(1)), 10);
+
+        assertThat(target.admit(new SessionId("s2"), limit, NOW.plus(Duration.ofDays(2))))
+                .isInstanceOf(Admission.Full.class);
+    }
+
+    private static Run givenAt(int number, Instant now) {
+        return Run.create(id(number), order(new SessionId("s" + number), null), now);
     }
 
     @Test
@@ -236,7 +286,7 @@ public abstract class StepQueueContractTest {
     void anEmptyLaneHasNoNextRun() {
         create(given(1));
 
-        assertThat(queue.claim(Lane.PLANNING, NOW, 1)).isEqualTo(new StepQueue.Batch(List.of(), null, null));
+        assertThat(queue.claim(Lane.PLANNING, NOW, 1)).isEqualTo(new StepQueue.Batch(List.of(), Standing.INITIAL, null));
     }
 
     @Test
@@ -440,7 +490,7 @@ public abstract class StepQueueContractTest {
         Run inFlight = claim(Lane.STEPS, NOW, 1).getFirst();
         Run overdue = inFlight.id().equals(id(2)) ? found(3) : found(2);
 
-        queue.latch(new Latch("s9", "test_mode is not true", NOW.plusSeconds(1)));
+        target.latch(new Latch("s9", "test_mode is not true", NOW.plusSeconds(1)));
 
         assertThat(found(1).dueAt()).isEqualTo(NOW.plusSeconds(1));
         assertThat(runs.find(inFlight.id()).map(Story::run)).contains(inFlight);
@@ -453,16 +503,29 @@ public abstract class StepQueueContractTest {
         create(given(1));
         create(given(2));
         Latch latch = new Latch("s9", "test_mode is not true", NOW);
-        assertThat(queue.latched()).isNull();
+        assertThat(target.standing()).isEqualTo(Standing.INITIAL);
 
-        queue.latch(latch);
-        queue.latch(new Latch("s8", "another reason", NOW.plusSeconds(1)));
+        target.latch(latch);
+        target.latch(new Latch("s8", "another reason", NOW.plusSeconds(1)));
 
-        assertThat(queue.latched()).isEqualTo(latch);
-        assertThat(queue.claim(Lane.STEPS, NOW, 1).latch()).isEqualTo(latch);
-        queue.open();
-        assertThat(queue.latched()).isNull();
-        assertThat(queue.claim(Lane.STEPS, NOW, 1).latch()).isNull();
+        assertThat(target.standing()).isEqualTo(new Standing(latch, 0));
+        assertThat(queue.claim(Lane.STEPS, NOW, 1).standing()).isEqualTo(new Standing(latch, 0));
+        target.open(latch);
+        assertThat(target.standing()).isEqualTo(new Standing(null, 1));
+        assertThat(queue.claim(Lane.STEPS, NOW, 1).standing()).isEqualTo(new Standing(null, 1));
+    }
+
+    @Test
+    void onlyTheLatchThatWasThereIsOpened() {
+        Latch earlier = new Latch("s9", "test_mode is not true", NOW);
+        Latch later = new Latch("s9", "test_mode is not true", NOW.plusSeconds(1));
+        target.latch(earlier);
+        target.open(earlier);
+        target.latch(later);
+
+        target.open(earlier);
+
+        assertThat(target.standing()).isEqualTo(new Standing(later, 1));
     }
 
     @Test

@@ -27,9 +27,13 @@ import dev.heatup.gateway.Tl;
 import dev.heatup.llm.Tokens;
 import dev.heatup.pace.Pacing;
 import dev.heatup.run.StepQueue.Claimed;
-import dev.heatup.run.StepQueue.Latch;
+import dev.heatup.run.TargetState.Latch;
+import dev.heatup.run.TargetState.Standing;
 import dev.heatup.sandbox.SettableTime;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
+import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepsTest {
 
@@ -79,20 +84,22 @@ class StepsTest {
 
     private Run run = RunFixtures.given(1).claimed(NOW);
 
+    private final MemoryTarget target = new MemoryTarget(new MemorySessions(Session::unknown));
+
     private Steps steps(Gateway gateway) {
-        return new Steps(visits, gateway, new RunLog(), clock, () -> nanos, _ -> "Anna", SPEED);
+        return new Steps(visits, gateway, Target.SANDBOX, target, new RunLog(), clock, () -> nanos, _ -> "Anna", SPEED);
     }
 
     private ScriptedGateway sandbox(Reply... answers) {
         return new ScriptedGateway(Gateway.Reach.SANDBOX, answers);
     }
 
-    private Steps.Result carryOut(Gateway gateway) {
-        return carryOut(steps(gateway), null, Duration.ofSeconds(15), StepsTest::nobody);
+    private Transition carryOut(Gateway gateway) {
+        return carryOut(steps(gateway), Standing.INITIAL, Duration.ofSeconds(15), StepsTest::nobody);
     }
 
-    private Steps.Result carryOut(Steps steps, @Nullable Latch latch, Duration left, Predicate<RunId> cancelled) {
-        return steps.carryOut(new Claimed(0, run, Map.of()), latch, nanos + left.toNanos(), cancelled);
+    private Transition carryOut(Steps steps, Standing standing, Duration left, Predicate<RunId> cancelled) {
+        return steps.carryOut(new Claimed(0, run, Map.of()), standing, nanos + left.toNanos(), cancelled);
     }
 
     private Run doubtful() {
@@ -103,7 +110,7 @@ class StepsTest {
     void theGuardIsAskedBeforeTheFirstStep() {
         ScriptedGateway gateway = sandbox(TEST, DONE);
 
-        Transition joined = carryOut(gateway).transition();
+        Transition joined = carryOut(gateway);
 
         assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig", Methods.JOIN);
         assertThat(gateway.calls.getLast().clientId()).contains(run.id() + "/0/0");
@@ -120,32 +127,32 @@ class StepsTest {
     void theGuardIsAskedAgainAfterTenMinutes() {
         ScriptedGateway gateway = sandbox(TEST, DONE, history(), TEST, DONE);
         Steps steps = steps(gateway);
-        run = carryOut(steps, null, Duration.ofSeconds(15), StepsTest::nobody)
-                .transition()
+        run = carryOut(steps, Standing.INITIAL, Duration.ofSeconds(15), StepsTest::nobody)
                 .run()
                 .claimed(clock.instant());
         clock.advance(Duration.ofMinutes(9));
-        run = carryOut(steps, null, Duration.ofSeconds(15), StepsTest::nobody)
-                .transition()
+        run = carryOut(steps, Standing.INITIAL, Duration.ofSeconds(15), StepsTest::nobody)
                 .run();
         run = run.claimed(clock.instant());
         clock.advance(Duration.ofMinutes(2));
 
-        assertThat(carryOut(steps, null, Duration.ofSeconds(15), StepsTest::nobody)
-                        .production())
-                .isNull();
+        assertThat(carryOut(steps, Standing.INITIAL, Duration.ofSeconds(15), StepsTest::nobody)
+                        .run()
+                        .status())
+                .isEqualTo(RunStatus.RUNNING);
         assertThat(gateway.calls.stream().filter(call -> call.method().equals("help.getConfig")))
                 .hasSize(2);
     }
 
     @Test
-    void aProductionNetworkRefusesTheRunAndAsksForTheLatch() {
+    void aProductionNetworkRefusesTheRunAndLatches() {
         ScriptedGateway gateway = sandbox(PRODUCTION);
 
-        Steps.Result result = carryOut(gateway);
+        Transition result = carryOut(gateway);
 
-        assertThat(result.production()).isEqualTo("test_mode is not true");
-        assertThat(result.transition())
+        assertThat(target.standing().latch())
+                .isEqualTo(new Latch(run.sessionId().value(), "test_mode is not true", NOW));
+        assertThat(result)
                 .isEqualTo(run.refused(new Problem("production_network_refused", "test_mode is not true"), NOW));
         assertThat(gateway.calls).hasSize(1);
     }
@@ -154,7 +161,7 @@ class StepsTest {
     void whileTheGatewayIsShutARunWaitsAndItIsNoTry() {
         ScriptedGateway gateway = ScriptedGateway.answering(TEST, new Reply.Shut(Duration.ofSeconds(9)));
 
-        Run waiting = carryOut(gateway).transition().run();
+        Run waiting = carryOut(gateway).run();
 
         assertThat(waiting.dueAt()).isEqualTo(NOW.plusSeconds(9));
         assertThat(waiting.position())
@@ -168,7 +175,7 @@ class StepsTest {
         run = doubtful();
         ScriptedGateway gateway = ScriptedGateway.answering(TEST, new Reply.Shut(Duration.ofSeconds(9)));
 
-        Run waiting = carryOut(gateway).transition().run();
+        Run waiting = carryOut(gateway).run();
 
         assertThat(waiting.position().phase()).isEqualTo(Phase.DOUBTFUL);
         assertThat(waiting.position().tries()).isEqualTo(run.position().tries() - 1);
@@ -179,7 +186,7 @@ class StepsTest {
         ScriptedGateway gateway = ScriptedGateway.answering(TEST);
         gateway.shut = Duration.ofSeconds(5);
 
-        Run waiting = carryOut(gateway).transition().run();
+        Run waiting = carryOut(gateway).run();
 
         assertThat(gateway.calls).hasSize(1);
         assertThat(waiting.dueAt()).isEqualTo(NOW.plusSeconds(5));
@@ -190,15 +197,14 @@ class StepsTest {
     void onALatchedTargetNothingIsCalled() {
         ScriptedGateway gateway = sandbox();
 
-        Steps.Result result = carryOut(
+        Transition result = carryOut(
                 steps(gateway),
-                new Latch("s9", "test_mode is not true", NOW),
+                new Standing(new Latch("s9", "test_mode is not true", NOW), 0),
                 Duration.ofSeconds(15),
                 StepsTest::nobody);
 
         assertThat(result)
-                .isEqualTo(Steps.Result.of(
-                        run.refused(new Problem("production_network_refused", "test_mode is not true"), NOW)));
+                .isEqualTo(run.refused(new Problem("production_network_refused", "test_mode is not true"), NOW));
         assertThat(gateway.calls).isEmpty();
     }
 
@@ -206,10 +212,10 @@ class StepsTest {
     void onAnUnverifiedNetworkNothingIsSent() {
         ScriptedGateway gateway = sandbox(UNKNOWN);
 
-        Steps.Result result = carryOut(gateway);
+        Transition result = carryOut(gateway);
 
         assertThat(result)
-                .isEqualTo(Steps.Result.of(run.held("help.getConfig had no readable answer: timed out", NOW)));
+                .isEqualTo(run.held("help.getConfig had no readable answer: timed out", NOW));
         assertThat(gateway.calls).hasSize(1);
     }
 
@@ -217,23 +223,23 @@ class StepsTest {
     void nothingIsPlannedForAnUnverifiedNetwork() {
         run = RunFixtures.unplanned(1).claimed(NOW);
 
-        assertThat(carryOut(sandbox(UNKNOWN)).transition().run().visit()).isNull();
+        assertThat(carryOut(sandbox(UNKNOWN)).run().visit()).isNull();
     }
 
     @Test
     void aRunWithoutAPlanIsPlanned() {
         run = RunFixtures.unplanned(1).claimed(NOW);
 
-        assertThat(carryOut(sandbox(TEST))).isEqualTo(Steps.Result.of(run.planned(VISIT, NOW)));
+        assertThat(carryOut(sandbox(TEST))).isEqualTo(run.planned(VISIT, NOW));
     }
 
     @Test
     void withTooLittleOfTheClaimLeftNothingIsSent() {
         ScriptedGateway gateway = sandbox(TEST);
 
-        Steps.Result result = carryOut(steps(gateway), null, Duration.ofMillis(1999), StepsTest::nobody);
+        Transition result = carryOut(steps(gateway), Standing.INITIAL, Duration.ofMillis(1999), StepsTest::nobody);
 
-        assertThat(result).isEqualTo(Steps.Result.of(run.waiting(NOW)));
+        assertThat(result).isEqualTo(run.waiting(NOW));
         assertThat(gateway.calls).hasSize(1);
     }
 
@@ -241,7 +247,7 @@ class StepsTest {
     void twoSecondsOfTheClaimAreEnoughAndOneIsKeptForTheRecord() {
         ScriptedGateway gateway = sandbox(TEST, DONE);
 
-        carryOut(steps(gateway), null, Duration.ofSeconds(2), StepsTest::nobody);
+        carryOut(steps(gateway), Standing.INITIAL, Duration.ofSeconds(2), StepsTest::nobody);
 
         assertThat(gateway.patiences).endsWith(Duration.ofSeconds(1));
     }
@@ -259,9 +265,9 @@ class StepsTest {
     void onceCancelIsAskedForNothingIsSent() {
         ScriptedGateway gateway = sandbox(TEST);
 
-        Steps.Result result = carryOut(steps(gateway), null, Duration.ofSeconds(15), run.id()::equals);
+        Transition result = carryOut(steps(gateway), Standing.INITIAL, Duration.ofSeconds(15), run.id()::equals);
 
-        assertThat(result).isEqualTo(Steps.Result.of(run.waiting(NOW)));
+        assertThat(result).isEqualTo(run.waiting(NOW));
         assertThat(gateway.calls).hasSize(1);
     }
 
@@ -270,7 +276,7 @@ class StepsTest {
         ScriptedGateway gateway = sandbox();
         run = cancelled(run);
 
-        assertThat(carryOut(gateway)).isEqualTo(Steps.Result.of(run.finished(RunStatus.CANCELLED, NOW)));
+        assertThat(carryOut(gateway)).isEqualTo(run.finished(RunStatus.CANCELLED, NOW));
         assertThat(gateway.calls).isEmpty();
     }
 
@@ -292,7 +298,7 @@ class StepsTest {
         run = cancelled(doubtful());
         ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_borsch")));
 
-        assertThat(carryOut(gateway)).isEqualTo(Steps.Result.of(run.finished(RunStatus.CANCELLED, NOW)));
+        assertThat(carryOut(gateway)).isEqualTo(run.finished(RunStatus.CANCELLED, NOW));
         assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig", Methods.DIALOGS);
     }
 
@@ -301,7 +307,7 @@ class StepsTest {
         run = cancelled(doubtful());
         ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_city_news")));
 
-        assertThat(Objects.requireNonNull(carryOut(gateway).transition().outcome())
+        assertThat(Objects.requireNonNull(carryOut(gateway).outcome())
                         .status())
                 .isEqualTo(StepStatus.SUCCEEDED);
     }
@@ -311,7 +317,7 @@ class StepsTest {
         run = cancelled(reading().claimed(NOW).claimed(NOW));
         ScriptedGateway gateway = sandbox(TEST);
 
-        assertThat(Objects.requireNonNull(carryOut(gateway).transition().outcome())
+        assertThat(Objects.requireNonNull(carryOut(gateway).outcome())
                         .status())
                 .isEqualTo(StepStatus.UNKNOWN);
         assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig");
@@ -328,7 +334,7 @@ class StepsTest {
         run = doubtful();
         ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_city_news")));
 
-        assertThat(Objects.requireNonNull(carryOut(gateway).transition().outcome())
+        assertThat(Objects.requireNonNull(carryOut(gateway).outcome())
                         .status())
                 .isEqualTo(StepStatus.SUCCEEDED);
         assertThat(gateway.calls).hasSize(2);
@@ -339,14 +345,14 @@ class StepsTest {
         ScriptedGateway gateway = sandbox();
         Instant soon = NOW.plusSeconds(30);
 
-        Steps.Result result = steps(gateway)
+        Transition result = steps(gateway)
                 .carryOut(
                         new Claimed(0, run, Map.of(Methods.JOIN, soon)),
-                        null,
+                        Standing.INITIAL,
                         nanos + 15_000_000_000L,
                         StepsTest::nobody);
 
-        assertThat(result).isEqualTo(Steps.Result.of(run.waiting(soon)));
+        assertThat(result).isEqualTo(run.waiting(soon));
         assertThat(gateway.calls).isEmpty();
     }
 
@@ -355,32 +361,32 @@ class StepsTest {
         ScriptedGateway gateway = sandbox();
         Instant tomorrow = NOW.plus(Duration.ofDays(1));
 
-        Steps.Result result = steps(gateway)
+        Transition result = steps(gateway)
                 .carryOut(
                         new Claimed(0, run, Map.of(Methods.JOIN, tomorrow)),
-                        null,
+                        Standing.INITIAL,
                         nanos + 15_000_000_000L,
                         StepsTest::nobody);
 
-        assertThat(result).isEqualTo(Steps.Result.of(run.forgone(tomorrow, NOW, pause())));
+        assertThat(result).isEqualTo(run.forgone(tomorrow, NOW, pause()));
         assertThat(gateway.calls).isEmpty();
     }
 
     @Test
     void aFloodWaitIsNeverDividedByTheSpeed() {
         assertThat(carryOut(sandbox(TEST, FLOOD)))
-                .isEqualTo(Steps.Result.of(run.flooded(Methods.JOIN, NOW.plusSeconds(33), NOW, NOW, pause())));
+                .isEqualTo(run.flooded(Methods.JOIN, NOW.plusSeconds(33), NOW, NOW, pause()));
     }
 
     @Test
     void whatTheGatewayAnswersIsRecorded() {
-        assertThat(carryOut(sandbox(TEST, NOT_SENT)).transition())
+        assertThat(carryOut(sandbox(TEST, NOT_SENT)))
                 .isEqualTo(run.unsent("connection refused", NOW, NOW, pause()));
-        assertThat(carryOut(sandbox(TEST, UNKNOWN)).transition())
+        assertThat(carryOut(sandbox(TEST, UNKNOWN)))
                 .isEqualTo(run.doubted("timed out", NOW, NOW, pause()));
-        assertThat(carryOut(sandbox(TEST, PRIVATE)).transition())
+        assertThat(carryOut(sandbox(TEST, PRIVATE)))
                 .isEqualTo(run.failed(new Problem("CHANNEL_PRIVATE", "no way in"), NOW, NOW, pause(), List.of()));
-        assertThat(carryOut(sandbox(TEST, RESTRICTED)).transition())
+        assertThat(carryOut(sandbox(TEST, RESTRICTED)))
                 .isEqualTo(run.restricted(new Problem("PEER_FLOOD", "too much"), NOW, NOW));
     }
 
@@ -391,12 +397,135 @@ class StepsTest {
         Duration reading = PLAN.actions().get(1).duration();
 
         Outcome outcome = carryOut(new ScriptedGateway(reach, TEST, history()))
-                .transition()
                 .outcome();
 
         assertThat(Objects.requireNonNull(outcome).finishedAt())
                 .isEqualTo(NOW.plus(reach == Gateway.Reach.SANDBOX ? reading.dividedBy(10) : reading));
-        assertThat(outcome.pause()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void throughAGatewayPausesAreTheDefaultOnesAndHoldForTheNextRun() {
+        Transition joined = carryOut(ScriptedGateway.answering(TEST, DONE));
+
+        Duration pause = Pacing.DEFAULT.pauseAfter(run.order().seed(), 0);
+        assertThat(Objects.requireNonNull(joined.outcome()).pause()).isEqualTo(pause);
+        assertThat(joined.changes())
+                .containsExactly(new SessionChange.Joined(NEWS, NOW), new SessionChange.Pause(NOW.plus(pause)));
+    }
+
+    @Test
+    void aPausingSessionIsNeitherPlannedNorAskedFor() {
+        ScriptedGateway gateway = ScriptedGateway.answering();
+        run = RunFixtures.unplanned(1).claimed(NOW);
+        Instant soon = NOW.plusSeconds(4);
+
+        assertThat(carryOut(gateway, Map.of(Session.ANY_METHOD, soon))).isEqualTo(run.waiting(soon));
+        run = RunFixtures.given(1).claimed(NOW);
+        assertThat(carryOut(gateway, Map.of(Session.ANY_METHOD, soon))).isEqualTo(run.waiting(soon));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aRunOfAnotherTargetIsRefusedWithoutACall() {
+        ScriptedGateway gateway = ScriptedGateway.answering();
+        run = ofAnotherTarget().claimed(NOW);
+
+        Transition refused = carryOut(gateway);
+
+        assertThat(refused)
+                .isEqualTo(run.refused(
+                        new Problem(
+                                "target_changed",
+                                "the run was made for http://127.0.0.1:9000/gateway, and this service works on the sandbox"
+                                        + " in this process"),
+                        NOW));
+        assertThat(refused.run().status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aDoubtOnAnotherTargetStaysUnknownAndIsNotLookedInto() {
+        ScriptedGateway gateway = ScriptedGateway.answering();
+        run = ofAnotherTarget().claimed(NOW).claimed(NOW);
+
+        Outcome outcome = Objects.requireNonNull(carryOut(gateway).outcome());
+
+        assertThat(outcome.status()).isEqualTo(StepStatus.UNKNOWN);
+        assertThat(Objects.requireNonNull(outcome.problem()).code()).isEqualTo("target_changed");
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    private static Run ofAnotherTarget() {
+        Target other = new Target("http://127.0.0.1:9000/gateway");
+        return Run.create(
+                RunFixtures.id(1), new Order(RunFixtures.SESSION, other, "default", "default", 42, null, PLAN), NOW);
+    }
+
+    @Test
+    void aSessionWithoutAPlaceEndsBeforeAnythingIsAsked() {
+        for (int i = 0; i < 20; i++) {
+            target.admit(new SessionId("other" + i), SessionLimit.of(Gateway.Reach.GATEWAY), NOW.minusSeconds(i));
+        }
+        ScriptedGateway gateway = ScriptedGateway.answering();
+
+        Run refused = carryOut(gateway).run();
+
+        assertThat(refused.status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(refused.problem())
+                .isEqualTo(new Problem(
+                        "too_many_sessions",
+                        "through a gateway at most 20 different sessions act in any 7 days; the next place is free at "
+                                + NOW.minusSeconds(19).plus(Duration.ofDays(7))));
+        assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aFloodWaitThatTheGuardMeetsIsKeptAsOfAnyCall() {
+        ScriptedGateway gateway = sandbox(new Reply.Failed(420, "FLOOD_WAIT_X", "", Duration.ofSeconds(300)));
+        Instant until = NOW.plusSeconds(300);
+
+        Transition waits = carryOut(gateway);
+        Transition looks = carryOut(gateway, Map.of("help.getConfig", until));
+
+        assertThat(waits.run().dueAt()).isEqualTo(until);
+        assertThat(waits.run().position().phase()).isEqualTo(Phase.READY);
+        assertThat(waits.changes()).containsExactly(new SessionChange.FloodWait("help.getConfig", until));
+        assertThat(looks.run().dueAt()).isEqualTo(until);
+        assertThat(gateway.calls).hasSize(1);
+    }
+
+    @Test
+    void aFloodWaitThatIsLongerThanARunHoldsRefusesItAndIsKept() {
+        ScriptedGateway gateway = sandbox(new Reply.Failed(420, "FLOOD_WAIT_X", "", Duration.ofHours(3)));
+
+        Transition refused = carryOut(gateway);
+
+        assertThat(refused.run().status()).isEqualTo(RunStatus.REFUSED);
+        assertThat(Objects.requireNonNull(refused.run().problem()).code()).isEqualTo("environment_unverified");
+        assertThat(refused.changes())
+                .containsExactly(new SessionChange.FloodWait("help.getConfig", NOW.plus(Duration.ofHours(3))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRestrictionThatTheGuardMeetsEndsTheRunAndQuarantines(boolean planned) {
+        run = (planned ? RunFixtures.given(1) : RunFixtures.unplanned(1)).claimed(NOW);
+        ScriptedGateway gateway = sandbox(new Reply.Failed(401, "USER_DEACTIVATED_BAN", "", null));
+
+        Transition ended = carryOut(gateway);
+
+        assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+        assertThat(Objects.requireNonNull(ended.run().problem()).code()).isEqualTo("session_restricted");
+        assertThat(ended.changes()).containsExactly(new SessionChange.Restricted("USER_DEACTIVATED_BAN", NOW));
+    }
+
+    private Transition carryOut(Gateway gateway, Map<String, Instant> notBefore) {
+        return steps(gateway)
+                .carryOut(
+                        new Claimed(0, run, notBefore),
+                        Standing.INITIAL,
+                        nanos + 15_000_000_000L,
+                        StepsTest::nobody);
     }
 
     private static Run.Pause pause() {

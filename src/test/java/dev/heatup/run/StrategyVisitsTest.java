@@ -125,6 +125,6 @@ class StrategyVisitsTest {
     }
 
     private static Order order(String pool, String strategy, @Nullable Integer maxActions) {
-        return new Order(new SessionId("anna"), pool, strategy, 42, maxActions, null);
+        return new Order(new SessionId("anna"), Target.SANDBOX, pool, strategy, 42, maxActions, null);
     }
 }

@@ -22,6 +22,8 @@ import dev.heatup.planner.Usage;
 import dev.heatup.run.StepResult.Answer;
 import dev.heatup.run.StepResult.Turn;
 import dev.heatup.sandbox.SettableTime;
+import dev.heatup.session.MemorySessions;
+import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +83,12 @@ class TalkTest {
     }
 
     private Steps steps(double speed) {
-        return new Steps(visits, network, new RunLog(), clock, () -> 0, _ -> "Anna", speed);
+        return new Steps(
+                visits,
+                network,
+                Target.SANDBOX,
+                new MemoryTarget(new MemorySessions(Session::unknown)),
+                new RunLog(), clock, () -> 0, _ -> "Anna", speed);
     }
 
     private void give(Action... actions) {
@@ -98,10 +105,9 @@ class TalkTest {
         run = run.claimed(clock.instant());
         return steps(1).carryOut(
                         new StepQueue.Claimed(0, run, Map.of()),
-                        null,
+                        TargetState.Standing.INITIAL,
                         Duration.ofSeconds(30).toNanos(),
-                        _ -> false)
-                .transition();
+                        _ -> false);
     }
 
     private void take(Transition transition) {
@@ -182,7 +188,7 @@ class TalkTest {
             for (int i = 0; i < 12; i++) {
                 fresh.says("hu_city_news", "post " + i);
             }
-            Order order = new Order(run.sessionId(), "default", "default", seed, null, null);
+            Order order = new Order(run.sessionId(), Target.SANDBOX, "default", "default", seed, null, null);
             Run seeded = Run.create(RunFixtures.id(seed), order, NOW);
             Performer.Task view = new Performer.Task(
                     new Action.ViewPost(NEWS, Duration.ofSeconds(5), "Look"),

@@ -24,7 +24,7 @@ class WarmupsTest {
     void whoComesWhenTooManyWaitIsToldHowItIsNow() throws Exception {
         MemorySessions sessions = new MemorySessions(Session::unknown);
         MemoryRuns runs = new MemoryRuns(sessions);
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
         List<Future<Boolean>> waiting = new ArrayList<>();
         try (Warmups warmups = IdleWarmups.of(runs, runs, sessions, () -> NOW);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -6,10 +6,12 @@ import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
 import dev.heatup.run.ForwardingQueue;
 import dev.heatup.run.ForwardingRuns;
+import dev.heatup.run.ForwardingTargetState;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
 import java.time.Duration;
@@ -98,8 +100,8 @@ enum Mistake implements Plant {
         public Store store(Store honest) {
             return honest.with(new ForwardingRuns(honest.runs()) {
                 @Override
-                public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-                    return isOneInThirty(run) ? new Creation.Created(run) : super.create(run, key, mostLive);
+                public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
+                    return isOneInThirty(run) ? new Creation.Created(run) : super.create(run, key, limit);
                 }
             });
         }
@@ -109,8 +111,8 @@ enum Mistake implements Plant {
         public Store store(Store honest) {
             return honest.with(new ForwardingRuns(honest.runs()) {
                 @Override
-                public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-                    return super.create(run, null, mostLive);
+                public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
+                    return super.create(run, null, limit);
                 }
             });
         }
@@ -154,7 +156,7 @@ enum Mistake implements Plant {
     LATCH_FORGOTTEN(" was sent by a claim after the target was latched") {
         @Override
         public Store store(Store honest) {
-            return honest.with(new ForwardingQueue(honest.queue()) {
+            return honest.with(new ForwardingTargetState(honest.target()) {
                 @Override
                 public void latch(Latch latch) {}
             });
@@ -292,7 +294,7 @@ enum Mistake implements Plant {
             @Override
             public Batch claim(Lane lane, Instant now, int most) {
                 Batch batch = super.claim(lane, now, most);
-                return new Batch(batch.claimed().stream().map(change).toList(), batch.latch(), batch.nextDue());
+                return new Batch(batch.claimed().stream().map(change).toList(), batch.standing(), batch.nextDue());
             }
         });
     }

@@ -73,7 +73,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
     private static final String MOVE = """
             UPDATE place SET
                 status = :status, planned = :planned, lane = :lane, step = :step, succeeded = :succeeded, phase = :phase,
-                claims = :claims, held_since = :held_since, token = :token, turn = :turn, progress = :progress,
+                tries = :tries, held_since = :held_since, token = :token, turn = :turn, progress = :progress,
                 started_at = :started_at, input_tokens = :input_tokens, cached_tokens = :cached_tokens,
                 output_tokens = :output_tokens, last_outcome = COALESCE(:last_outcome, place.last_outcome),
                 due_at = CASE place.cancel_requested WHEN 1 THEN :due_if_cancelled ELSE :due_at END
@@ -86,7 +86,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
             new Column<>("step", "integer", piece -> piece.position().index()),
             new Column<>("succeeded", "integer", piece -> piece.position().succeeded()),
             new Column<>("phase", "text", piece -> Rows.lower(piece.position().phase())),
-            new Column<>("claims", "integer", piece -> piece.position().tries()),
+            new Column<>("tries", "integer", piece -> piece.position().tries()),
             new Column<>(
                     "held_since", "bigint", piece -> millis(piece.position().heldSince())),
             new Column<>("token", "bigint", piece -> piece.position().token()),

@@ -4,6 +4,8 @@ import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs.Creation;
 import dev.heatup.run.Runs.RequestKey;
+import dev.heatup.run.SessionLimit;
+import dev.heatup.run.TargetState.Admission.Full;
 import dev.heatup.run.Visit;
 import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionId;
@@ -29,19 +31,19 @@ final class Creations implements Bulk<Creations.Request, Creation> {
     /** For how long a repeated request is answered like the first. */
     private static final Duration KEY_LIFETIME = Duration.ofHours(24);
 
-    /** Any number that nobody else on the database uses. */
-    private static final long ADMISSION_LOCK = 0x4865_6174_5570L;
-
     private final Dialect dialect;
 
     Creations(Dialect dialect) {
         this.dialect = dialect;
     }
 
-    record Request(Run run, @Nullable RequestKey key, int mostLive) {}
+    record Request(Run run, @Nullable RequestKey key, SessionLimit limit) {}
 
     @Override
     public List<Creation> on(Statements statements, List<Request> requests) throws SQLException {
+        if (requests.stream().anyMatch(request -> !request.limit.isNone())) {
+            SessionPlaces.oneNodeAtATime(statements, dialect);
+        }
         List<Creation> answers = new ArrayList<>(requests.size());
         for (Request request : requests) {
             answers.add(create(statements, request));
@@ -53,7 +55,7 @@ final class Creations implements Bulk<Creations.Request, Creation> {
         Run run = request.run;
         RequestKey key = request.key;
         if (key == null) {
-            return admit(statements, run, request.mostLive);
+            return admit(statements, run, request.limit);
         }
         Creation earlier = earlierAnswer(statements, key, run.times().createdAt());
         if (earlier != null) {
@@ -64,44 +66,39 @@ final class Creations implements Bulk<Creations.Request, Creation> {
             return Objects.requireNonNull(
                     earlierAnswer(statements, key, run.times().createdAt()));
         }
-        Creation creation = admit(statements, run, request.mostLive);
+        Creation creation = admit(statements, run, request.limit);
         if (!(creation instanceof Creation.Created)) {
             forget(statements, key);
         }
         return creation;
     }
 
-    private Creation admit(Statements statements, Run run, int mostLive) throws SQLException {
+    private static Creation admit(Statements statements, Run run, SessionLimit limit) throws SQLException {
         Quarantine quarantine = JdbcSessions.quarantine(statements.prepare(JdbcSessions.QUARANTINE), run.sessionId());
         if (quarantine != null) {
             return new Creation.Quarantined(quarantine);
         }
-        if (mostLive < Integer.MAX_VALUE) {
-            oneNodeAtATime(statements);
-            if (count(statements.prepare(LIVE)) >= mostLive) {
-                return new Creation.Full(mostLive);
+        RunId live = limit.isNone() ? null : liveRun(statements, run.sessionId());
+        if (live == null && !limit.isNone()) {
+            Full full = SessionPlaces.take(
+                    statements,
+                    run.order().target(),
+                    run.sessionId(),
+                    limit,
+                    run.times().createdAt());
+            if (full != null) {
+                return new Creation.Full(full);
             }
         }
-        if (!insert(statements, run)) {
-            RunId live = liveRun(statements, run.sessionId());
-            // Ourselves: a connection was lost while it committed, and this is the writer's second try.
-            return live.equals(run.id()) ? new Creation.Created(run) : new Creation.Busy(live);
-        }
-        return new Creation.Created(run);
-    }
-
-    /** Until the commit: counting and adding are one step, so that two nodes don't both find the last place free. */
-    private void oneNodeAtATime(Statements statements) throws SQLException {
-        switch (dialect) {
-            case SQLITE -> {
-                // One process has the file, and one writer.
-            }
-            case POSTGRESQL -> {
-                PreparedStatement lock = statements.prepare("SELECT pg_advisory_xact_lock(?)");
-                lock.setLong(1, ADMISSION_LOCK);
-                lock.execute();
+        if (live == null && !insert(statements, run)) {
+            live = liveRun(statements, run.sessionId());
+            if (live == null) {
+                throw new SQLException(
+                        "the live run of session " + run.sessionId() + " ended a moment ago; try again");
             }
         }
+        // Ourselves: a connection was lost while it committed, and this is the writer's second try.
+        return live == null || live.equals(run.id()) ? new Creation.Created(run) : new Creation.Busy(live);
     }
 
     /** A request that may have been made before. */
@@ -190,8 +187,8 @@ final class Creations implements Bulk<Creations.Request, Creation> {
 
     private static void insertPlace(Statements statements, long number, Run run) throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, claims, token)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, tries, token, target)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         Run.Position position = run.position();
         insert.setLong(1, number);
         insert.setInt(2, run.lane().code());
@@ -203,18 +200,16 @@ final class Creations implements Bulk<Creations.Request, Creation> {
         insert.setString(8, Rows.lower(position.phase()));
         insert.setInt(9, position.tries());
         insert.setLong(10, position.token());
+        insert.setString(11, run.order().target().name());
         insert.executeUpdate();
     }
 
-    private static RunId liveRun(Statements statements, SessionId session) throws SQLException {
+    private static @Nullable RunId liveRun(Statements statements, SessionId session) throws SQLException {
         PreparedStatement select =
                 statements.prepare("SELECT id FROM run WHERE session_id = ? AND finished_at IS NULL");
         select.setString(1, session.value());
         try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the live run of session " + session + " ended a moment ago; try again");
-            }
-            return new RunId(row.getString(1));
+            return row.next() ? new RunId(row.getString(1)) : null;
         }
     }
 

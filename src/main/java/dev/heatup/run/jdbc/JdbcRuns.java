@@ -5,6 +5,7 @@ import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.store.Bulk;
 import dev.heatup.store.Database;
 import java.sql.Connection;
@@ -43,8 +44,8 @@ public final class JdbcRuns implements Runs {
     }
 
     @Override
-    public Creation create(Run run, @Nullable RequestKey key, int mostLive) {
-        return database.write(creations, new Creations.Request(run, key, mostLive));
+    public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
+        return database.write(creations, new Creations.Request(run, key, limit));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
+import dev.heatup.store.Bulk;
 import dev.heatup.store.Database;
 import dev.heatup.store.Statements;
 import java.sql.Connection;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSessions implements Sessions {
 
     static final String QUARANTINE = "SELECT code, since FROM quarantine WHERE session_id = ?";
+
+    private static final Bulk<Learnt, Boolean> LEARN = JdbcSessions::learn;
 
     private final Database database;
 
@@ -115,6 +118,22 @@ public final class JdbcSessions implements Sessions {
     }
 
     @Override
+    public void learn(SessionId id, SessionChange change) {
+        database.write(LEARN, new Learnt(id, change));
+    }
+
+    private record Learnt(SessionId id, SessionChange change) {}
+
+    private static List<Boolean> learn(Statements statements, List<Learnt> pieces) throws SQLException {
+        List<Boolean> done = new ArrayList<>(pieces.size());
+        for (Learnt piece : pieces) {
+            apply(statements, piece.id, piece.change);
+            done.add(true);
+        }
+        return done;
+    }
+
+    @Override
     public boolean release(SessionId id, String reason, Instant now) {
         return database.write(connection -> {
             try (PreparedStatement keep = connection.prepareStatement("""
@@ -144,6 +163,7 @@ public final class JdbcSessions implements Sessions {
             case SessionChange.BotStarted(Username bot, Instant at) -> started(statements, id, bot, at);
             case SessionChange.Read(Username channel, Instant at) -> mark(statements, id, channel, "read_at", at);
             case SessionChange.FloodWait(String method, Instant until) -> floodWait(statements, id, method, until);
+            case SessionChange.Pause(Instant until) -> floodWait(statements, id, Session.ANY_METHOD, until);
             case SessionChange.Restricted(String code, Instant at) -> restrict(statements, id, code, at);
         }
     }

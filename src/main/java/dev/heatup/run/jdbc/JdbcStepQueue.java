@@ -1,9 +1,10 @@
 package dev.heatup.run.jdbc;
 
 import dev.heatup.run.Lane;
-import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.StepQueue;
+import dev.heatup.run.Target;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Transition;
 import dev.heatup.store.Bulk;
 import dev.heatup.store.Database;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +37,12 @@ public final class JdbcStepQueue implements StepQueue {
     /** What nobody has claimed. A place is locked, so that a cancel, which locks it too, comes before or after. */
     private static final String TAKE = """
             WITH due AS MATERIALIZED (
-                SELECT run_number, token, claims, phase, started_at FROM place
-                WHERE lane = ? AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
+                SELECT run_number, token, tries, phase, started_at FROM place
+                WHERE %s AND lane = ? AND due_at <= ?
+                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
                 ORDER BY due_at LIMIT ? %s)
             INSERT INTO claim (run_number, lane, ends_at, token, tries, phase, started_at)
-            SELECT run_number, ?, ?, token + 1, claims + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
+            SELECT run_number, ?, ?, token + 1, tries + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
                    COALESCE(started_at, ?)
             FROM due WHERE TRUE
             ON CONFLICT (run_number) DO NOTHING
@@ -48,27 +51,71 @@ public final class JdbcStepQueue implements StepQueue {
     /** Claims that ran out. */
     private static final String TAKE_OVER = """
             WITH over AS MATERIALIZED (
-                SELECT run_number FROM claim WHERE lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
+                SELECT claim.run_number FROM claim JOIN place ON place.run_number = claim.run_number
+                WHERE %s AND claim.lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
             UPDATE claim SET token = token + 1, tries = tries + 1, phase = 'doubtful', ends_at = ?
             WHERE run_number IN (SELECT run_number FROM over)
             RETURNING run_number, token""";
 
     private static final String FIRST_DUE = """
             SELECT due_at FROM place
-            WHERE lane = ? AND due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
+            WHERE target = ? AND lane = ? AND due_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
             ORDER BY due_at LIMIT 1""";
 
-    private static final String FIRST_END = "SELECT min(ends_at) FROM claim WHERE lane = ?";
+    private static final String FIRST_END = """
+            SELECT min(ends_at) FROM claim JOIN place ON place.run_number = claim.run_number
+            WHERE target = ? AND claim.lane = ?""";
+
+    /** Which runs: those of the target, or those of all others. */
+    private static final String OWN = "target = ?";
+
+    private static final String STRAY = "(target < ? OR target > ?)";
+
+    /**
+     * How long runs of another target may be due before they are ended from here. Nodes that work on it, if there are any,
+     * have claimed them long before.
+     */
+    static final Duration STRAY_AFTER = Duration.ofMinutes(10);
+
+    /** How often runs of other targets are looked for. */
+    static final Duration STRAY_GLANCE = Duration.ofMinutes(1);
 
     private final Database database;
-    private final String target;
-    private final String take;
-    private final String takeOver;
+    private final Target target;
+    private final Taking own;
+    private final Taking strays;
     private final Bulk<Wanted, Taken> claims = this::claim;
     private final Completions completions;
 
     /** A lane's claims are looked through when the first of them may have run out, and not each time. */
     private final Map<Lane, Look> looks = new ConcurrentHashMap<>();
+
+    /** When a lane looks for runs of other targets again. */
+    private final Map<Lane, Instant> strayLooks = new ConcurrentHashMap<>();
+
+    /** Statements that claim, with their condition on the target. */
+    private record Taking(String take, String takeOver, List<String> targets) {
+
+        static Taking of(String condition, Dialect dialect, List<String> targets) {
+            return switch (dialect) {
+                case SQLITE -> new Taking(TAKE.formatted(condition, ""), TAKE_OVER.formatted(condition, ""), targets);
+                case POSTGRESQL ->
+                    new Taking(
+                            TAKE.formatted(condition, "FOR UPDATE SKIP LOCKED"),
+                            TAKE_OVER.formatted(condition, "FOR UPDATE OF claim SKIP LOCKED"),
+                            targets);
+            };
+        }
+
+        /** @return how many parameters are bound */
+        int bind(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < targets.size(); i++) {
+                statement.setString(i + 1, targets.get(i));
+            }
+            return targets.size();
+        }
+    }
 
     /** @param firstEnd of the claims there were, or of one made just after */
     private record Look(Instant at, Instant firstEnd) {
@@ -77,38 +124,36 @@ public final class JdbcStepQueue implements StepQueue {
         }
     }
 
-    /** @param target names the network under test, so that a latch belongs to it alone */
-    public JdbcStepQueue(Database database, String target) {
+    public JdbcStepQueue(Database database, Target target) {
         this.database = database;
         this.target = target;
-        this.take = skippingLocked(TAKE, database.dialect());
-        this.takeOver = skippingLocked(TAKE_OVER, database.dialect());
+        this.own = Taking.of(OWN, database.dialect(), List.of(target.name()));
+        this.strays = Taking.of(STRAY, database.dialect(), List.of(target.name(), target.name()));
         this.completions = new Completions(database.dialect());
-    }
-
-    private static String skippingLocked(String sql, Dialect dialect) {
-        return sql.formatted(
-                switch (dialect) {
-                    case SQLITE -> "";
-                    case POSTGRESQL -> "FOR UPDATE SKIP LOCKED";
-                });
     }
 
     @Override
     public Batch claim(Lane lane, Instant now, int most) {
         Look earlier = looks.get(lane);
         Look valid = earlier != null && earlier.holds(now) ? earlier : null;
-        Taken taken = database.write(claims, new Wanted(lane, now, most, valid));
+        boolean forStrays = !now.isBefore(strayLooks.getOrDefault(lane, Instant.MIN));
+        Taken taken = database.write(claims, new Wanted(lane, now, most, valid, forStrays));
         looks.put(lane, taken.look);
+        if (forStrays && taken.tokens.size() < most) {
+            strayLooks.put(lane, now.plus(STRAY_GLANCE));
+        }
         // What else they need changes only with a run's own steps, so it is read beside the writer.
         return taken.tokens.isEmpty()
-                ? new Batch(List.of(), null, taken.nextDue)
-                : database.read(connection ->
-                        new Batch(claimed(connection, taken.tokens, now), latch(connection), taken.nextDue));
+                ? new Batch(List.of(), TargetState.Standing.INITIAL, taken.nextDue)
+                : database.read(connection -> new Batch(
+                        claimed(connection, taken.tokens, now),
+                        JdbcTargetState.standing(connection, target),
+                        taken.nextDue));
     }
 
+    /** @param forStrays whether runs of other targets are looked for, too */
     private record Wanted(
-            Lane lane, Instant now, int most, @Nullable Look valid) {}
+            Lane lane, Instant now, int most, @Nullable Look valid, boolean forStrays) {}
 
     private record Taken(Map<Long, Long> tokens, @Nullable Instant nextDue, Look look) {}
 
@@ -122,35 +167,67 @@ public final class JdbcStepQueue implements StepQueue {
 
     private Taken claim(Statements statements, Wanted wanted) throws SQLException {
         Lane lane = wanted.lane;
+        long now = wanted.now.toEpochMilli();
         Map<Long, Long> tokens = new LinkedHashMap<>();
         Look look = wanted.valid;
         if (look == null) {
-            takeOver(statements.prepare(takeOver), wanted, tokens);
+            takeOver(statements, own, now, wanted, tokens);
             Instant firstEnd = instant(statements.prepare(FIRST_END), lane);
             look = new Look(wanted.now, earlier(firstEnd, wanted.now.plus(lane.claim())));
         }
-        if (tokens.size() < wanted.most) {
-            take(statements.prepare(take), wanted, tokens);
-        }
+        take(statements, own, now, wanted, tokens);
         boolean isAll = tokens.size() < wanted.most;
+        if (wanted.forStrays) {
+            takeStrays(statements, wanted, tokens);
+        }
         return new Taken(tokens, isAll ? instant(statements.prepare(FIRST_DUE), lane) : wanted.now, look);
     }
 
-    private static void takeOver(PreparedStatement update, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
-        update.setInt(1, wanted.lane.code());
-        update.setLong(2, wanted.now.toEpochMilli());
-        update.setInt(3, wanted.most);
-        update.setLong(4, wanted.now.plus(wanted.lane.claim()).toEpochMilli());
+    /** A file has one process, so nobody else comes for them, and they need not be due. */
+    private void takeStrays(Statements statements, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
+        long now = wanted.now.toEpochMilli();
+        long left = wanted.now.minus(STRAY_AFTER).toEpochMilli();
+        switch (database.dialect()) {
+            case SQLITE -> {
+                takeOver(statements, strays, now, wanted, tokens);
+                take(statements, strays, Long.MAX_VALUE, wanted, tokens);
+            }
+            case POSTGRESQL -> {
+                takeOver(statements, strays, left, wanted, tokens);
+                take(statements, strays, left, wanted, tokens);
+            }
+        }
+    }
+
+    private static void takeOver(
+            Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
+            throws SQLException {
+        if (tokens.size() >= wanted.most) {
+            return;
+        }
+        PreparedStatement update = statements.prepare(which.takeOver);
+        int bound = which.bind(update);
+        update.setInt(bound + 1, wanted.lane.code());
+        update.setLong(bound + 2, until);
+        update.setInt(bound + 3, wanted.most - tokens.size());
+        update.setLong(bound + 4, wanted.now.plus(wanted.lane.claim()).toEpochMilli());
         readTokens(update, tokens);
     }
 
-    private static void take(PreparedStatement insert, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
-        insert.setInt(1, wanted.lane.code());
-        insert.setLong(2, wanted.now.toEpochMilli());
-        insert.setInt(3, wanted.most - tokens.size());
-        insert.setInt(4, wanted.lane.code());
-        insert.setLong(5, wanted.now.plus(wanted.lane.claim()).toEpochMilli());
-        insert.setLong(6, wanted.now.toEpochMilli());
+    private static void take(
+            Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
+            throws SQLException {
+        if (tokens.size() >= wanted.most) {
+            return;
+        }
+        PreparedStatement insert = statements.prepare(which.take);
+        int bound = which.bind(insert);
+        insert.setInt(bound + 1, wanted.lane.code());
+        insert.setLong(bound + 2, until);
+        insert.setInt(bound + 3, wanted.most - tokens.size());
+        insert.setInt(bound + 4, wanted.lane.code());
+        insert.setLong(bound + 5, wanted.now.plus(wanted.lane.claim()).toEpochMilli());
+        insert.setLong(bound + 6, wanted.now.toEpochMilli());
         readTokens(insert, tokens);
     }
 
@@ -222,14 +299,15 @@ public final class JdbcStepQueue implements StepQueue {
                 .orElse(null);
     }
 
-    private static @Nullable Instant instant(Connection connection, String sql, Lane lane) throws SQLException {
+    private @Nullable Instant instant(Connection connection, String sql, Lane lane) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             return instant(select, lane);
         }
     }
 
-    private static @Nullable Instant instant(PreparedStatement select, Lane lane) throws SQLException {
-        select.setInt(1, lane.code());
+    private @Nullable Instant instant(PreparedStatement select, Lane lane) throws SQLException {
+        select.setString(1, target.name());
+        select.setInt(2, lane.code());
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Rows.instant(row, 1) : null;
         }
@@ -242,55 +320,5 @@ public final class JdbcStepQueue implements StepQueue {
     @Override
     public boolean complete(Claimed claimed, Transition transition, Instant now) {
         return database.write(completions, new Completions.Completion(claimed, transition, now));
-    }
-
-    @Override
-    public void latch(Latch latch) {
-        database.write(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO gateway_latch (target, session_id, why, since) VALUES (?, ?, ?, ?)
-                    ON CONFLICT DO NOTHING""")) {
-                insert.setString(1, target);
-                insert.setString(2, latch.sessionId());
-                insert.setString(3, latch.why());
-                insert.setLong(4, latch.since().toEpochMilli());
-                insert.executeUpdate();
-            }
-            try (PreparedStatement wake =
-                    connection.prepareStatement("UPDATE place SET due_at = ? WHERE due_at > ? AND phase = ?")) {
-                wake.setLong(1, latch.since().toEpochMilli());
-                wake.setLong(2, latch.since().toEpochMilli());
-                wake.setString(3, Rows.lower(Phase.READY));
-                return wake.executeUpdate();
-            }
-        });
-    }
-
-    @Override
-    public @Nullable Latch latched() {
-        return database.read(connection -> Optional.ofNullable(latch(connection)))
-                .orElse(null);
-    }
-
-    private @Nullable Latch latch(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT session_id, why, since FROM gateway_latch WHERE target = ?")) {
-            select.setString(1, target);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new Latch(row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)))
-                        : null;
-            }
-        }
-    }
-
-    @Override
-    public void open() {
-        database.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM gateway_latch WHERE target = ?")) {
-                delete.setString(1, target);
-                return delete.executeUpdate();
-            }
-        });
     }
 }

@@ -10,6 +10,7 @@ import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.Target;
 import dev.heatup.run.Visit;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Dialect;
@@ -34,10 +35,10 @@ final class Rows {
     static final String WHOLE_RUN = """
             SELECT run.id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
                    created_at, finished_at, error_code, error_message,
-                   %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.claims),
+                   %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.tries),
                    held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
                    COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
-                   input_tokens, cached_tokens, output_tokens, run.number
+                   input_tokens, cached_tokens, output_tokens, run.number, target
             FROM run JOIN place ON place.run_number = run.number LEFT JOIN claim ON claim.run_number = run.number
             """.formatted(STATUS);
 
@@ -49,6 +50,7 @@ final class Rows {
         boolean given = visit != null && visit.source() == PlanSource.GIVEN;
         Order order = new Order(
                 new SessionId(row.getString(2)),
+                new Target(row.getString(29)),
                 row.getString(3),
                 row.getString(4),
                 row.getLong(5),

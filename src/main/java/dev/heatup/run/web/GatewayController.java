@@ -1,7 +1,7 @@
 package dev.heatup.run.web;
 
 import dev.heatup.gateway.Verdict;
-import dev.heatup.run.StepQueue;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,7 +32,7 @@ public final class GatewayController {
             @Nullable String why,
             @Nullable Instant since) {
         static Standing of(Warmups.Standing standing) {
-            StepQueue.Latch latch = standing.latch();
+            TargetState.Latch latch = standing.latch();
             return new Standing(
                     standing.target(),
                     latch != null,
@@ -65,7 +65,7 @@ public final class GatewayController {
         return switch (verdict) {
             case Verdict.Test() -> new Rechecked("test", null, after);
             case Verdict.Production(String why) -> new Rechecked("production", why, after);
-            case Verdict.Unverified(String why) -> new Rechecked("unverified", why, after);
+            case Verdict.Unverified(String why, _) -> new Rechecked("unverified", why, after);
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.heatup.run.web;
 
 import dev.heatup.gateway.Verdict;
 import dev.heatup.run.Lane;
-import dev.heatup.run.StepQueue;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
 import dev.heatup.store.StoreException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -193,10 +193,9 @@ public final class HealthController {
         }
         try {
             Warmups.Standing standing = warmups.standing();
-            StepQueue.Latch latch = standing.latch();
+            TargetState.Latch latch = standing.latch();
             if (latch != null) {
-                return Check.down("latched, it does not look like a test network: " + latch.why()
-                        + ". POST /gateway/recheck asks again");
+                return latched(latch.why());
             }
             Optional<Duration> shut = warmups.shut();
             if (shut.isPresent()) {
@@ -205,11 +204,16 @@ public final class HealthController {
             }
             return switch (warmups.glance()) {
                 case Verdict.Test() -> Check.up(standing.target());
-                case Verdict.Production(String why) -> Check.down("does not look like a test network: " + why);
-                case Verdict.Unverified(String why) -> Check.down("nobody can say what network it is: " + why);
+                case Verdict.Production(String why) -> latched(why);
+                case Verdict.Unverified(String why, _) -> Check.down("nobody can say what network it is: " + why);
             };
         } catch (StoreException e) {
             return Check.down(UNKNOWN);
         }
+    }
+
+    private static Check latched(String why) {
+        return Check.down(
+                "latched, it does not look like a test network: " + why + ". POST /gateway/recheck asks again");
     }
 }

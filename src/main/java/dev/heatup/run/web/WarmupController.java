@@ -4,6 +4,7 @@ import dev.heatup.run.Report;
 import dev.heatup.run.RunId;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.Warmups.Answer;
 import dev.heatup.session.SessionId;
@@ -70,6 +71,11 @@ public final class WarmupController {
                 @ApiResponse(
                         responseCode = "409",
                         description = "session_busy, session_quarantined",
+                        content = @Content),
+                @ApiResponse(
+                        responseCode = "429",
+                        description = "too_many_sessions: through a gateway at most 20 different sessions act in any 7"
+                                + " days; next_place_at says when there is a place again",
                         content = @Content),
                 @ApiResponse(
                         responseCode = "422",
@@ -162,11 +168,15 @@ public final class WarmupController {
                                 + quarantined.quarantine().code() + "); a person releases it with POST /sessions/"
                                 + session + "/release and a reason",
                         Map.of("restriction", quarantined.quarantine().code()));
-            case Answer.Full(int most) ->
+            case Answer.Full(TargetState.Admission.Full full) ->
                 throw new ApiProblem(
                         429,
-                        "too_many_live_sessions",
-                        "at a gateway at most " + most + " sessions live at once; wait until one has ended");
+                        "too_many_sessions",
+                        full.why(),
+                        Map.of(
+                                "max_sessions", full.limit().most(),
+                                "window_days", full.limit().window().toDays(),
+                                "next_place_at", full.nextPlace()));
         };
     }
 

@@ -29,8 +29,10 @@ import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunId;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Filter;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.Target;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
 import dev.heatup.sandbox.SettableTime;
@@ -100,7 +102,7 @@ class NodesTest {
     /** What it claims is noted. */
     private final class Node implements AutoCloseable {
         private final Database database = Database.postgresql(url, SharedPostgres.USER, null);
-        private final Noted queue = new Noted(new JdbcStepQueue(database, "target"), new ConcurrentLinkedQueue<>());
+        private final Noted queue = new Noted(new JdbcStepQueue(database, Target.SANDBOX), new ConcurrentLinkedQueue<>());
         private final Warmups warmups = new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),
@@ -109,7 +111,8 @@ class NodesTest {
                         ResourcePools.builtIn(),
                         VISITS,
                         gateway,
-                        "target",
+                        Target.SANDBOX,
+                        new JdbcTargetState(database, Target.SANDBOX, clock),
                         clock,
                         () -> 0,
                         new Random(1),
@@ -257,7 +260,7 @@ class NodesTest {
     private void create(int first, int last, Instant due) {
         JdbcRuns runs = new JdbcRuns(database);
         for (int i = first; i <= last; i++) {
-            runs.create(Run.create(id(i), order(new SessionId("s" + i), JOINS), due), null, Integer.MAX_VALUE);
+            runs.create(Run.create(id(i), order(new SessionId("s" + i), JOINS), due), null, SessionLimit.NONE);
         }
     }
 

@@ -20,7 +20,10 @@ import dev.heatup.run.Runs.Cancellation;
 import dev.heatup.run.Runs.Creation;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.Story;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue.Claimed;
+import dev.heatup.run.Target;
+import dev.heatup.run.TargetState;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
 import dev.heatup.store.SharedPostgres;
@@ -71,7 +74,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         here.write(connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute("TRUNCATE run, place, claim, outcome, session_channel, flood_wait, quarantine,"
-                        + " quarantine_release, gateway_latch, idempotency");
+                        + " quarantine_release, gateway_latch, gateway_opening, gateway_session, idempotency");
             }
         });
     }
@@ -86,13 +89,13 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         int count = 500;
         JdbcRuns runs = new JdbcRuns(here);
         for (int i = 1; i <= count; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
         }
 
         List<RunId> claimed = new ArrayList<>();
         for (List<RunId> share : together(
-                () -> claimAll(new JdbcStepQueue(here, "target")),
-                () -> claimAll(new JdbcStepQueue(there, "target")))) {
+                () -> claimAll(new JdbcStepQueue(here, Target.SANDBOX)),
+                () -> claimAll(new JdbcStepQueue(there, Target.SANDBOX)))) {
             claimed.addAll(share);
         }
 
@@ -107,7 +110,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         int count = 200;
         JdbcRuns runs = new JdbcRuns(here);
         for (int i = 1; i <= count; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
         }
 
         List<Integer> steps = together(() -> workThrough(here), () -> workThrough(there));
@@ -122,7 +125,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
 
     /** Until none is left that is due; how many steps were ours. */
     private static int workThrough(Database database) {
-        JdbcStepQueue queue = new JdbcStepQueue(database, "target");
+        JdbcStepQueue queue = new JdbcStepQueue(database, Target.SANDBOX);
         JdbcRuns runs = new JdbcRuns(database);
         int mine = 0;
         while (runs.live() > 0) {
@@ -150,8 +153,8 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         JdbcRuns runs = new JdbcRuns(here);
         for (int i = 1; i <= 20; i++) {
             Run run = given(i);
-            runs.create(run, null, Integer.MAX_VALUE);
-            Claimed claimed = new JdbcStepQueue(here, "target")
+            runs.create(run, null, SessionLimit.NONE);
+            Claimed claimed = new JdbcStepQueue(here, Target.SANDBOX)
                     .claim(Lane.STEPS, NOW, 1)
                     .claimed()
                     .getFirst();
@@ -162,18 +165,18 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
     }
 
     private static boolean finish(Database database, Claimed claimed) {
-        return new JdbcStepQueue(database, "target")
+        return new JdbcStepQueue(database, Target.SANDBOX)
                 .complete(claimed, claimed.run().finished(RunStatus.FAILED, NOW), NOW);
     }
 
     @Test
     void whatAnotherNodeLeftIsTakenOverWhenItsClaimEnds() {
         JdbcRuns runs = new JdbcRuns(here);
-        JdbcStepQueue queue = new JdbcStepQueue(here, "target");
+        JdbcStepQueue queue = new JdbcStepQueue(here, Target.SANDBOX);
         queue.claim(Lane.STEPS, NOW, 1);
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
         Instant claimed = NOW.plusSeconds(1);
-        new JdbcStepQueue(there, "target").claim(Lane.STEPS, claimed, 1);
+        new JdbcStepQueue(there, Target.SANDBOX).claim(Lane.STEPS, claimed, 1);
 
         Instant end = claimed.plus(Lane.STEPS.claim());
         for (Instant before : List.of(claimed, NOW.plus(Lane.STEPS.claim()), end.minusMillis(1))) {
@@ -187,8 +190,8 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
     /** As a claim does it; the other way round, the two would wait for each other now and then. */
     @Test
     void aCompletionLocksThePlaceBeforeTheClaim() throws Exception {
-        new JdbcRuns(here).create(given(1), null, Integer.MAX_VALUE);
-        JdbcStepQueue queue = new JdbcStepQueue(here, "target");
+        new JdbcRuns(here).create(given(1), null, SessionLimit.NONE);
+        JdbcStepQueue queue = new JdbcStepQueue(here, Target.SANDBOX);
         Claimed claimed = queue.claim(Lane.STEPS, NOW, 1).claimed().getFirst();
         try (Connection node = DriverManager.getConnection(url, SharedPostgres.USER, null);
                 Connection other = DriverManager.getConnection(url, SharedPostgres.USER, null);
@@ -219,14 +222,65 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
     }
 
     @Test
+    void twoNodesDoNotBothGiveTheLastPlace() throws Exception {
+        SessionLimit limit = new SessionLimit(20, Duration.ofDays(7));
+        for (int round = 0; round < 20; round++) {
+            empty();
+            for (int i = 1; i < limit.most(); i++) {
+                target.admit(new SessionId("early" + i), limit, NOW);
+            }
+            Run created = given(1);
+
+            List<Boolean> given = together(
+                    () -> new JdbcRuns(here).create(created, null, limit) instanceof Creation.Created,
+                    () -> new JdbcTargetState(there, Target.SANDBOX, () -> NOW)
+                                    .admit(new SessionId("other"), limit, NOW)
+                            instanceof TargetState.Admission.Admitted);
+
+            assertThat(given).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void aRunOfAnotherTargetIsLeftToItsNodesUntilItIsLongOverdue() {
+        runs.create(given(1), null, SessionLimit.NONE);
+        Instant overdue = NOW.plus(JdbcStepQueue.STRAY_AFTER);
+
+        assertThat(new JdbcStepQueue(there, OTHER)
+                        .claim(Lane.STEPS, overdue.minusMillis(1), 9)
+                        .claimed())
+                .isEmpty();
+        assertThat(new JdbcStepQueue(there, OTHER)
+                        .claim(Lane.STEPS, overdue, 9)
+                        .claimed())
+                .extracting(Claimed::run)
+                .containsExactly(given(1).claimed(overdue));
+    }
+
+    @Test
+    void twoTargetsShareADatabase() {
+        runs.create(given(1), null, SessionLimit.NONE);
+        runs.create(ofOther(2), null, SessionLimit.NONE);
+
+        assertThat(new JdbcStepQueue(here, Target.SANDBOX)
+                        .claim(Lane.STEPS, NOW, 9)
+                        .claimed())
+                .extracting(claimed -> claimed.run().id())
+                .containsExactly(id(1));
+        assertThat(new JdbcStepQueue(there, OTHER).claim(Lane.STEPS, NOW, 9).claimed())
+                .extracting(claimed -> claimed.run().id())
+                .containsExactly(id(2));
+    }
+
+    @Test
     void aSessionHasOneLiveRunOnTwoNodes() throws Exception {
         for (int i = 1; i <= 40; i += 2) {
             Run one = Run.create(id(i), order(new SessionId("s" + i), null), NOW);
             Run other = Run.create(id(i + 1), order(new SessionId("s" + i), null), NOW);
 
             assertThat(together(
-                            () -> new JdbcRuns(here).create(one, null, Integer.MAX_VALUE),
-                            () -> new JdbcRuns(there).create(other, null, Integer.MAX_VALUE)))
+                            () -> new JdbcRuns(here).create(one, null, SessionLimit.NONE),
+                            () -> new JdbcRuns(there).create(other, null, SessionLimit.NONE)))
                     .haveExactly(1, new Condition<>(Creation.Created.class::isInstance, "created"))
                     .haveExactly(1, new Condition<>(Creation.Busy.class::isInstance, "busy"));
         }
@@ -236,9 +290,9 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
     @Test
     void aCancelNeverEndsWhatAnotherNodeJustClaimed() throws Exception {
         JdbcRuns runs = new JdbcRuns(here);
-        JdbcStepQueue queue = new JdbcStepQueue(there, "target");
+        JdbcStepQueue queue = new JdbcStepQueue(there, Target.SANDBOX);
         for (int i = 1; i <= 100; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
             RunId id = id(i);
 
             List<Object> answers = together(
@@ -271,7 +325,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
         JdbcRuns runs = new JdbcRuns(here);
         int count = 200;
         for (int i = 1; i <= count; i++) {
-            runs.create(given(i), null, Integer.MAX_VALUE);
+            runs.create(given(i), null, SessionLimit.NONE);
             runs.cancel(id(i), NOW);
         }
 

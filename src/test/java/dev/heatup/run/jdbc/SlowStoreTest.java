@@ -22,8 +22,10 @@ import dev.heatup.run.GivenVisits;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.Target;
 import dev.heatup.run.Transition;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
@@ -122,7 +124,7 @@ abstract class SlowStoreTest {
     @BeforeEach
     void open() throws SQLException {
         database = database();
-        queue = new Slow(new JdbcStepQueue(database, "target"), storeRecords);
+        queue = new Slow(new JdbcStepQueue(database, Target.SANDBOX), storeRecords);
         warmups = warmups(queue, SLOTS);
         // Each look at them is two seconds after the one before, so that none is kept.
         metrics = new RunMetrics(warmups, database, () -> 0, () -> nanos.addAndGet(2_000_000_000));
@@ -138,7 +140,8 @@ abstract class SlowStoreTest {
                         ResourcePools.builtIn(),
                         VISITS,
                         gateway,
-                        "target",
+                        Target.SANDBOX,
+                        new JdbcTargetState(database, Target.SANDBOX, clock),
                         clock,
                         () -> 0,
                         new Random(1),
@@ -214,7 +217,7 @@ abstract class SlowStoreTest {
 
     /** Another node, with more slots, helps. */
     private void awaitAllEnded(int runs) {
-        try (Warmups wide = warmups(new JdbcStepQueue(database, "target"), 1000)) {
+        try (Warmups wide = warmups(new JdbcStepQueue(database, Target.SANDBOX), 1000)) {
             wide.start();
             await().atMost(PATIENCE)
                     .until(() -> warmups.live() == 0
@@ -233,7 +236,7 @@ abstract class SlowStoreTest {
         List<Thread> callers = new ArrayList<>();
         for (int i = first; i <= last; i++) {
             Run run = Run.create(id(i), order(new SessionId("s" + i), ONE_JOIN), NOW);
-            callers.add(Thread.ofVirtual().start(() -> runs.create(run, null, Integer.MAX_VALUE)));
+            callers.add(Thread.ofVirtual().start(() -> runs.create(run, null, SessionLimit.NONE)));
         }
         return callers;
     }

@@ -15,8 +15,10 @@ import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Story;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.StepStatus;
+import dev.heatup.run.Target;
 import dev.heatup.run.Transition;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Database;
@@ -137,7 +139,7 @@ class UpgradeTest {
         String url = SharedPostgres.freshDatabase();
 
         startAtOnce(url, databases -> {
-            new JdbcRuns(databases.getFirst()).create(RunFixtures.given(1), null, Integer.MAX_VALUE);
+            new JdbcRuns(databases.getFirst()).create(RunFixtures.given(1), null, SessionLimit.NONE);
             assertThat(databases)
                     .allSatisfy(database -> assertThat(new JdbcRuns(database).find(id(1)))
                             .contains(new Story(RunFixtures.given(1), List.of())));
@@ -174,7 +176,7 @@ class UpgradeTest {
             for (Future<Database> one : opening) {
                 databases.add(one.get());
             }
-            assertThat(history(databases.getFirst())).containsExactly("1", "2", "3", "4", "5");
+            assertThat(history(databases.getFirst())).containsExactly("1", "2", "3", "4", "5", "6");
             check.accept(databases);
         } finally {
             databases.forEach(Database::close);
@@ -187,13 +189,13 @@ class UpgradeTest {
 
     private static void assertHeld(Database database) {
         JdbcRuns runs = new JdbcRuns(database);
-        JdbcStepQueue queue = new JdbcStepQueue(database, "target");
+        JdbcStepQueue queue = new JdbcStepQueue(database, Target.SANDBOX);
 
         assertThat(runs.find(id(1))).contains(new Story(ACTING, List.of(FIRST)));
         assertThat(runs.find(id(2)).map(Story::outcomes)).contains(List.of(FIRST, SECOND));
         assertThat(queue.claim(Lane.STEPS, NOW.plusSeconds(14), 10).claimed()).isEmpty();
 
-        runs.create(RunFixtures.given(3), null, Integer.MAX_VALUE);
+        runs.create(RunFixtures.given(3), null, SessionLimit.NONE);
         for (Claimed claimed : queue.claim(Lane.STEPS, NOW.plusSeconds(15), 10).claimed()) {
             Transition done = claimed.run().succeeded(NOW, NOW, NOW, RunFixtures.PAUSE, List.of());
             assertThat(queue.complete(claimed, done, NOW)).isTrue();
@@ -278,7 +280,7 @@ class UpgradeTest {
 
     private static void assertKept(Database database) {
         JdbcRuns runs = new JdbcRuns(database);
-        JdbcStepQueue queue = new JdbcStepQueue(database, "target");
+        JdbcStepQueue queue = new JdbcStepQueue(database, Target.SANDBOX);
 
         assertThat(runs.find(id(1))).contains(new Story(ACTING, List.of(FIRST)));
         assertThat(runs.find(id(2))).contains(new Story(REFUSED, List.of(FIRST, SECOND, THIRD)));

@@ -13,7 +13,9 @@ import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
 import dev.heatup.run.Following;
 import dev.heatup.run.MemoryRuns;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StrategyVisits;
+import dev.heatup.run.Target;
 import dev.heatup.run.Warmups;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.session.MemorySessions;
@@ -50,7 +52,8 @@ class EventStreamsTest {
                         throw new IllegalStateException("nobody lives here");
                     }),
                     new ScriptedGateway(Gateway.Reach.SANDBOX),
-                    "a quiet network",
+                    Target.SANDBOX,
+                    runs,
                     new SettableTime(NOW),
                     System::nanoTime,
                     new Random(1),
@@ -60,7 +63,7 @@ class EventStreamsTest {
 
     @BeforeEach
     void create() {
-        runs.create(given(1), null, Integer.MAX_VALUE);
+        runs.create(given(1), null, SessionLimit.NONE);
     }
 
     @AfterEach
