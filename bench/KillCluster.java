@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 class KillCluster extends KillStage {
 
     static final int NODES = 3;
-    private static final int MOST_LIVE = 20;
+    private static final int MAX_SESSIONS = 20;
 
     /** Longer than any claim: 15 s for a step, 19 s for planning. */
     private static final Duration STOPPED = Duration.ofSeconds(35);
@@ -40,10 +40,15 @@ class KillCluster extends KillStage {
 
     KillCluster(Kill.Options options, Place place) throws IOException {
         super(options, place);
-        if (options.runs() > MOST_LIVE || options.speed() != 1) {
-            throw new IllegalArgumentException("a gateway gets at most 20 live sessions, at speed 1");
+        if (options.runs() > MAX_SESSIONS || options.speed() != 1) {
+            throw new IllegalArgumentException("a gateway gets at most 20 sessions, at speed 1");
         }
         postgres = new KillPostgres(place.folder().resolve("postgres"));
+    }
+
+    @Override
+    int mostSessions() {
+        return MAX_SESSIONS;
     }
 
     @Override

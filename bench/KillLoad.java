@@ -17,7 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Asks for runs, one per session and always under the same key, so that as many are live as there should be. */
+/**
+ * Asks for runs, each always under the same key, so that as many are live as there should be: each for a session of its own,
+ * or for the few that a gateway gets, in turn.
+ */
 class KillLoad {
 
     private static final int CALLERS = 8;
@@ -31,7 +34,7 @@ class KillLoad {
     private final int target;
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
-    private int sessions;
+    private int requests;
     private ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
     KillLoad(KillStage stage, int target) {
@@ -41,17 +44,18 @@ class KillLoad {
 
     /** In the background. */
     void feed() throws SQLException, InterruptedException {
-        int open = sessions - acknowledged.size();
-        sessions += Math.max(0, target - new KillWatch(stage).live() - open);
+        int open = requests - acknowledged.size();
+        requests += Math.max(0, target - new KillWatch(stage).live() - open);
         askForTheRest();
     }
 
     private void askForTheRest() throws InterruptedException {
         List<URI> urls = stage.urls();
         callers = Executors.newFixedThreadPool(CALLERS);
-        IntStream.range(0, sessions)
+        IntStream.range(0, requests)
                 .filter(i -> !acknowledged.containsKey("kill-" + i))
-                .forEach(i -> callers.execute(() -> request(urls.get(i % urls.size()), "kill-" + i)));
+                .forEach(i -> callers.execute(() -> request(
+                        urls.get(i % urls.size()), "kill-" + i, "kill-" + i % stage.mostSessions())));
         callers.shutdown();
     }
 
@@ -61,12 +65,12 @@ class KillLoad {
         }
     }
 
-    private void request(URI service, String session) {
+    private void request(URI service, String key, String session) {
         try {
             String answer = http.send(
                             HttpRequest.newBuilder(service.resolve("/warmup/" + session))
                                     .header("Content-Type", "application/json")
-                                    .header("Idempotency-Key", session)
+                                    .header("Idempotency-Key", key)
                                     .timeout(PATIENCE)
                                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                                     .build(),
@@ -74,7 +78,7 @@ class KillLoad {
                     .body();
             Matcher run = RUN.matcher(answer);
             if (run.find()) {
-                acknowledged.put(session, run.group(1));
+                acknowledged.put(key, run.group(1));
             } else {
                 Matcher code = CODE.matcher(answer);
                 refusals.merge(code.find() ? code.group(1) : "?", 1, Integer::sum);
@@ -91,7 +95,7 @@ class KillLoad {
     boolean drain(KillWatch watch) throws Exception {
         long moved = System.nanoTime();
         int before = Integer.MAX_VALUE;
-        for (int live = watch.live(); live > 0 || acknowledged.size() < sessions; live = watch.live()) {
+        for (int live = watch.live(); live > 0 || acknowledged.size() < requests; live = watch.live()) {
             if (live < before) {
                 System.out.println("live " + live);
                 before = live;

@@ -56,6 +56,11 @@ abstract class KillStage implements AutoCloseable {
 
     abstract void start() throws Exception;
 
+    /** How many sessions may have runs. */
+    int mostSessions() {
+        return Integer.MAX_VALUE;
+    }
+
     abstract List<URI> urls() throws InterruptedException;
 
     /** Hurts it; answers when it works again, or could. */

@@ -107,8 +107,8 @@ public record GatewayAddress(URI base) {
         String scheme = base.getScheme().toLowerCase(Locale.ROOT);
         String host = hostOf(base);
         boolean usual = base.getPort() < 0 || base.getPort() == (scheme.equals("https") ? 443 : 80);
-        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
-                + (usual ? "" : ":" + base.getPort()) + withoutSlash(base.normalize()).getRawPath();
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + (usual ? "" : ":" + base.getPort())
+                + withoutSlash(base.normalize()).getRawPath();
     }
 
     private static URI withoutSlash(URI base) {

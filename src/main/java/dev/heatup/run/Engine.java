@@ -128,15 +128,16 @@ public final class Engine implements AutoCloseable {
     }
 
     private void carryOut(StepQueue.Claimed claimed, TargetState.Standing standing, long claimEndsNanos) {
-        worker.carryOut(claimed, standing, claimEndsNanos, cancelled::containsKey).ifPresent(after -> {
-            if (!after.status().isLive()) {
-                log.ended(after);
-            } else if (after.dueAt() != null
-                    && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
-                wake(after.lane());
-            }
-            waiting.changed(after.id());
-        });
+        worker.carryOut(claimed, standing, claimEndsNanos, cancelled::containsKey)
+                .ifPresent(after -> {
+                    if (!after.status().isLive()) {
+                        log.ended(after);
+                    } else if (after.dueAt() != null
+                            && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
+                        wake(after.lane());
+                    }
+                    waiting.changed(after.id());
+                });
     }
 
     /** One lane's claims. */

@@ -50,7 +50,10 @@ final class Environment {
      * @param notBefore of the caller's session, null when it may ask now
      */
     record Question(
-            Caller caller, Instant since, long epoch, @Nullable Instant notBefore) {
+            Caller caller,
+            Instant since,
+            long epoch,
+            @Nullable Instant notBefore) {
 
         /** @param after the verdict */
         Instant end(Verdict.FloodWait wait, Instant after) {

@@ -85,8 +85,7 @@ public final class MemoryRuns implements Runs, StepQueue, TargetState {
             return new Creation.Busy(busy);
         }
         if (!limit.isNone()
-                && target.admit(run.sessionId(), limit, run.times().createdAt())
-                        instanceof Admission.Full full) {
+                && target.admit(run.sessionId(), limit, run.times().createdAt()) instanceof Admission.Full full) {
             return new Creation.Full(full);
         }
         store(run);

@@ -156,8 +156,8 @@ final class RunLog {
     void overtaken(Run run) {
         at(Level.WARN, run)
                 .log(
-                        "Outcome of session {} came after its claim had ended, and its new owner decides; or it is recorded"
-                                + " already, and the database could not say so",
+                        "Outcome of session {} came after its claim had ended, and its new owner decides; or it is"
+                                + " recorded already, and the database could not say so",
                         run.sessionId());
     }
 

@@ -91,8 +91,7 @@ final class Steps {
      * @param cancelled whether somebody asked this node to cancel the run since it was claimed; looked at just before
      *     something is sent
      */
-    Transition carryOut(
-            StepQueue.Claimed claimed, Standing standing, long claimEndsNanos, Predicate<RunId> cancelled) {
+    Transition carryOut(StepQueue.Claimed claimed, Standing standing, long claimEndsNanos, Predicate<RunId> cancelled) {
         Run run = claimed.run();
         Instant now = clock.instant();
         if (!run.order().target().equals(target)) {
@@ -184,8 +183,7 @@ final class Steps {
         Instant after = clock.instant();
         return switch (verdict) {
             case Verdict.Test() -> work.perform();
-            case Verdict.Production(String why) ->
-                run.refused(new Problem("production_network_refused", why), after);
+            case Verdict.Production(String why) -> run.refused(new Problem("production_network_refused", why), after);
             case Verdict.Unverified(String why, Verdict.NoAnswer()) -> run.held(why, after);
             case Verdict.Unverified(String why, Verdict.FloodWait wait) -> {
                 Instant until = question.end(wait, after);
@@ -312,19 +310,17 @@ final class Steps {
         Instant now = clock.instant();
         return switch (heard) {
             case Listening.Heard.Answered(StepResult.Answer answer) ->
-                
-                        talk.goesOn(withBot, run.position().progress(), now)
-                                ? run.heard(answer, now.plus(talk.reading(answer)))
-                                : conclude(run.having(answer), claim.index, action, now);
+                talk.goesOn(withBot, run.position().progress(), now)
+                        ? run.heard(answer, now.plus(talk.reading(answer)))
+                        : conclude(run.having(answer), claim.index, action, now);
             case Listening.Heard.Trouble(Effect why)
             when why instanceof Effect.FloodWait || why instanceof Effect.Restricted || why instanceof Effect.Shut ->
                 claim.recorded(action, record(run, action, why, claim.startedAt));
             case Listening.Heard.Trouble(Effect.Failed _) -> conclude(run, claim.index, action, now);
             case Listening.Heard.Nothing _, Listening.Heard.Trouble _ ->
-                
-                        now.isBefore(awaited.until())
-                                ? run.listening(talk.lookAgain(awaited, now))
-                                : conclude(run, claim.index, action, now);
+                now.isBefore(awaited.until())
+                        ? run.listening(talk.lookAgain(awaited, now))
+                        : conclude(run, claim.index, action, now);
         };
     }
 
@@ -380,8 +376,7 @@ final class Steps {
     }
 
     private Pause pause(Run run) {
-        Pacing pacing =
-                gateway.reach() == Gateway.Reach.SANDBOX ? visits.pacing(run.order()) : Pacing.DEFAULT;
+        Pacing pacing = gateway.reach() == Gateway.Reach.SANDBOX ? visits.pacing(run.order()) : Pacing.DEFAULT;
         Duration world = pacing.pauseAfter(run.order().seed(), run.position().index());
         return new Pause(world, real(world));
     }

@@ -44,7 +44,15 @@ public final class VirtualRuns {
             RandomGenerator random,
             Function<Run, String> personas) {
         this.steps = new Steps(
-                visits, gateway, Target.SANDBOX, new MemoryTarget(sessions), RunLog.ofSimulation(), clock, () -> 0, personas, 1);
+                visits,
+                gateway,
+                Target.SANDBOX,
+                new MemoryTarget(sessions),
+                RunLog.ofSimulation(),
+                clock,
+                () -> 0,
+                personas,
+                1);
         this.sessions = sessions;
         this.clock = clock;
         this.random = random;
@@ -74,11 +82,10 @@ public final class VirtualRuns {
     public Transition goOn() {
         Run run = queue.remove().run().claimed(clock.instant());
         Transition transition = steps.carryOut(
-                        new StepQueue.Claimed(
-                                0, run, sessions.find(run.sessionId()).notBefore()),
-                        TargetState.Standing.INITIAL,
-                        run.lane().claim().toNanos(),
-                        _ -> false);
+                new StepQueue.Claimed(0, run, sessions.find(run.sessionId()).notBefore()),
+                TargetState.Standing.INITIAL,
+                run.lane().claim().toNanos(),
+                _ -> false);
         transition.changes().forEach(change -> sessions.learn(run.sessionId(), change));
         add(transition.run());
         return transition;

@@ -111,7 +111,15 @@ public final class Warmups implements AutoCloseable {
         this.limit = SessionLimit.of(gateway.reach());
         this.waiting = new Waiting(world.nanoTime());
         this.steps = new Steps(
-                world.visits(), gateway, target, state, log, world.clock(), world.nanoTime(), world.personas(), manner.speed());
+                world.visits(),
+                gateway,
+                target,
+                state,
+                log,
+                world.clock(),
+                world.nanoTime(),
+                world.personas(),
+                manner.speed());
         this.engine = new Engine(
                 queue,
                 new Worker(queue, steps, log, world.clock()),
@@ -192,7 +200,8 @@ public final class Warmups implements AutoCloseable {
             }
         }
         long seed = request.seed() == null ? random.nextLong(1L << 53) : request.seed();
-        return create(new Order(request.sessionId(), target, pool.get().name(), strategy, seed, maxActions, given), key);
+        return create(
+                new Order(request.sessionId(), target, pool.get().name(), strategy, seed, maxActions, given), key);
     }
 
     private Answer create(Order order, Runs.@Nullable RequestKey key) {
@@ -336,9 +345,8 @@ public final class Warmups implements AutoCloseable {
         }
         Session session = sessions.find(id);
         if (session.quarantine() != null) {
-            return new Verdict.Unverified(
-                    "session " + id + " is quarantined, and nothing is asked for it: "
-                            + session.quarantine().code());
+            return new Verdict.Unverified("session " + id + " is quarantined, and nothing is asked for it: "
+                    + session.quarantine().code());
         }
         Environment.Question question = new Environment.Question(
                 Caller.of(id.value()), since, epoch, session.notBefore().get(Guard.QUESTION));

@@ -46,7 +46,11 @@ public final class Worker {
             Function<Run, String> personas,
             double speed) {
         RunLog silent = RunLog.ofSimulation();
-        return new Worker(queue, new Steps(visits, gateway, target, state, silent, clock, nanoTime, personas, speed), silent, clock);
+        return new Worker(
+                queue,
+                new Steps(visits, gateway, target, state, silent, clock, nanoTime, personas, speed),
+                silent,
+                clock);
     }
 
     /**
@@ -58,10 +62,7 @@ public final class Worker {
      * @return the run as it is now; empty when another node owns it, and nothing was recorded
      */
     public Optional<Run> carryOut(
-            StepQueue.Claimed claimed,
-            TargetState.Standing standing,
-            long claimEndsNanos,
-            Predicate<RunId> cancelled) {
+            StepQueue.Claimed claimed, TargetState.Standing standing, long claimEndsNanos, Predicate<RunId> cancelled) {
         Transition transition = steps.carryOut(claimed, standing, claimEndsNanos, cancelled);
         if (queue.complete(claimed, transition, clock.instant())) {
             tally.recorded(transition);

@@ -11,6 +11,7 @@ import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.CircuitGateway;
 import dev.heatup.gateway.Gateway;
+import dev.heatup.gateway.GatewayLimits;
 import dev.heatup.gateway.LatchedGateway;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.Reply;
@@ -22,6 +23,9 @@ import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Order;
+import dev.heatup.run.Run;
+import dev.heatup.run.RunId;
+import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
@@ -33,6 +37,7 @@ import dev.heatup.sandbox.SteppedClock;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.session.SessionId;
 import dev.heatup.strategy.Strategy;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
@@ -56,6 +61,15 @@ final class Cluster implements AutoCloseable {
     private static final BotToken TOKEN = BotToken.parse("1001:torture").orElseThrow();
 
     static final Target TARGET = new Target("torture");
+
+    /** Nobody works on it. */
+    static final Target OTHER = new Target("elsewhere");
+
+    /** Whose run was made for {@link #OTHER}. */
+    static final SessionId STRANGER = new SessionId("stranger");
+
+    /** Of the places that there are at a gateway, those that are taken when a trial begins. */
+    private static final int TAKEN = GatewayLimits.MAX_SESSIONS - Witness.MAX_SESSIONS;
 
     private final Pool pool;
     private final Plant plant;
@@ -91,7 +105,14 @@ final class Cluster implements AutoCloseable {
                 worldClock);
         sandbox.bots().call(TOKEN, new BotCall("getMe", Tl.object().build())).join();
         this.store = openStore();
-        this.witness = new Witness(scheduler, store, new Effects(sandbox));
+        this.witness = new Witness(scheduler, store, new Effects(sandbox), reach);
+        SessionLimit limit = new SessionLimit(GatewayLimits.MAX_SESSIONS, GatewayLimits.SESSION_WINDOW);
+        for (int i = 0; i < TAKEN; i++) {
+            store.target().admit(new SessionId("earlier" + i), limit, START);
+        }
+        RandomGenerator random = random("stranger");
+        Order order = new Order(STRANGER, OTHER, pool.name(), Strategy.DEFAULT, random.nextLong(), null, null);
+        store.runs().create(Run.create(RunId.create(START, random), order, START), null, SessionLimit.NONE);
     }
 
     Scheduler scheduler() {
@@ -166,7 +187,10 @@ final class Cluster implements AutoCloseable {
                         new CircuitGateway(
                                 new RetryingGateway(
                                         new LatchedGateway(
-                                                way, () -> state.standing().latch() != null, member::nanoTime), member.random(), member::sleep, member::nanoTime),
+                                                way, () -> state.standing().latch() != null, member::nanoTime),
+                                        member.random(),
+                                        member::sleep,
+                                        member::nanoTime),
                                 member::nanoTime,
                                 new Heard(witness, member)),
                         witness));

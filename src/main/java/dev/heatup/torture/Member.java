@@ -246,8 +246,8 @@ final class Member {
             spawn(id.value(), () -> {
                 try {
                     ScopedValue.where(Tenure.CLAIMED, claimed.run())
-                            .run(() ->
-                                    worker.carryOut(claimed, standing, cluster.claimEnds(endsNanos), cancelled::contains));
+                            .run(() -> worker.carryOut(
+                                    claimed, standing, cluster.claimEnds(endsNanos), cancelled::contains));
                 } catch (StoreException e) {
                     cluster.witness().note(Member.this + " dropped " + id + ": " + e.getMessage());
                 } finally {

@@ -47,8 +47,14 @@ final class User {
     private Optional<RunId> request() {
         String name = session + "/" + requests++;
         Runs.RequestKey key = new Runs.RequestKey("user", "/warmup", name, name);
-        Order order =
-                new Order(session, Cluster.TARGET, cluster.pool().name(), Strategy.DEFAULT, random.nextLong(1L << 53), null, null);
+        Order order = new Order(
+                session,
+                Cluster.TARGET,
+                cluster.pool().name(),
+                Strategy.DEFAULT,
+                random.nextLong(1L << 53),
+                null,
+                null);
         while (true) {
             Optional<Runs.Creation> answer = member().ask(life -> {
                 Instant now = life.now();

@@ -2,7 +2,9 @@ package dev.heatup.torture;
 
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Reply;
+import dev.heatup.pace.Pacing;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunEvent;
@@ -10,6 +12,7 @@ import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Transition;
+import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.torture.Fault.Kind;
@@ -34,6 +37,11 @@ final class Witness {
     /** The clocks of nodes are a little wrong; so much earlier than asked is not held against them. */
     static final Duration TOLERANCE = Duration.ofMillis(1_500);
 
+    private static final Duration SHORTEST_PAUSE = Pacing.DEFAULT.shortFrom();
+
+    /** How many sessions still find a place at a gateway: one fewer than there are users. */
+    static final int MAX_SESSIONS = 3;
+
     /** What makes a node's time run out. */
     private static final Set<Kind> DELAYING =
             EnumSet.of(Kind.PAUSE_AFTER_COMMIT, Kind.PAUSE_DURING_CALL, Kind.CALL_LATE, Kind.SLOW_CLOCK);
@@ -41,6 +49,8 @@ final class Witness {
     private final Scheduler scheduler;
     private final Store store;
     private final Effects effects;
+    private final Gateway.Reach reach;
+    private final Set<String> actors = new HashSet<>();
     private final List<String> history = new ArrayList<>();
     private final Set<String> broken = new LinkedHashSet<>();
     private final Set<RunId> accepted = new LinkedHashSet<>();
@@ -51,10 +61,11 @@ final class Witness {
     private final FloodWaits waits = new FloodWaits();
     private @Nullable Instant latchedAt;
 
-    Witness(Scheduler scheduler, Store store, Effects effects) {
+    Witness(Scheduler scheduler, Store store, Effects effects, Gateway.Reach reach) {
         this.scheduler = scheduler;
         this.store = store;
         this.effects = effects;
+        this.reach = reach;
     }
 
     void note(String what) {
@@ -164,6 +175,17 @@ final class Witness {
             }
             waits.learn(transition.run().sessionId(), method, until, scheduler.now());
         });
+        pauses(transition);
+    }
+
+    /** After each step at a gateway a session pauses, whatever comes next. */
+    private void pauses(Transition transition) {
+        SessionId session = transition.run().sessionId();
+        Outcome outcome = transition.outcome();
+        if (reach == Gateway.Reach.GATEWAY && outcome != null) {
+            Instant until = outcome.finishedAt().plus(SHORTEST_PAUSE);
+            waits.learn(session, Session.ANY_METHOD, until, scheduler.now());
+        }
     }
 
     private static boolean keeps(SessionChange change, String method, Instant until) {
@@ -236,8 +258,20 @@ final class Witness {
         if (scheduler.now().plus(TOLERANCE).isBefore(until)) {
             broken(call.method() + " was sent for " + caller.sessionId() + ", which must not before " + until);
         }
-        if (latchedAt != null && latchedAt.isBefore(tenure.since())) {
-            broken(call.method() + " was sent by a claim after the target was latched");
+        Instant pause = waits.until(caller.sessionId(), Session.ANY_METHOD, tenure.since());
+        if (scheduler.now().plus(TOLERANCE).isBefore(pause)) {
+            broken(call.method() + " was sent for " + caller.sessionId() + ", which pauses until " + pause);
+        }
+        // What sends to the sandbox is stopped with the claim, and to a gateway with the call.
+        if (latchedAt != null && (reach == Gateway.Reach.GATEWAY || latchedAt.isBefore(tenure.since()))) {
+            broken(call.method() + " was sent after the target was latched");
+        }
+        if (caller.sessionId().equals(Cluster.STRANGER.value())) {
+            broken(call.method() + " was sent for a run of another target");
+        }
+        actors.add(caller.sessionId());
+        if (reach == Gateway.Reach.GATEWAY && actors.size() > MAX_SESSIONS) {
+            broken(call.method() + " was sent for more sessions than a gateway gets: " + actors);
         }
     }
 

@@ -374,8 +374,10 @@ class GatewayServiceTest {
             for (int i = 0; i < 60; i++) {
                 live.add(
                         i % 2 == 0
-                                ? sandbox.begin("s" + i, "[" + Plans.join("hu_city_news") + ","
-                                        + Plans.read("hu_city_news") + "," + Plans.join("hu_world_brief") + "]")
+                                ? sandbox.begin(
+                                        "s" + i,
+                                        "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + ","
+                                                + Plans.join("hu_world_brief") + "]")
                                 : sandbox.post("/warmup/s" + i).field("run_id"));
             }
             awaitStatus(sandbox, live.getFirst(), "running");
@@ -391,7 +393,8 @@ class GatewayServiceTest {
                         .text())
                 .contains("target_changed");
         assertThat(network.received()).isEmpty();
-        assertThat(service.visit("another", Plans.SHORT).path("status").asString()).isEqualTo("completed");
+        assertThat(service.visit("another", Plans.SHORT).path("status").asString())
+                .isEqualTo("completed");
     }
 
     @Test
@@ -401,9 +404,7 @@ class GatewayServiceTest {
         network.is(FakeTestNetwork.TEST);
 
         assertThat(service.get("/gateway").json().path("latched").asBoolean()).isTrue();
-        assertThat(service.visit("after-health", Plans.SHORT)
-                        .at("/error/code")
-                        .asString())
+        assertThat(service.visit("after-health", Plans.SHORT).at("/error/code").asString())
                 .isEqualTo("production_network_refused");
         assertThat(network.calls()).isEmpty();
     }
@@ -411,7 +412,8 @@ class GatewayServiceTest {
     @Test
     void aStepThatWasClaimedBeforeALatchSendsNothingMore() {
         CountDownLatch history = network.holds("messages.getHistory");
-        String run = service.begin("reading", "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]");
+        String run =
+                service.begin("reading", "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]");
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(() -> !network.calls("messages.getHistory").isEmpty());
@@ -432,14 +434,18 @@ class GatewayServiceTest {
         String run = service.begin("patient", Plans.SHORT);
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
-                .until(() -> service.get("/sessions/patient").json().path("not_before").has("help.getConfig"));
+                .until(() -> service.get("/sessions/patient")
+                        .json()
+                        .path("not_before")
+                        .has("help.getConfig"));
         service.close();
         start();
 
         // Another run passes by meanwhile, so that there was time to ask.
         service.visit("passer-by", Plans.SHORT);
 
-        assertThat(service.get("/runs/" + run).json().path("finished_at").isNull()).isTrue();
+        assertThat(service.get("/runs/" + run).json().path("finished_at").isNull())
+                .isTrue();
         assertThat(network.received().stream().filter(call -> call.session().equals("patient")))
                 .hasSize(1);
     }

@@ -305,8 +305,8 @@ class GuardTest {
 
     @Test
     void waitsAndRestrictionsAreToldApartFromNoAnswer() {
-        assertThat(cause(420, "FLOOD_WAIT_X", Duration.ofSeconds(300)))
-                .isEqualTo(new Verdict.FloodWait(Duration.ofSeconds(300)));
+        assertThat(cause(420, "FLOOD_WAIT_X", Duration.ofMinutes(5)))
+                .isEqualTo(new Verdict.FloodWait(Duration.ofMinutes(5)));
         assertThat(cause(420, "FLOOD_WAIT_9", null)).isEqualTo(new Verdict.FloodWait(Duration.ofSeconds(9)));
         assertThat(cause(401, "USER_DEACTIVATED_BAN", null)).isEqualTo(new Verdict.Restricted("USER_DEACTIVATED_BAN"));
         assertThat(cause(420, "FROZEN_METHOD_INVALID", null))

@@ -77,8 +77,10 @@ public abstract class StepQueueContractTest {
     @Test
     void aRunIsFoundAsItWasCreated() {
         Run planned = given(1);
-        Run limited =
-                Run.create(id(2), new Order(new SessionId("s2"), Target.SANDBOX, "pool", "strategy", Long.MIN_VALUE, 3, null), NOW);
+        Run limited = Run.create(
+                id(2),
+                new Order(new SessionId("s2"), Target.SANDBOX, "pool", "strategy", Long.MIN_VALUE, 3, null),
+                NOW);
 
         assertThat(create(planned)).isEqualTo(new Creation.Created(planned));
         assertThat(create(limited)).isEqualTo(new Creation.Created(limited));
@@ -286,7 +288,8 @@ public abstract class StepQueueContractTest {
     void anEmptyLaneHasNoNextRun() {
         create(given(1));
 
-        assertThat(queue.claim(Lane.PLANNING, NOW, 1)).isEqualTo(new StepQueue.Batch(List.of(), Standing.INITIAL, null));
+        assertThat(queue.claim(Lane.PLANNING, NOW, 1))
+                .isEqualTo(new StepQueue.Batch(List.of(), Standing.INITIAL, null));
     }
 
     @Test

@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -214,8 +213,7 @@ class StepsTest {
 
         Transition result = carryOut(gateway);
 
-        assertThat(result)
-                .isEqualTo(run.held("help.getConfig had no readable answer: timed out", NOW));
+        assertThat(result).isEqualTo(run.held("help.getConfig had no readable answer: timed out", NOW));
         assertThat(gateway.calls).hasSize(1);
     }
 
@@ -307,9 +305,7 @@ class StepsTest {
         run = cancelled(doubtful());
         ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_city_news")));
 
-        assertThat(Objects.requireNonNull(carryOut(gateway).outcome())
-                        .status())
-                .isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(Objects.requireNonNull(carryOut(gateway).outcome()).status()).isEqualTo(StepStatus.SUCCEEDED);
     }
 
     @Test
@@ -317,9 +313,7 @@ class StepsTest {
         run = cancelled(reading().claimed(NOW).claimed(NOW));
         ScriptedGateway gateway = sandbox(TEST);
 
-        assertThat(Objects.requireNonNull(carryOut(gateway).outcome())
-                        .status())
-                .isEqualTo(StepStatus.UNKNOWN);
+        assertThat(Objects.requireNonNull(carryOut(gateway).outcome()).status()).isEqualTo(StepStatus.UNKNOWN);
         assertThat(gateway.calls.stream().map(Call::method)).containsExactly("help.getConfig");
     }
 
@@ -334,9 +328,7 @@ class StepsTest {
         run = doubtful();
         ScriptedGateway gateway = sandbox(TEST, dialogs(Stream.of("hu_city_news")));
 
-        assertThat(Objects.requireNonNull(carryOut(gateway).outcome())
-                        .status())
-                .isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(Objects.requireNonNull(carryOut(gateway).outcome()).status()).isEqualTo(StepStatus.SUCCEEDED);
         assertThat(gateway.calls).hasSize(2);
     }
 
@@ -380,10 +372,8 @@ class StepsTest {
 
     @Test
     void whatTheGatewayAnswersIsRecorded() {
-        assertThat(carryOut(sandbox(TEST, NOT_SENT)))
-                .isEqualTo(run.unsent("connection refused", NOW, NOW, pause()));
-        assertThat(carryOut(sandbox(TEST, UNKNOWN)))
-                .isEqualTo(run.doubted("timed out", NOW, NOW, pause()));
+        assertThat(carryOut(sandbox(TEST, NOT_SENT))).isEqualTo(run.unsent("connection refused", NOW, NOW, pause()));
+        assertThat(carryOut(sandbox(TEST, UNKNOWN))).isEqualTo(run.doubted("timed out", NOW, NOW, pause()));
         assertThat(carryOut(sandbox(TEST, PRIVATE)))
                 .isEqualTo(run.failed(new Problem("CHANNEL_PRIVATE", "no way in"), NOW, NOW, pause(), List.of()));
         assertThat(carryOut(sandbox(TEST, RESTRICTED)))
@@ -396,8 +386,7 @@ class StepsTest {
         run = run.succeeded(NOW, NOW, NOW, null, List.of()).run().claimed(NOW);
         Duration reading = PLAN.actions().get(1).duration();
 
-        Outcome outcome = carryOut(new ScriptedGateway(reach, TEST, history()))
-                .outcome();
+        Outcome outcome = carryOut(new ScriptedGateway(reach, TEST, history())).outcome();
 
         assertThat(Objects.requireNonNull(outcome).finishedAt())
                 .isEqualTo(NOW.plus(reach == Gateway.Reach.SANDBOX ? reading.dividedBy(10) : reading));
@@ -436,8 +425,8 @@ class StepsTest {
                 .isEqualTo(run.refused(
                         new Problem(
                                 "target_changed",
-                                "the run was made for http://127.0.0.1:9000/gateway, and this service works on the sandbox"
-                                        + " in this process"),
+                                "the run was made for http://127.0.0.1:9000/gateway, and this service works on the"
+                                        + " sandbox in this process"),
                         NOW));
         assertThat(refused.run().status()).isEqualTo(RunStatus.REFUSED);
         assertThat(gateway.calls).isEmpty();
@@ -521,11 +510,7 @@ class StepsTest {
 
     private Transition carryOut(Gateway gateway, Map<String, Instant> notBefore) {
         return steps(gateway)
-                .carryOut(
-                        new Claimed(0, run, notBefore),
-                        Standing.INITIAL,
-                        nanos + 15_000_000_000L,
-                        StepsTest::nobody);
+                .carryOut(new Claimed(0, run, notBefore), Standing.INITIAL, nanos + 15_000_000_000L, StepsTest::nobody);
     }
 
     private static Run.Pause pause() {

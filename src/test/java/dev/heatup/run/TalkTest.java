@@ -88,7 +88,11 @@ class TalkTest {
                 network,
                 Target.SANDBOX,
                 new MemoryTarget(new MemorySessions(Session::unknown)),
-                new RunLog(), clock, () -> 0, _ -> "Anna", speed);
+                new RunLog(),
+                clock,
+                () -> 0,
+                _ -> "Anna",
+                speed);
     }
 
     private void give(Action... actions) {

@@ -8,12 +8,15 @@ import dev.heatup.run.ForwardingQueue;
 import dev.heatup.run.ForwardingRuns;
 import dev.heatup.run.ForwardingTargetState;
 import dev.heatup.run.Lane;
+import dev.heatup.run.Order;
 import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
+import dev.heatup.session.SessionChange;
+import dev.heatup.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +44,7 @@ enum Mistake implements Plant {
         }
     },
     /** A claim that ran out is taken up as if nothing had been sent. */
-    DOUBT_FORGOTTEN(", which was never recorded, had an effect") {
+    DOUBT_FORGOTTEN(", had an effect") {
         @Override
         public Store store(Store honest) {
             return claiming(honest, claimed -> {
@@ -59,7 +62,7 @@ enum Mistake implements Plant {
         }
     },
     /** What is due is sent first and claimed when it is over, so that meanwhile nothing says that it may have happened. */
-    CLAIM_AFTER_THE_EFFECT(", which was never recorded, had an effect") {
+    CLAIM_AFTER_THE_EFFECT(" has an outcome already") {
         @Override
         public Store store(Store honest) {
             return honest.with(new ForwardingQueue(honest.queue()) {
@@ -153,12 +156,78 @@ enum Mistake implements Plant {
                             : transition);
         }
     },
-    LATCH_FORGOTTEN(" was sent by a claim after the target was latched") {
+    LATCH_FORGOTTEN(" was sent after the target was latched") {
         @Override
         public Store store(Store honest) {
             return honest.with(new ForwardingTargetState(honest.target()) {
                 @Override
                 public void latch(Latch latch) {}
+            });
+        }
+    },
+    /** It is known of a claim's beginning, and not looked at again. */
+    LATCH_NOT_LOOKED_AT_AGAIN(" was sent after the target was latched") {
+        @Override
+        public Store store(Store honest) {
+            return honest.with(new ForwardingTargetState(honest.target()) {
+                @Override
+                public Standing standing() {
+                    return Standing.INITIAL;
+                }
+            });
+        }
+    },
+    /** Every run is taken for one of the target that this node works on. */
+    TARGET_FORGOTTEN(" was sent for a run of another target") {
+        @Override
+        public Store store(Store honest) {
+            return claiming(honest, claimed -> {
+                Run run = claimed.run();
+                Order order = run.order();
+                return new Claimed(
+                        claimed.number(),
+                        new Run(
+                                run.id(),
+                                new Order(
+                                        order.sessionId(),
+                                        Cluster.TARGET,
+                                        order.pool(),
+                                        order.strategy(),
+                                        order.seed(),
+                                        order.maxActions(),
+                                        order.given()),
+                                run.status(),
+                                run.visit(),
+                                run.position(),
+                                run.dueAt(),
+                                run.times(),
+                                run.problem()),
+                        claimed.notBefore());
+            });
+        }
+    },
+    /** The next run of a session begins at once. */
+    PAUSE_FORGOTTEN(", which pauses until ") {
+        @Override
+        public Store store(Store honest) {
+            return completing(
+                    honest,
+                    transition -> new Transition(
+                            transition.run(),
+                            transition.outcome(),
+                            transition.changes().stream()
+                                    .filter(change -> !(change instanceof SessionChange.Pause))
+                                    .toList()));
+        }
+    },
+    PLACES_NOT_COUNTED(" was sent for more sessions than a gateway gets: ") {
+        @Override
+        public Store store(Store honest) {
+            return honest.with(new ForwardingTargetState(honest.target()) {
+                @Override
+                public Admission admit(SessionId session, SessionLimit limit, Instant now) {
+                    return new Admission.Admitted();
+                }
             });
         }
     },

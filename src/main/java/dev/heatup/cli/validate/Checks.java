@@ -66,7 +66,7 @@ public final class Checks {
                         "network",
                         "the gateway does not stand before a test network: " + why,
                         "point TELEGRAM_API_BASE_URL at a gateway of a test network, or empty it for the sandbox");
-            case Verdict.Unverified(String why, _) ->
+            case Verdict.Unverified(String why, Verdict.Cause _) ->
                 Finding.fail(
                         "network",
                         "nobody can say what the gateway stands before: " + why,

@@ -47,10 +47,11 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
 
     /** Before its place names it as the last. */
     private static final String RECORD = """
-            INSERT INTO outcome (id, previous, run_number, step, status, code, message, started_at, finished_at, pause, result)
-            SELECT :id, place.last_outcome, place.run_number, :step, :status, :code, :message, :started_at, :finished_at, :pause,
-                   :result
-            FROM place [, pieces] WHERE place.run_number = :number""";
+        INSERT INTO outcome (id, previous, run_number, step, status, code, message, started_at, finished_at, pause, result)
+        SELECT :id, place.last_outcome, place.run_number, :step, :status, :code, :message, :started_at, :finished_at, :pause,
+               :result
+        FROM place [, pieces] WHERE place.run_number = :number\
+        """;
 
     private static final List<Column<Ours>> OUTCOME = List.of(
             new Column<>("id", "bigint", piece -> piece.id),
@@ -71,13 +72,14 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
 
     /** Somebody who asked to cancel meanwhile makes the run due at once, unless a step is in doubt: that is not hurried. */
     private static final String MOVE = """
-            UPDATE place SET
-                status = :status, planned = :planned, lane = :lane, step = :step, succeeded = :succeeded, phase = :phase,
-                tries = :tries, held_since = :held_since, token = :token, turn = :turn, progress = :progress,
-                started_at = :started_at, input_tokens = :input_tokens, cached_tokens = :cached_tokens,
-                output_tokens = :output_tokens, last_outcome = COALESCE(:last_outcome, place.last_outcome),
-                due_at = CASE place.cancel_requested WHEN 1 THEN :due_if_cancelled ELSE :due_at END
-            [FROM pieces] WHERE place.run_number = :number""";
+        UPDATE place SET
+            status = :status, planned = :planned, lane = :lane, step = :step, succeeded = :succeeded, phase = :phase,
+            tries = :tries, held_since = :held_since, token = :token, turn = :turn, progress = :progress,
+            started_at = :started_at, input_tokens = :input_tokens, cached_tokens = :cached_tokens,
+            output_tokens = :output_tokens, last_outcome = COALESCE(:last_outcome, place.last_outcome),
+            due_at = CASE place.cancel_requested WHEN 1 THEN :due_if_cancelled ELSE :due_at END
+        [FROM pieces] WHERE place.run_number = :number\
+        """;
 
     private static final List<Column<Ours>> PLACE = List.of(
             new Column<>("status", "text", piece -> piece.run().status().wireName()),
@@ -106,8 +108,9 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
             new Column<>("number", "bigint", piece -> piece.number()));
 
     private static final String PLAN = """
-            UPDATE run SET plan = :text, plan_source = :source, fallback_reason = :reason
-            [FROM pieces] WHERE run.number = :number AND run.plan IS NULL""";
+        UPDATE run SET plan = :text, plan_source = :source, fallback_reason = :reason
+        [FROM pieces] WHERE run.number = :number AND run.plan IS NULL\
+        """;
 
     private static final List<Column<Ours>> VISIT = List.of(
             new Column<>("text", "text", piece -> PlanText.write(piece.visit().plan())),
@@ -116,8 +119,9 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
             new Column<>("number", "bigint", piece -> piece.number()));
 
     private static final String END = """
-            UPDATE run SET finished_at = :at, error_code = :code, error_message = :message
-            [FROM pieces] WHERE run.number = :number""";
+        UPDATE run SET finished_at = :at, error_code = :code, error_message = :message
+        [FROM pieces] WHERE run.number = :number\
+        """;
 
     private static final List<Column<Ours>> ENDING = List.of(
             new Column<>("at", "bigint", piece -> millis(piece.run().times().finishedAt())),

@@ -93,8 +93,7 @@ final class Creations implements Bulk<Creations.Request, Creation> {
         if (live == null && !insert(statements, run)) {
             live = liveRun(statements, run.sessionId());
             if (live == null) {
-                throw new SQLException(
-                        "the live run of session " + run.sessionId() + " ended a moment ago; try again");
+                throw new SQLException("the live run of session " + run.sessionId() + " ended a moment ago; try again");
             }
         }
         // Ourselves: a connection was lost while it committed, and this is the writer's second try.
@@ -135,9 +134,10 @@ final class Creations implements Bulk<Creations.Request, Creation> {
     /** False when somebody else was first. */
     private static boolean remember(Statements statements, RequestKey key, Run run) throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO idempotency (caller, path, key, request_hash, run_id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""");
+            INSERT INTO idempotency (caller, path, key, request_hash, run_id, created_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING\
+            """);
         bindKey(insert, key);
         insert.setString(4, key.hash());
         insert.setString(5, run.id().value());
@@ -162,10 +162,11 @@ final class Creations implements Bulk<Creations.Request, Creation> {
     private static boolean insert(Statements statements, Run run) throws SQLException {
         Visit visit = run.visit();
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING
-                RETURNING number""");
+            INSERT INTO run (id, session_id, pool, strategy, seed, max_actions, plan, plan_source, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (session_id) WHERE finished_at IS NULL DO NOTHING
+            RETURNING number\
+            """);
         insert.setString(1, run.id().value());
         insert.setString(2, run.sessionId().value());
         insert.setString(3, run.order().pool());
@@ -187,8 +188,9 @@ final class Creations implements Bulk<Creations.Request, Creation> {
 
     private static void insertPlace(Statements statements, long number, Run run) throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, tries, token, target)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+            INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, tries, token, target)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """);
         Run.Position position = run.position();
         insert.setLong(1, number);
         insert.setInt(2, run.lane().code());

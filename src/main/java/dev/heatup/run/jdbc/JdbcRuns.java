@@ -28,7 +28,8 @@ public final class JdbcRuns implements Runs {
                     (SELECT last_outcome FROM place WHERE run_number IN %s)
                 UNION ALL
                 SELECT outcome.id, outcome.previous FROM story JOIN outcome ON outcome.id = story.previous)
-            DELETE FROM outcome WHERE id IN (SELECT id FROM story)""",
+            DELETE FROM outcome WHERE id IN (SELECT id FROM story)\
+            """,
             "DELETE FROM idempotency WHERE run_id IN (SELECT id FROM run WHERE number IN %s)",
             "DELETE FROM place WHERE run_number IN %s",
             "DELETE FROM run WHERE number IN %s");
@@ -116,12 +117,13 @@ public final class JdbcRuns implements Runs {
 
     private static List<Outcome> outcomes(Connection connection, RunId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                WITH RECURSIVE story AS (
-                    SELECT outcome.* FROM outcome WHERE id = (
-                        SELECT last_outcome FROM run JOIN place ON run_number = number WHERE run.id = ?)
-                    UNION ALL
-                    SELECT outcome.* FROM story JOIN outcome ON outcome.id = story.previous)
-                SELECT step, status, code, message, started_at, finished_at, pause, result FROM story ORDER BY step""")) {
+            WITH RECURSIVE story AS (
+                SELECT outcome.* FROM outcome WHERE id = (
+                    SELECT last_outcome FROM run JOIN place ON run_number = number WHERE run.id = ?)
+                UNION ALL
+                SELECT outcome.* FROM story JOIN outcome ON outcome.id = story.previous)
+            SELECT step, status, code, message, started_at, finished_at, pause, result FROM story ORDER BY step\
+            """)) {
             select.setString(1, id.value());
             List<Outcome> outcomes = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -195,8 +197,9 @@ public final class JdbcRuns implements Runs {
             }
         }
         String unclaimed = """
-                WHERE run_number = (SELECT number FROM run WHERE id = ?) AND phase = ?
-                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)""";
+            WHERE run_number = (SELECT number FROM run WHERE id = ?) AND phase = ?
+                AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)\
+            """;
         try (PreparedStatement end =
                 connection.prepareStatement("UPDATE place SET status = 'cancelled', due_at = NULL, token = token + 1 "
                         + unclaimed + " AND turn = 0")) {

@@ -137,8 +137,9 @@ public final class JdbcSessions implements Sessions {
     public boolean release(SessionId id, String reason, Instant now) {
         return database.write(connection -> {
             try (PreparedStatement keep = connection.prepareStatement("""
-                    INSERT INTO quarantine_release (session_id, code, since, released_at, reason)
-                    SELECT session_id, code, since, ?, ? FROM quarantine WHERE session_id = ?""")) {
+                INSERT INTO quarantine_release (session_id, code, since, released_at, reason)
+                SELECT session_id, code, since, ?, ? FROM quarantine WHERE session_id = ?\
+                """)) {
                 keep.setLong(1, now.toEpochMilli());
                 // PostgreSQL's text holds every character but this one.
                 keep.setString(2, reason.replace('\u0000', ' '));
@@ -192,8 +193,9 @@ public final class JdbcSessions implements Sessions {
     private static void mark(Statements statements, SessionId id, Username channel, String column, Instant at)
             throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO session_channel (session_id, username, %1$s) VALUES (?, ?, ?)
-                ON CONFLICT (session_id, username) DO UPDATE SET %1$s = excluded.%1$s""".formatted(column));
+            INSERT INTO session_channel (session_id, username, %1$s) VALUES (?, ?, ?)
+            ON CONFLICT (session_id, username) DO UPDATE SET %1$s = excluded.%1$s\
+            """.formatted(column));
         insert.setString(1, id.value());
         insert.setString(2, channel.value());
         insert.setLong(3, at.toEpochMilli());
@@ -204,9 +206,10 @@ public final class JdbcSessions implements Sessions {
     private static void floodWait(Statements statements, SessionId id, String method, Instant until)
             throws SQLException {
         PreparedStatement insert = statements.prepare("""
-                INSERT INTO flood_wait (session_id, method, not_before) VALUES (?, ?, ?)
-                ON CONFLICT (session_id, method) DO UPDATE SET not_before = excluded.not_before
-                WHERE excluded.not_before > flood_wait.not_before""");
+            INSERT INTO flood_wait (session_id, method, not_before) VALUES (?, ?, ?)
+            ON CONFLICT (session_id, method) DO UPDATE SET not_before = excluded.not_before
+            WHERE excluded.not_before > flood_wait.not_before\
+            """);
         insert.setString(1, id.value());
         insert.setString(2, method);
         insert.setLong(3, until.toEpochMilli());

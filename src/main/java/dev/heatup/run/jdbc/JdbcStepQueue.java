@@ -36,36 +36,40 @@ public final class JdbcStepQueue implements StepQueue {
 
     /** What nobody has claimed. A place is locked, so that a cancel, which locks it too, comes before or after. */
     private static final String TAKE = """
-            WITH due AS MATERIALIZED (
-                SELECT run_number, token, tries, phase, started_at FROM place
-                WHERE %s AND lane = ? AND due_at <= ?
-                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
-                ORDER BY due_at LIMIT ? %s)
-            INSERT INTO claim (run_number, lane, ends_at, token, tries, phase, started_at)
-            SELECT run_number, ?, ?, token + 1, tries + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
-                   COALESCE(started_at, ?)
-            FROM due WHERE TRUE
-            ON CONFLICT (run_number) DO NOTHING
-            RETURNING run_number, token""";
+        WITH due AS MATERIALIZED (
+            SELECT run_number, token, tries, phase, started_at FROM place
+            WHERE %s AND lane = ? AND due_at <= ?
+                AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
+            ORDER BY due_at LIMIT ? %s)
+        INSERT INTO claim (run_number, lane, ends_at, token, tries, phase, started_at)
+        SELECT run_number, ?, ?, token + 1, tries + 1, CASE phase WHEN 'ready' THEN 'acting' ELSE 'doubtful' END,
+               COALESCE(started_at, ?)
+        FROM due WHERE TRUE
+        ON CONFLICT (run_number) DO NOTHING
+        RETURNING run_number, token\
+        """;
 
     /** Claims that ran out. */
     private static final String TAKE_OVER = """
-            WITH over AS MATERIALIZED (
-                SELECT claim.run_number FROM claim JOIN place ON place.run_number = claim.run_number
-                WHERE %s AND claim.lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
-            UPDATE claim SET token = token + 1, tries = tries + 1, phase = 'doubtful', ends_at = ?
-            WHERE run_number IN (SELECT run_number FROM over)
-            RETURNING run_number, token""";
+        WITH over AS MATERIALIZED (
+            SELECT claim.run_number FROM claim JOIN place ON place.run_number = claim.run_number
+            WHERE %s AND claim.lane = ? AND ends_at <= ? ORDER BY ends_at LIMIT ? %s)
+        UPDATE claim SET token = token + 1, tries = tries + 1, phase = 'doubtful', ends_at = ?
+        WHERE run_number IN (SELECT run_number FROM over)
+        RETURNING run_number, token\
+        """;
 
     private static final String FIRST_DUE = """
-            SELECT due_at FROM place
-            WHERE target = ? AND lane = ? AND due_at IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
-            ORDER BY due_at LIMIT 1""";
+        SELECT due_at FROM place
+        WHERE target = ? AND lane = ? AND due_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.run_number = place.run_number)
+        ORDER BY due_at LIMIT 1\
+        """;
 
     private static final String FIRST_END = """
-            SELECT min(ends_at) FROM claim JOIN place ON place.run_number = claim.run_number
-            WHERE target = ? AND claim.lane = ?""";
+        SELECT min(ends_at) FROM claim JOIN place ON place.run_number = claim.run_number
+        WHERE target = ? AND claim.lane = ?\
+        """;
 
     /** Which runs: those of the target, or those of all others. */
     private static final String OWN = "target = ?";
@@ -199,8 +203,7 @@ public final class JdbcStepQueue implements StepQueue {
         }
     }
 
-    private static void takeOver(
-            Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
+    private static void takeOver(Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
             throws SQLException {
         if (tokens.size() >= wanted.most) {
             return;
@@ -214,8 +217,7 @@ public final class JdbcStepQueue implements StepQueue {
         readTokens(update, tokens);
     }
 
-    private static void take(
-            Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
+    private static void take(Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
             throws SQLException {
         if (tokens.size() >= wanted.most) {
             return;

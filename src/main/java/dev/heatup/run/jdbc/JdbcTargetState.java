@@ -9,7 +9,6 @@ import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionId;
 import dev.heatup.store.Bulk;
 import dev.heatup.store.Database;
-import dev.heatup.store.DatabaseClock;
 import dev.heatup.store.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,8 +23,9 @@ import java.util.List;
 public final class JdbcTargetState implements TargetState {
 
     private static final String STANDING = """
-            SELECT (SELECT count(*) FROM gateway_opening WHERE target = ?), session_id, why, since
-            FROM (SELECT 1 AS one) AS always LEFT JOIN gateway_latch ON target = ?""";
+        SELECT (SELECT count(*) FROM gateway_opening WHERE target = ?), session_id, why, since
+        FROM (SELECT 1 AS one) AS always LEFT JOIN gateway_latch ON target = ?\
+        """;
 
     private final Database database;
     private final Target target;
@@ -66,8 +66,9 @@ public final class JdbcTargetState implements TargetState {
     public void latch(Latch latch) {
         database.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO gateway_latch (target, session_id, why, since) VALUES (?, ?, ?, ?)
-                    ON CONFLICT DO NOTHING""")) {
+                INSERT INTO gateway_latch (target, session_id, why, since) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING\
+                """)) {
                 insert.setString(1, target.name());
                 insert.setString(2, latch.sessionId());
                 insert.setString(3, latch.why());
@@ -89,8 +90,9 @@ public final class JdbcTargetState implements TargetState {
     public void open(Latch known) {
         database.write(connection -> {
             try (PreparedStatement keep = connection.prepareStatement("""
-                    INSERT INTO gateway_opening (target, session_id, why, since, opened_at)
-                    SELECT target, session_id, why, since, ? FROM gateway_latch WHERE target = ? AND since = ?""")) {
+                INSERT INTO gateway_opening (target, session_id, why, since, opened_at)
+                SELECT target, session_id, why, since, ? FROM gateway_latch WHERE target = ? AND since = ?\
+                """)) {
                 keep.setLong(1, clock.instant().toEpochMilli());
                 keep.setString(2, target.name());
                 keep.setLong(3, known.since().toEpochMilli());
@@ -114,8 +116,7 @@ public final class JdbcTargetState implements TargetState {
         SessionPlaces.oneNodeAtATime(statements, database.dialect());
         List<Admission> answers = new ArrayList<>(actors.size());
         for (Actor actor : actors) {
-            Quarantine quarantine =
-                    JdbcSessions.quarantine(statements.prepare(JdbcSessions.QUARANTINE), actor.session);
+            Quarantine quarantine = JdbcSessions.quarantine(statements.prepare(JdbcSessions.QUARANTINE), actor.session);
             Full full = quarantine == null
                     ? SessionPlaces.take(statements, target, actor.session, actor.limit, actor.now)
                     : null;

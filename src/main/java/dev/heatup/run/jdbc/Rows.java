@@ -33,14 +33,14 @@ final class Rows {
             "CASE WHEN claim.token IS NULL THEN status WHEN planned = 0 THEN 'planning' ELSE 'running' END";
 
     static final String WHOLE_RUN = """
-            SELECT run.id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
-                   created_at, finished_at, error_code, error_message,
-                   %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.tries),
-                   held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
-                   COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
-                   input_tokens, cached_tokens, output_tokens, run.number, target
-            FROM run JOIN place ON place.run_number = run.number LEFT JOIN claim ON claim.run_number = run.number
-            """.formatted(STATUS);
+        SELECT run.id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
+               created_at, finished_at, error_code, error_message,
+               %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.tries),
+               held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
+               COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
+               input_tokens, cached_tokens, output_tokens, run.number, target
+        FROM run JOIN place ON place.run_number = run.number LEFT JOIN claim ON claim.run_number = run.number
+        """.formatted(STATUS);
 
     private Rows() {}
 

@@ -42,26 +42,26 @@ final class SessionPlaces {
      *
      * @return what forbids it, or null
      */
-    static @Nullable Full take(
-            Statements statements, Target target, SessionId session, SessionLimit limit, Instant now)
+    static @Nullable Full take(Statements statements, Target target, SessionId session, SessionLimit limit, Instant now)
             throws SQLException {
         PreparedStatement others = statements.prepare("""
-                SELECT last_at FROM gateway_session WHERE target = ? AND session_id <> ? AND last_at > ?
-                ORDER BY last_at DESC LIMIT 1 OFFSET ?""");
+            SELECT last_at FROM gateway_session WHERE target = ? AND session_id <> ? AND last_at > ?
+            ORDER BY last_at DESC LIMIT 1 OFFSET ?\
+            """);
         others.setString(1, target.name());
         others.setString(2, session.value());
         others.setLong(3, now.minus(limit.window()).toEpochMilli());
         others.setInt(4, limit.most() - 1);
         try (ResultSet row = others.executeQuery()) {
             if (row.next()) {
-                return new Full(
-                        limit, Instant.ofEpochMilli(row.getLong(1)).plus(limit.window()));
+                return new Full(limit, Instant.ofEpochMilli(row.getLong(1)).plus(limit.window()));
             }
         }
         PreparedStatement acts = statements.prepare("""
-                INSERT INTO gateway_session (target, session_id, last_at) VALUES (?, ?, ?)
-                ON CONFLICT (target, session_id) DO UPDATE SET last_at = excluded.last_at
-                WHERE excluded.last_at > gateway_session.last_at""");
+            INSERT INTO gateway_session (target, session_id, last_at) VALUES (?, ?, ?)
+            ON CONFLICT (target, session_id) DO UPDATE SET last_at = excluded.last_at
+            WHERE excluded.last_at > gateway_session.last_at\
+            """);
         acts.setString(1, target.name());
         acts.setString(2, session.value());
         acts.setLong(3, now.toEpochMilli());

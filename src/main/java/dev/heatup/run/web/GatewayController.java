@@ -57,7 +57,10 @@ public final class GatewayController {
     @PostMapping("/gateway/recheck")
     @Operation(
             summary = "Ask the guard again",
-            description = "Opens a latched gateway when it says that it is a test network; nothing else opens it.")
+            description =
+                    "Opens a latched gateway when it says that it is a test network; nothing else opens it. One that"
+                        + " does not look like a test network is latched. A flood wait or a quarantine of the session"
+                        + " for which it would be asked is kept: the answer is `unverified` then.")
     Rechecked recheck(@RequestBody(required = false) @Nullable RecheckRequest body) {
         String session = body == null ? null : body.sessionId();
         Verdict verdict = warmups.recheck(session == null ? null : Names.session(session));
@@ -65,7 +68,7 @@ public final class GatewayController {
         return switch (verdict) {
             case Verdict.Test() -> new Rechecked("test", null, after);
             case Verdict.Production(String why) -> new Rechecked("production", why, after);
-            case Verdict.Unverified(String why, _) -> new Rechecked("unverified", why, after);
+            case Verdict.Unverified(String why, Verdict.Cause _) -> new Rechecked("unverified", why, after);
         };
     }
 }

@@ -205,7 +205,8 @@ public final class HealthController {
             return switch (warmups.glance()) {
                 case Verdict.Test() -> Check.up(standing.target());
                 case Verdict.Production(String why) -> latched(why);
-                case Verdict.Unverified(String why, _) -> Check.down("nobody can say what network it is: " + why);
+                case Verdict.Unverified(String why, Verdict.Cause _) ->
+                    Check.down("nobody can say what network it is: " + why);
             };
         } catch (StoreException e) {
             return Check.down(UNKNOWN);

@@ -66,7 +66,10 @@ public final class SessionsController {
     record ReleaseRequest(@Nullable String reason) {}
 
     @GetMapping("/sessions/{session_id}")
-    @Operation(summary = "What is remembered of a session")
+    @Operation(
+            summary = "What is remembered of a session",
+            description = "`not_before` has flood waits by Telegram's method, and under `*` the pause of a session that"
+                    + " acted through a gateway, for all methods.")
     SessionView session(@PathVariable("session_id") String sessionId) {
         return SessionView.of(warmups.sessions().find(Names.session(sessionId)));
     }

@@ -102,7 +102,8 @@ class NodesTest {
     /** What it claims is noted. */
     private final class Node implements AutoCloseable {
         private final Database database = Database.postgresql(url, SharedPostgres.USER, null);
-        private final Noted queue = new Noted(new JdbcStepQueue(database, Target.SANDBOX), new ConcurrentLinkedQueue<>());
+        private final Noted queue =
+                new Noted(new JdbcStepQueue(database, Target.SANDBOX), new ConcurrentLinkedQueue<>());
         private final Warmups warmups = new Warmups(
                 new Warmups.World(
                         new JdbcRuns(database),

@@ -250,9 +250,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
                         .claim(Lane.STEPS, overdue.minusMillis(1), 9)
                         .claimed())
                 .isEmpty();
-        assertThat(new JdbcStepQueue(there, OTHER)
-                        .claim(Lane.STEPS, overdue, 9)
-                        .claimed())
+        assertThat(new JdbcStepQueue(there, OTHER).claim(Lane.STEPS, overdue, 9).claimed())
                 .extracting(Claimed::run)
                 .containsExactly(given(1).claimed(overdue));
     }

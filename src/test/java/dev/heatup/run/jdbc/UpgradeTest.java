@@ -222,7 +222,8 @@ class UpgradeTest {
                         connection,
                         """
                         INSERT INTO run (id, session_id, pool, strategy, seed, plan, plan_source, created_at, finished_at)
-                        VALUES (?, ?, 'default', 'default', 42, ?, ?, ?, ?)""",
+                        VALUES (?, ?, 'default', 'default', 42, ?, ?, ?, ?)\
+                        """,
                         run.id().value(),
                         run.sessionId().value(),
                         acts ? PlanText.write(VISIT.plan()) : null,
@@ -234,7 +235,8 @@ class UpgradeTest {
                         """
                         INSERT INTO place (run_id, lane, due_at, status, planned, step, succeeded, phase, claims, token,
                                            started_at, input_tokens, cached_tokens, output_tokens, last_outcome)
-                        VALUES (?, 1, ?, ?, 1, 1, 1, 'ready', 0, 6, ?, ?, ?, ?, ?)""",
+                        VALUES (?, 1, ?, ?, 1, 1, 1, 'ready', 0, 6, ?, ?, ?, ?, ?)\
+                        """,
                         run.id().value(),
                         acts ? NOW.toEpochMilli() : null,
                         run.status().wireName(),
@@ -246,7 +248,8 @@ class UpgradeTest {
             }
             execute(connection, """
                     INSERT INTO claim (run_id, lane, ends_at, token, tries, phase, started_at)
-                    VALUES (?, 1, ?, 7, 1, 'acting', ?)""", ACTING.id().value(), NOW.plusSeconds(15).toEpochMilli(), NOW.toEpochMilli());
+                    VALUES (?, 1, ?, 7, 1, 'acting', ?)\
+                    """, ACTING.id().value(), NOW.plusSeconds(15).toEpochMilli(), NOW.toEpochMilli());
             record(connection, REFUSED, 8, null, FIRST);
             record(connection, ACTING, 7, null, FIRST);
             record(connection, REFUSED, 9, 8, SECOND);
@@ -259,7 +262,8 @@ class UpgradeTest {
                 connection,
                 """
                 INSERT INTO outcome (id, previous, run_id, step, status, started_at, finished_at, pause)
-                VALUES (?, ?, ?, ?, 'succeeded', ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, 'succeeded', ?, ?, ?)\
+                """,
                 id,
                 previous,
                 run.id().value(),
@@ -340,8 +344,9 @@ class UpgradeTest {
 
     private static void insert(Connection connection, Run run, Outcome outcome) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO outcome (run_id, step, status, started_at, finished_at, pause)
-                VALUES (?, ?, 'succeeded', ?, ?, ?)""")) {
+            INSERT INTO outcome (run_id, step, status, started_at, finished_at, pause)
+            VALUES (?, ?, 'succeeded', ?, ?, ?)\
+            """)) {
             insert.setString(1, run.id().value());
             insert.setInt(2, outcome.step());
             insert.setLong(3, outcome.startedAt().toEpochMilli());
@@ -355,10 +360,11 @@ class UpgradeTest {
         boolean planned = run.visit() != null;
         Problem problem = run.problem();
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO run (id, session_id, pool, strategy, seed, status, plan, plan_source, input_tokens,
-                                 cached_tokens, output_tokens, lane, step, succeeded, phase, tries, token, due_at,
-                                 created_at, started_at, finished_at, error_code, error_message)
-                VALUES (?, ?, 'default', 'default', 42, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            INSERT INTO run (id, session_id, pool, strategy, seed, status, plan, plan_source, input_tokens,
+                             cached_tokens, output_tokens, lane, step, succeeded, phase, tries, token, due_at,
+                             created_at, started_at, finished_at, error_code, error_message)
+            VALUES (?, ?, 'default', 'default', 42, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setString(1, run.id().value());
             insert.setString(2, run.sessionId().value());
             insert.setString(3, run.status().wireName());
