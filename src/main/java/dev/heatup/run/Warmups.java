@@ -345,8 +345,9 @@ public final class Warmups implements AutoCloseable {
         }
         Session session = sessions.find(id);
         if (session.quarantine() != null) {
-            return new Verdict.Unverified("session " + id + " is quarantined, and nothing is asked for it: "
-                    + session.quarantine().code());
+            return new Verdict.Unverified("session " + id + " is quarantined ("
+                    + session.quarantine().code()
+                    + "), and nothing is asked for it until a person releases it");
         }
         Environment.Question question = new Environment.Question(
                 Caller.of(id.value()), since, epoch, session.notBefore().get(Guard.QUESTION));

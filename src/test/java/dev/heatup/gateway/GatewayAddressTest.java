@@ -11,6 +11,18 @@ class GatewayAddressTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://h.example/gate, http://h.example/gate",
+        "HTTP://H.Example:80/gate/, http://h.example/gate",
+        "https://h.example.:443//, https://h.example",
+        "https://h.example:80/Gate, https://h.example:80/Gate",
+        "http://[::1]:8082/a/../gateway, http://[::1]:8082/gateway",
+    })
+    void spellingsOfOnePlaceHaveOneName(String text, String name) {
+        assertThat(GatewayAddress.of(text).canonical()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "http://localhost:9000, http://localhost:9000/sessions",
         "http://localhost:9000/, http://localhost:9000/sessions",
         "https://gw.example/tg/v1//, https://gw.example/tg/v1/sessions",

@@ -470,7 +470,7 @@ class StepsTest {
 
     @Test
     void aFloodWaitThatTheGuardMeetsIsKeptAsOfAnyCall() {
-        ScriptedGateway gateway = sandbox(new Reply.Failed(420, "FLOOD_WAIT_X", "", Duration.ofSeconds(300)));
+        ScriptedGateway gateway = sandbox(new Reply.Failed(420, "FLOOD_WAIT_X", "", Duration.ofMinutes(5)));
         Instant until = NOW.plusSeconds(300);
 
         Transition waits = carryOut(gateway);

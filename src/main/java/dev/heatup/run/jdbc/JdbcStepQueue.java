@@ -74,7 +74,10 @@ public final class JdbcStepQueue implements StepQueue {
     /** Which runs: those of the target, or those of all others. */
     private static final String OWN = "target = ?";
 
-    private static final String STRAY = "(target < ? OR target > ?)";
+    /** Each half is a range of the index that leaves the target's own runs out, however many there are. */
+    private static final String STRAY = """
+            place.run_number IN (SELECT run_number FROM place WHERE target < ? AND due_at IS NOT NULL
+                UNION ALL SELECT run_number FROM place WHERE target > ? AND due_at IS NOT NULL)""";
 
     /**
      * How long runs of another target may be due before they are ended from here. Nodes that work on it, if there are any,
@@ -83,7 +86,7 @@ public final class JdbcStepQueue implements StepQueue {
     static final Duration STRAY_AFTER = Duration.ofMinutes(10);
 
     /** How often runs of other targets are looked for. */
-    static final Duration STRAY_GLANCE = Duration.ofMinutes(1);
+    static final Duration STRAY_GLANCE = Duration.ofSeconds(15);
 
     private final Database database;
     private final Target target;

@@ -59,8 +59,8 @@ public final class GatewayController {
             summary = "Ask the guard again",
             description =
                     "Opens a latched gateway when it says that it is a test network; nothing else opens it. One that"
-                        + " does not look like a test network is latched. A flood wait or a quarantine of the session"
-                        + " for which it would be asked is kept: the answer is `unverified` then.")
+                            + " does not look like a test network is latched. A flood wait or a quarantine of the session"
+                            + " for which it would be asked is kept: the answer is `unverified` then.")
     Rechecked recheck(@RequestBody(required = false) @Nullable RecheckRequest body) {
         String session = body == null ? null : body.sessionId();
         Verdict verdict = warmups.recheck(session == null ? null : Names.session(session));
