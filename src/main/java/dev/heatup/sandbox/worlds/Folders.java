@@ -2,8 +2,10 @@ package dev.heatup.sandbox.worlds;
 
 import dev.heatup.sandbox.EventLogException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,15 +15,20 @@ import java.util.stream.Stream;
 final class Folders {
 
     private static final String LOG = "sandbox.db";
+    private static final String STATES = "sandbox.state.*";
 
     private final Path data;
     private final Path worlds;
     private final Path aside;
+    private final Path next;
+    private final Path ready;
 
     Folders(Path data) {
         this.data = data;
         this.worlds = data.resolve("worlds");
         this.aside = data.resolve("worlds-aside");
+        this.next = data.resolve("world-next");
+        this.ready = data.resolve("world-ready");
     }
 
     boolean hasMain() {
@@ -54,30 +61,78 @@ final class Folders {
     }
 
     void purge(String name) {
-        try (Stream<Path> all = Files.walk(of(name))) {
+        delete(of(name));
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new EventLogException("can't delete " + of(name), e);
+            throw new EventLogException("can't delete " + folder, e);
         }
     }
 
-    /** The closed log of the main world gets the next number. */
-    void putMainAside() {
-        Path to = free(data, LOG + ".");
-        move(data.resolve(LOG), to);
+    /** An empty folder, in which another main world is made while the present one goes on. */
+    Path next() {
+        delete(ready);
+        delete(next);
+        return next;
     }
 
-    /** Undoes {@link #putMainAside}, and what came in its place. */
-    void takeMainBack() {
-        Path latest = latest(data, LOG + ".");
+    /** The world in {@link #next} is whole, and closed. From here on a start without a main world would take it. */
+    void nextIsReady() {
+        move(next, ready);
+    }
+
+    /**
+     * The closed log of the main world gets the next number.
+     *
+     * @return where it is now
+     */
+    Path putMainAside() {
+        Path to = free(data, LOG + ".");
+        move(data.resolve(LOG), to);
+        return to;
+    }
+
+    /** The world that is ready becomes the main one, for which there is none. */
+    void bringIn() {
+        try (DirectoryStream<Path> states = Files.newDirectoryStream(ready, STATES)) {
+            for (Path state : states) {
+                Files.move(
+                        state, data.resolve(String.valueOf(state.getFileName())), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new EventLogException("can't move the world's state to " + data, e);
+        }
+        move(ready.resolve(LOG), data.resolve(LOG));
+        delete(ready);
+    }
+
+    /** Brings a replacement of the main world to its end that the end of a process cut in two. */
+    void settle() {
+        if (Files.exists(ready.resolve(LOG)) && !Files.exists(data.resolve(LOG))) {
+            bringIn();
+        }
+    }
+
+    /**
+     * Undoes {@link #putMainAside}, and what came in its place.
+     *
+     * @param kept where the log was put
+     */
+    void takeMainBack(Path kept) {
         try {
             Files.deleteIfExists(data.resolve(LOG));
         } catch (IOException e) {
             throw new EventLogException("can't delete " + data.resolve(LOG), e);
         }
-        move(latest, data.resolve(LOG));
+        move(kept, data.resolve(LOG));
     }
 
     private static void move(Path from, Path to) {
@@ -95,11 +150,5 @@ final class Folders {
                 .filter(path -> !Files.exists(path))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Path latest(Path folder, String prefix) {
-        int next = Integer.parseInt(
-                String.valueOf(free(folder, prefix).getFileName()).substring(prefix.length()));
-        return folder.resolve(prefix + (next - 1));
     }
 }

@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +47,14 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     private final Sandbox main;
     private final Map<String, Sandbox> named = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new ArrayList<>();
+
+    /** Names of worlds that are being made or removed. */
+    private final Set<String> changing = new HashSet<>();
+
+    /** One world at a time: a large one takes much of the memory and of the disk's time. */
+    private final Lock founding = new ReentrantLock();
+
+    private boolean closed;
 
     /**
      * @param data the folder of the main world
@@ -87,6 +99,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
             Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
         Folders folders = new Folders(surroundings.data());
         checkNamed(folders);
+        folders.settle();
         OpenWorlds worlds = new OpenWorlds(surroundings, folders, main(surroundings, seed, description));
         boolean opened = false;
         try {
@@ -168,22 +181,60 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         return NAME.matcher(text).matches();
     }
 
-    /** @param name as {@link #isName} wants it */
-    public synchronized Made make(String name, WorldFile.Read description) {
+    /**
+     * Takes as long as its events need, and nobody else waits meanwhile.
+     *
+     * @param name as {@link #isName} wants it
+     * @throws EventLogException when it can't be had
+     */
+    public Made make(String name, WorldFile.Read description) {
+        Optional<Made> refused = reserve(name, description);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        try {
+            return new Made.Done(publish(name, founded(name, description)));
+        } finally {
+            release(name);
+        }
+    }
+
+    private synchronized Optional<Made> reserve(String name, WorldFile.Read description) {
         Optional<String> missing = missingPool(description);
         if (missing.isPresent()) {
-            return new Made.NoSuchPool(missing.get());
+            return missing.map(Made.NoSuchPool::new);
         }
-        if (named.containsKey(name)) {
-            return new Made.NameIsTaken();
+        if (named.containsKey(name) || changing.contains(name)) {
+            return Optional.of(new Made.NameIsTaken());
         }
-        if (named.size() >= MOST_NAMED) {
-            return new Made.TooMany();
+        if (named.size() + changing.size() >= MOST_NAMED) {
+            return Optional.of(new Made.TooMany());
         }
-        Sandbox sandbox = named(surroundings, folders, name, description);
+        changing.add(name);
+        return Optional.empty();
+    }
+
+    private Sandbox founded(String name, WorldFile.Read description) {
+        founding.lock();
+        try {
+            return named(surroundings, folders, name, description);
+        } finally {
+            founding.unlock();
+        }
+    }
+
+    private synchronized Sandbox publish(String name, Sandbox sandbox) {
+        if (closed) {
+            sandbox.close();
+            throw new EventLogException("the worlds are closed; this one is there after the next start");
+        }
         named.put(name, sandbox);
         listeners.forEach(listener -> listener.opened(name, sandbox.bots()));
-        return new Made.Done(sandbox);
+        return sandbox;
+    }
+
+    private synchronized void release(String name) {
+        changing.remove(name);
     }
 
     /**
@@ -192,46 +243,73 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @param purge whether its files are deleted instead
      * @return false when there is none
      */
-    public synchronized boolean remove(String name, boolean purge) {
-        Sandbox sandbox = named.remove(name);
-        if (sandbox == null) {
+    public boolean remove(String name, boolean purge) {
+        Optional<Sandbox> sandbox = withdraw(name);
+        if (sandbox.isEmpty()) {
             return false;
         }
-        listeners.forEach(listener -> listener.closed(name));
-        sandbox.close();
-        if (purge) {
-            folders.purge(name);
-        } else {
-            folders.putAside(name);
+        try {
+            sandbox.get().close();
+            if (purge) {
+                folders.purge(name);
+            } else {
+                folders.putAside(name);
+            }
+            return true;
+        } finally {
+            release(name);
         }
-        return true;
+    }
+
+    private synchronized Optional<Sandbox> withdraw(String name) {
+        Sandbox sandbox = named.remove(name);
+        if (sandbox != null) {
+            changing.add(name);
+            listeners.forEach(listener -> listener.closed(name));
+        }
+        return Optional.ofNullable(sandbox);
     }
 
     /**
-     * Begins the main world anew by a description; its earlier log is kept aside. Whoever has the main sandbox has the
-     * new world with it.
+     * Begins the main world anew by a description; its earlier log is kept aside. The new world is made beside it, and it
+     * goes on until then. Whoever has the main sandbox has the new world with it.
      *
      * @throws EventLogException when the new world can't be had; then the earlier one goes on
      */
-    public synchronized Made replaceMain(WorldFile.Read description) {
+    public Made replaceMain(WorldFile.Read description) {
         Optional<String> missing = missingPool(description);
         if (missing.isPresent()) {
             return new Made.NoSuchPool(missing.get());
         }
-        main.replace(new Sandbox.Successor() {
-            @Override
-            public Sandbox.Opened open() {
-                folders.putMainAside();
-                return opened(surroundings, surroundings.data(), null, description);
-            }
+        founding.lock();
+        try {
+            Sandbox.Opened made = opened(surroundings, folders.next(), null, description);
+            Sandbox.open(made, surroundings.clock(), surroundings.speed()).close();
+            folders.nextIsReady();
+            main.replace(new Sandbox.Successor() {
 
-            @Override
-            public Sandbox.Opened reopen() {
-                folders.takeMainBack();
-                return opened(surroundings, surroundings.data(), null, null);
-            }
-        });
-        return new Made.Done(main);
+                private @Nullable Path kept;
+
+                @Override
+                public Sandbox.Opened open() {
+                    kept = folders.putMainAside();
+                    folders.bringIn();
+                    EventLog log = SqliteEventLog.open(surroundings.data(), null, surroundings.freshSeed());
+                    return new Sandbox.Opened(log, made.world(), made.sources());
+                }
+
+                @Override
+                public Sandbox.Opened reopen() {
+                    if (kept != null) {
+                        folders.takeMainBack(kept);
+                    }
+                    return opened(surroundings, surroundings.data(), null, null);
+                }
+            });
+            return new Made.Done(main);
+        } finally {
+            founding.unlock();
+        }
     }
 
     private Optional<String> missingPool(WorldFile.Read description) {
@@ -289,6 +367,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     /** All of them. Idempotent. */
     @Override
     public synchronized void close() {
+        closed = true;
         Stream.concat(named.values().stream(), Stream.of(main)).forEach(Sandbox::close);
     }
 }

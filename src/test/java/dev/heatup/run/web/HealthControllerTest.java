@@ -6,7 +6,7 @@ import dev.heatup.run.ForwardingRuns;
 import dev.heatup.run.IdleWarmups;
 import dev.heatup.run.MemoryRuns;
 import dev.heatup.run.Runs;
-import dev.heatup.run.StepQueue;
+import dev.heatup.run.TargetState;
 import dev.heatup.run.web.HealthController.Check;
 import dev.heatup.run.web.HealthController.Health;
 import dev.heatup.session.MemorySessions;
@@ -65,7 +65,7 @@ class HealthControllerTest {
     @Test
     void worldsThatAreClosedAreNamedAtOnceAndOnlyTheMainOneIsADefect() {
         isBack.countDown();
-        runs.latch(new StepQueue.Latch("ann", "no test network", Instant.EPOCH));
+        runs.latch(new TargetState.Latch("ann", "no test network", Instant.EPOCH));
 
         assertThat(gateway(Map.of("", "event 7 failed")))
                 .isEqualTo(Check.down("the sandbox is closed: event 7 failed"));

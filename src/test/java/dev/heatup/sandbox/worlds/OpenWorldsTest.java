@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.heatup.gateway.Call;
 import dev.heatup.gateway.Caller;
+import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.SettableTime;
@@ -19,14 +20,21 @@ import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
+import dev.heatup.sandbox.world.World;
 import dev.heatup.sandbox.worlds.OpenWorlds.Made;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -186,11 +194,96 @@ class OpenWorldsTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void nobodyWaitsForAWorldThatIsMade() throws Exception {
+        CountDownLatch founded = new CountDownLatch(1);
+        try (OpenWorlds worlds = open(null, slow(founded))) {
+            worlds.make("old", described("name: old\n"));
+            CompletableFuture<Made> named = CompletableFuture.supplyAsync(() -> worlds.make("new", TOWN));
+            CompletableFuture<Made> main = CompletableFuture.supplyAsync(() -> worlds.replaceMain(TOWN));
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(worlds.find("").orElseThrow().worldTime().join()).isNotNull();
+                assertThat(worlds.named()).containsOnlyKeys("old");
+            }
+            assertThat(worlds.main().call(Caller.of("ann"), new Call.JoinChat("hu_open_talk", "c")).join())
+                    .isInstanceOf(Reply.Done.class);
+            assertThat(worlds.remove("old", true)).isTrue();
+            assertThat(named).isNotDone();
+            assertThat(main).isNotDone();
+
+            founded.countDown();
+            assertThat(named.join()).isInstanceOf(Made.Done.class);
+            assertThat(main.join()).isInstanceOf(Made.Done.class);
+            assertThat(worlds.main().world().spec()).contains(TOWN.world());
+            assertThat(worlds.named()).containsOnlyKeys("new");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aNameIsTakenWhileItsWorldIsMade() {
+        CountDownLatch founded = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Making making = (description, pools) -> {
+            begun.countDown();
+            return slow(founded).of(description, pools);
+        };
+        try (OpenWorlds worlds = open(null, making)) {
+            CompletableFuture<Made> first = CompletableFuture.supplyAsync(() -> worlds.make("new", TOWN));
+            await(begun);
+
+            assertThat(worlds.make("new", TOWN)).isInstanceOf(Made.NameIsTaken.class);
+            founded.countDown();
+            assertThat(first.join()).isInstanceOf(Made.Done.class);
+        }
+    }
+
+    @Test
+    void aReplacementThatTheEndOfAProcessCutInTwoIsBroughtToItsEnd() throws IOException {
+        open(null).close();
+        Path ready = folder.resolve("world-ready");
+        open(ready, TOWN, Making.BARE).close();
+        Files.move(folder.resolve("sandbox.db"), folder.resolve("sandbox.db.1"));
+
+        try (OpenWorlds worlds = open(null)) {
+            assertThat(worlds.main().world().spec()).contains(TOWN.world());
+        }
+        assertThat(ready).doesNotExist();
+    }
+
+    /** Worlds whose first people come when the latch says so. */
+    private static Making slow(CountDownLatch founded) {
+        return (description, pools) -> new Making.Content(
+                World.of(description.world(), pools, () -> {
+                    if (description.equals(TOWN)) {
+                        await(founded);
+                    }
+                    return Stream.empty();
+                }),
+                List.of());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private OpenWorlds open(WorldFile.@Nullable Read description) {
+        return open(description, Making.BARE);
+    }
+
+    private OpenWorlds open(WorldFile.@Nullable Read description, Making making) {
+        return open(folder, description, making);
+    }
+
+    private OpenWorlds open(Path data, WorldFile.@Nullable Read description, Making making) {
         return OpenWorlds.open(
-                new OpenWorlds.Surroundings(folder, 1, () -> 9, List.of(Worlds.POOL), time, Making.BARE),
-                null,
-                description);
+                new OpenWorlds.Surroundings(data, 1, () -> 9, List.of(Worlds.POOL), time, making), null, description);
     }
 
     private static WorldFile.Read described(String yaml) {
