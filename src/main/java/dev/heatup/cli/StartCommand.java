@@ -45,16 +45,15 @@ final class StartCommand implements Callable<Integer> {
 
     private static String welcome(Launcher.Running running, Settings settings) {
         return """
-            Heat Up is ready. Stop it with Ctrl-C.
-              API      %1$s
-              Docs     %1$s/docs and %1$s/redoc
-              Health   %1$s/health
-              Network  %2$s
-              Bots     %5$s%6$s
-              Planner  %3$s
-              Data     %4$s
-            Try: curl -X POST %1$s/warmup/abc123xyz\
-            """.formatted(
+                Heat Up is ready. Stop it with Ctrl-C.
+                  API      %1$s
+                  Docs     %1$s/docs and %1$s/redoc
+                  Health   %1$s/health
+                  Network  %2$s
+                  Bots     %5$s%6$s
+                  Planner  %3$s
+                  Data     %4$s
+                Try: curl -X POST %1$s/warmup/abc123xyz""".formatted(
                         running.url(),
                         settings.network().isSandbox()
                                 ? "the sandbox, at speed " + settings.network().speed()

@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class NewWorldTest {
 
     private static final String OFFICE = """
-        name: office
-        population:
-          size: 40
-          visits_per_day: 50
-          utc_offset_hours: 3
-          activity: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-        channels:
-          - {username: hu_office_news, title: Office news, topic: news, language: en}
-        """;
+            name: office
+            population:
+              size: 40
+              visits_per_day: 50
+              utc_offset_hours: 3
+              activity: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+            channels:
+              - {username: hu_office_news, title: Office news, topic: news, language: en}
+            """;
 
     @TempDir
     Path folder;

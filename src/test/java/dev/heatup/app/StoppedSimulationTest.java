@@ -27,14 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
 class StoppedSimulationTest {
 
     private static final String WORLD = """
-        name: town
-        seed: 7
-        population: {size: 30, visits_per_day: 100}
-        channels:
-          - {username: hu_city_news, title: City news, topic: news, language: en, posts_per_day: 48}
-        bots:
-          - {username: hu_help_bot, name: Help, about: Helps, id: 1001, payloads: [ref]}
-        """;
+            name: town
+            seed: 7
+            population: {size: 30, visits_per_day: 100}
+            channels:
+              - {username: hu_city_news, title: City news, topic: news, language: en, posts_per_day: 48}
+            bots:
+              - {username: hu_help_bot, name: Help, about: Helps, id: 1001, payloads: [ref]}
+            """;
 
     @TempDir
     Path folder;

@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulateCommandTest {
 
     private static final String TOWN = """
-        name: town
-        seed: 7
-        population: {size: 30, visits_per_day: 60}
-        channels:
-          - {username: hu_city_news, title: City news, topic: news, language: en, posts_per_day: 48}
-        """;
+            name: town
+            seed: 7
+            population: {size: 30, visits_per_day: 60}
+            channels:
+              - {username: hu_city_news, title: City news, topic: news, language: en, posts_per_day: 48}
+            """;
 
     private static final String BOT = """
-        bots:
-          - {username: hu_help_bot, name: Help, about: Helps, id: 1001}
-        """;
+            bots:
+              - {username: hu_help_bot, name: Help, about: Helps, id: 1001}
+            """;
 
     @TempDir
     Path directory;

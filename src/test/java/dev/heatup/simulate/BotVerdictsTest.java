@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 class BotVerdictsTest {
 
     private static final String WORLD = """
-        name: town
-        seed: 7
-        population: {size: 30, visits_per_day: 200}
-        channels:
-          - {username: hu_city_news, title: City news, topic: news, language: en}
-        bots:
-          - {username: hu_help_bot, name: Help, id: 1001, payloads: [ref]}
-        """;
+            name: town
+            seed: 7
+            population: {size: 30, visits_per_day: 200}
+            channels:
+              - {username: hu_city_news, title: City news, topic: news, language: en}
+            bots:
+              - {username: hu_help_bot, name: Help, id: 1001, payloads: [ref]}
+            """;
 
     private static final BotToken HELP = token("1001:test");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
