@@ -24,11 +24,9 @@ class ApiDocument {
 
     private static final String PROBLEM = "ProblemDocument";
 
-    /** The OpenAPI document is written with Jackson 2, which must name fields as Jackson 3 does on the wire. */
     @Bean
-    ModelResolver snakeCaseSchemas() {
-        return new ModelResolver(new com.fasterxml.jackson.databind.ObjectMapper()
-                .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE));
+    ModelResolver recordSchemas() {
+        return new RecordSchemas();
     }
 
     @Bean
@@ -71,9 +69,11 @@ class ApiDocument {
     private static Schema<?> problemDocument() {
         Schema<?> document = typed("object").description("RFC 9457; some codes have further members");
         for (String text : List.of("type", "title", "code", "detail")) {
-            document.addProperty(text, typed("string"));
+            document.addProperty(text, typed("string")).addRequiredItem(text);
         }
-        return document.addProperty("status", typed("integer")).additionalProperties(true);
+        return document.addProperty("status", typed("integer"))
+                .addRequiredItem("status")
+                .additionalProperties(true);
     }
 
     private static Schema<?> typed(String type) {

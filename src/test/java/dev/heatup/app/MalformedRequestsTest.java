@@ -38,8 +38,8 @@ class MalformedRequestsTest {
     /** What the contract's own errors look like; they are no problem documents. */
     private static final Pattern GATEWAY = Pattern.compile("(/worlds/[^/]+)?/gateway/sessions/.*");
 
-    private static final List<String> GATEWAY_CALLS =
-            List.of("POST join_chat", "POST send_message", "GET dialogs", "POST invoke_raw");
+    private static final Map<String, String> GATEWAY_CALLS =
+            Map.of("join_chat", "POST", "send_message", "POST", "dialogs", "GET", "invoke_raw", "POST");
 
     private static final List<String> TEXTS = List.of(
             "%ff",
@@ -435,11 +435,10 @@ class MalformedRequestsTest {
                 .forEach(path -> path.getValue()
                         .propertyNames()
                         .forEach(method -> routes.add(new Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
-        for (String call : GATEWAY_CALLS) {
-            String[] parts = call.split(" ");
-            routes.add(new Route(parts[0], "/gateway/sessions/{session_id}/" + parts[1]));
-            routes.add(new Route(parts[0], "/worlds/{world}/gateway/sessions/{session_id}/" + parts[1]));
-        }
+        GATEWAY_CALLS.forEach((call, method) -> {
+            routes.add(new Route(method, "/gateway/sessions/{session_id}/" + call));
+            routes.add(new Route(method, "/worlds/{world}/gateway/sessions/{session_id}/" + call));
+        });
         Stream.of("/", "/docs", "/redoc", "/openapi.json", "/metrics", "/swagger-ui/index.html")
                 .forEach(page -> routes.add(new Route("GET", page)));
     }
@@ -542,10 +541,13 @@ class MalformedRequestsTest {
         return text.getBytes(Charset.forName(charset));
     }
 
+    /** @param number of the request, as bodies make a difference too */
+    private record Sent(Route route, String headers, int number) {}
+
     /** Requests that are sent one after the other, and how they were answered wrongly. */
     private static final class Requests {
 
-        private final Map<String, byte[]> all = new LinkedHashMap<>();
+        private final Map<Sent, byte[]> all = new LinkedHashMap<>();
 
         void add(Route route) {
             put(route, "", new byte[0]);
@@ -560,22 +562,22 @@ class MalformedRequestsTest {
         }
 
         private void put(Route route, String headers, byte[] body) {
-            byte[] head = ("%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n"
-                            .formatted(route.method(), route.path(), service.authority(), headers))
+            byte[] head = "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n"
+                    .formatted(route.method(), route.path(), service.authority(), headers)
                     .getBytes(StandardCharsets.ISO_8859_1);
             ByteArrayOutputStream request = new ByteArrayOutputStream();
             request.writeBytes(head);
             request.writeBytes(body);
-            all.put(route.method() + " " + route.path() + " " + headers + all.size(), request.toByteArray());
+            all.put(new Sent(route, headers, all.size()), request.toByteArray());
         }
 
         void send(int least) {
             assertThat(all).hasSizeGreaterThan(least);
             List<String> wrong = new ArrayList<>();
-            all.forEach((name, request) -> {
-                String trouble = trouble(name, answer(request));
+            all.forEach((sent, request) -> {
+                String trouble = trouble(sent.route(), answer(request));
                 if (!trouble.isEmpty()) {
-                    wrong.add(name.replaceAll("(.{160}).*", "$1…") + "\n    " + trouble);
+                    wrong.add(sent.toString().replaceAll("(?s)(.{160}).*", "$1…") + "\n    " + trouble);
                 }
             });
             assertThat(wrong).as("wrongly answered of %d", all.size()).isEmpty();
@@ -583,7 +585,7 @@ class MalformedRequestsTest {
     }
 
     /** Empty when it is an answer that this service should give. */
-    private static String trouble(String request, String answer) {
+    private static String trouble(Route route, String answer) {
         Matcher line = STATUS.matcher(answer);
         if (!line.matches()) {
             return "no answer: " + answer;
@@ -592,15 +594,14 @@ class MalformedRequestsTest {
         if (status >= 500) {
             return answer;
         }
-        String[] words = request.split(" ");
-        if (status < 400 || words[0].equals("HEAD")) {
+        if (status < 400 || route.method().equals("HEAD")) {
             return "";
         }
         int head = answer.indexOf("\r\n\r\n");
         try {
             JsonNode body = JsonMapper.shared().readTree(json(answer));
-            boolean ofContract =
-                    GATEWAY.matcher(words[1]).matches() && body.path("error").has("name");
+            boolean ofContract = GATEWAY.matcher(route.path()).matches()
+                    && body.path("error").has("name");
             boolean problem = answer.substring(0, head).toLowerCase(Locale.ROOT).contains("application/problem+json")
                     && body.path("status").asInt() == status
                     && body.path("code").asString("").matches("[A-Za-z_]+");

@@ -6,26 +6,33 @@ import dev.heatup.app.RunningService.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The document says what the wire does: Jackson 2 writes the one, Jackson 3 the other. */
 class OpenApiTest {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
+    private static final String REACT =
+            "{\"action\": \"react\", \"channel_username\": \"hu_city_news\", \"emoji\": \"👍\", \"reason\": \"Nice\"}";
+
     @TempDir
     static Path folder;
 
     private static RunningService service;
-    private static JsonNode document;
+    private static ServedDocument document;
 
     @BeforeAll
     static void start() {
         service = RunningService.sandbox(folder);
-        document = service.get("/openapi.json").json();
+        document = ServedDocument.of(service);
     }
 
     @AfterAll
@@ -35,14 +42,15 @@ class OpenApiTest {
 
     @Test
     void itIsOpenApi31() {
-        assertThat(document.path("openapi").asString()).startsWith("3.1.");
-        assertThat(document.at("/info/title").asString()).isEqualTo("Heat Up");
+        assertThat(document.json().path("openapi").asString()).startsWith("3.1.");
+        assertThat(document.json().at("/info/title").asString()).isEqualTo("Heat Up");
     }
 
     @Test
     void itListsEveryRoute() {
         List<String> routes = new ArrayList<>();
-        document.path("paths")
+        document.json()
+                .path("paths")
                 .propertyStream()
                 .forEach(path ->
                         path.getValue().propertyNames().forEach(method -> routes.add(method + " " + path.getKey())));
@@ -117,7 +125,7 @@ class OpenApiTest {
     @Test
     void everyNameInItIsInSnakeCase() {
         List<String> names = new ArrayList<>();
-        for (JsonNode schema : document.at("/components/schemas")) {
+        for (JsonNode schema : document.json().at("/components/schemas")) {
             names.addAll(schema.path("properties").propertyNames());
         }
 
@@ -167,7 +175,8 @@ class OpenApiTest {
 
         assertDescribed(
                 service.get("/runs/" + run + "/events", "Accept", "application/json"), "get", "/runs/{run_id}/events");
-        assertThat(document.at("/paths/~1runs~1{run_id}~1events/get/responses/200/content")
+        assertThat(document.json()
+                        .at("/paths/~1runs~1{run_id}~1events/get/responses/200/content")
                         .propertyNames())
                 .containsExactlyInAnyOrder("text/event-stream", "application/json");
     }
@@ -203,6 +212,78 @@ class OpenApiTest {
         assertDescribed(service.get("/sandbox/score"), "get", "/sandbox/score");
     }
 
+    /** Whatever there is to get, each in every form of JSON that it has. */
+    @Test
+    void everyGetIsAsDescribed() {
+        JsonNode visited = service.visit("visitor", "[" + Plans.join("hu_city_news") + "," + REACT + "]");
+        service.post("/sandbox/worlds", "{\"name\": \"aside\", \"world\": \"name: aside\"}");
+        Map<String, String> known = Map.of(
+                "run_id", visited.path("run_id").asString(),
+                "session_id", "visitor",
+                "world", "aside",
+                "account", "visitor",
+                "chat", "hu_open_talk",
+                "bot", "1001");
+        for (String path : document.paths("get")) {
+            String filled = VARIABLE.matcher(path).replaceAll(name -> known.get(name.group(1)));
+
+            assertDescribed(service.get(filled, "Accept", "application/json"), "get", path);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"completed, none", "partial, messages.sendReaction", "failed, channels.joinChannel"})
+    void aReportOfEachEndIsAsDescribed(String status, String fails) {
+        String fault =
+                "[{\"method\": \"%s\", \"error\": {\"code\": 400, \"name\": \"CHANNEL_INVALID\"}}]".formatted(fails);
+        assertDescribed(
+                service.send("PUT", "/sandbox/faults", fault, "Content-Type", "application/json"),
+                "put",
+                "/sandbox/faults");
+        String plan = "[" + Plans.join("hu_city_news") + (status.equals("failed") ? "" : "," + REACT) + "]";
+        JsonNode report = service.visit("ends" + status, plan);
+        assertDescribed(service.send("DELETE", "/sandbox/faults", null), "delete", "/sandbox/faults");
+
+        assertThat(report.path("status").asString()).isEqualTo(status);
+        String run = report.path("run_id").asString();
+        assertDescribed(service.get("/runs/" + run), "get", "/runs/{run_id}");
+        assertDescribed(
+                service.get("/runs/" + run + "/events", "Accept", "application/json"), "get", "/runs/{run_id}/events");
+    }
+
+    @Test
+    void aLatchedGatewayAndWhatItRefusedAreAsDescribed(@TempDir Path other) {
+        try (FakeTestNetwork network = new FakeTestNetwork();
+                RunningService latched = RunningService.start(other, "TELEGRAM_API_BASE_URL", network.url())) {
+            ServedDocument told = ServedDocument.of(latched);
+            network.is(FakeTestNetwork.PRODUCTION);
+            JsonNode report = latched.visit("refused", Plans.SHORT);
+
+            assertThat(report.path("status").asString()).isEqualTo("refused");
+            told.assertDescribes(latched.get("/runs?status=refused"), "get", "/runs");
+            told.assertDescribes(latched.get("/gateway"), "get", "/gateway");
+            told.assertDescribes(latched.post("/gateway/recheck"), "post", "/gateway/recheck");
+            told.assertDescribes(latched.get("/health"), "get", "/health");
+        }
+    }
+
+    @Test
+    void whatMayBeNullSaysSo() {
+        assertThat(document.json()
+                        .at("/components/schemas/Report/properties/started_at/type")
+                        .toString())
+                .isEqualTo("[\"string\",\"null\"]");
+        assertThat(document.json()
+                        .at("/components/schemas/Report/properties/error/oneOf/1/type")
+                        .asString())
+                .isEqualTo("null");
+        assertThat(document.json()
+                        .at("/components/schemas/Standing/required")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactlyInAnyOrder("target", "latched");
+    }
+
     @Test
     void problemsAreAsDescribed() {
         String ended = service.visit("ended", Plans.SHORT).path("run_id").asString();
@@ -215,77 +296,7 @@ class OpenApiTest {
         assertDescribed(service.get("/runs?limit=0"), "get", "/runs");
     }
 
-    /** The answer's status and media type are in the document, and its body is of the schema there. */
     private static void assertDescribed(Answer answer, String method, String path) {
-        JsonNode responses = document.path("paths").path(path).path(method).path("responses");
-        JsonNode response = responses.path(Integer.toString(answer.status()));
-        if (response.isMissingNode()) {
-            response = responses.path("default");
-        }
-        String mediaType = answer.header("Content-Type").replaceFirst(";.*", "");
-        JsonNode schema = response.path("content").path(mediaType).path("schema");
-        assertThat(schema.isObject())
-                .as("%s %s describes %d with %s", method, path, answer.status(), mediaType)
-                .isTrue();
-        assertOf(schema, answer.json(), method + " " + path);
-    }
-
-    /** Null stands for any schema: the document's names are what is compared. */
-    private static void assertOf(JsonNode schema, JsonNode value, String where) {
-        if (value.isNull()) {
-            return;
-        }
-        if (schema.has("$ref")) {
-            assertOf(document.at(schema.path("$ref").asString().substring(1)), value, where);
-            return;
-        }
-        if (schema.has("oneOf")) {
-            assertThat(schema.path("oneOf").valueStream().map(OpenApiTest::names))
-                    .as(where)
-                    .contains(Set.copyOf(value.propertyNames()));
-            return;
-        }
-        if (value.isArray()) {
-            value.forEach(item -> assertOf(schema.path("items"), item, where + "[]"));
-        } else if (value.isObject() && schema.has("properties")) {
-            JsonNode properties = schema.path("properties");
-            if (schema.path("additionalProperties").isBoolean()) {
-                assertThat(value.propertyNames()).as(where).containsAll(properties.propertyNames());
-            } else {
-                assertThat(value.propertyNames())
-                        .as(where)
-                        .containsExactlyInAnyOrderElementsOf(properties.propertyNames());
-            }
-            properties
-                    .propertyStream()
-                    .forEach(each -> assertOf(each.getValue(), value.path(each.getKey()), where + "." + each.getKey()));
-        } else if (value.isObject()) {
-            assertThat(schema.has("additionalProperties")
-                            || schema.path("type").asString().equals("object"))
-                    .as(where)
-                    .isTrue();
-            value.forEach(item -> {
-                if (schema.path("additionalProperties").isObject()) {
-                    assertOf(schema.path("additionalProperties"), item, where + ".*");
-                }
-            });
-        } else {
-            assertThat(type(value)).as(where).isEqualTo(schema.path("type").asString());
-        }
-    }
-
-    private static Set<String> names(JsonNode reference) {
-        JsonNode schema = document.at(reference.path("$ref").asString().substring(1));
-        return Set.copyOf(schema.path("properties").propertyNames());
-    }
-
-    private static String type(JsonNode value) {
-        if (value.isString()) {
-            return "string";
-        }
-        if (value.isBoolean()) {
-            return "boolean";
-        }
-        return value.isIntegralNumber() ? "integer" : "number";
+        document.assertDescribes(answer, method, path);
     }
 }

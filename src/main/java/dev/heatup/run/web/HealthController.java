@@ -6,6 +6,9 @@ import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
 import dev.heatup.store.StoreException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Arrays;
@@ -99,7 +102,14 @@ public final class HealthController {
     @GetMapping("/health")
     @Operation(
             summary = "Everything that the service needs",
-            description = "503 with the reason when something is down.")
+            description = "503 with the reason when something is down.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "everything is up"),
+                @ApiResponse(
+                        responseCode = "503",
+                        description = "something is down",
+                        content = @Content(schema = @Schema(implementation = Health.class)))
+            })
     ResponseEntity<Health> health() {
         Map<String, Check> checks = new LinkedHashMap<>();
         Check database = database();
@@ -111,13 +121,24 @@ public final class HealthController {
     }
 
     @GetMapping("/health/live")
-    @Operation(summary = "Whether the process answers")
+    @Operation(
+            summary = "Whether the process answers",
+            description = "Looks at nothing else, so that a process is not ended because its database is away.")
     ResponseEntity<Health> live() {
         return answer(Map.of());
     }
 
     @GetMapping("/health/ready")
-    @Operation(summary = "Whether requests are taken: database and engine")
+    @Operation(
+            summary = "Whether requests are taken: database and engine",
+            description = "503 with the reason when one of them is down.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "requests are taken"),
+                @ApiResponse(
+                        responseCode = "503",
+                        description = "requests are not taken",
+                        content = @Content(schema = @Schema(implementation = Health.class)))
+            })
     ResponseEntity<Health> ready() {
         Map<String, Check> checks = new LinkedHashMap<>();
         Check database = database();

@@ -167,8 +167,8 @@ class SandboxServerTest extends GatewayContractTest {
             throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.getOutputStream()
-                    .write(("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s: %s\r\n\r\n"
-                                    .formatted(path, header, value))
+                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s: %s\r\n\r\n"
+                            .formatted(path, header, value)
                             .getBytes(StandardCharsets.US_ASCII));
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
