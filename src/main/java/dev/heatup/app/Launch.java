@@ -70,7 +70,7 @@ public final class Launch implements Launcher {
     @Override
     public Running sandbox(Settings settings, int port) {
         InetAddress address = settings.listening().address();
-        requireFree(address, port, "--port");
+        requireFree(address, port, "PORT or --port");
         Settings.BotApi bots = settings.botApi();
         requireFree(bots.address(), bots.port(), "HEATUP_BOT_API_PORT");
         ResourcePools pools = ResourcePools.builtIn();

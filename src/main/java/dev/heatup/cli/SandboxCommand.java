@@ -1,6 +1,8 @@
 package dev.heatup.cli;
 
+import dev.heatup.settings.Settings;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
 
+    /** Beside a service on the same machine, which has 8080. */
+    private static final int DEFAULT_PORT = 8082;
+
     private final Launcher launcher;
     private final Surroundings surroundings;
 
@@ -23,9 +28,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "8082",
-            description = "Where it answers on loopback (default: ${DEFAULT-VALUE}; 0 takes any free port).")
-    private int port;
+            description = "Where it answers on loopback (default: the setting PORT, or 8082; 0 takes any free port).")
+    private @Nullable Integer port;
 
     SandboxCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
@@ -37,10 +41,12 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (port < 0 || port > 65535) {
+        if (port != null && (port < 0 || port > 65535)) {
             throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
         }
-        Launcher.Running running = launcher.sandbox(world.over(surroundings, spec), port);
+        Settings settings = world.over(over -> surroundings.settings(DEFAULT_PORT, over), spec);
+        Launcher.Running running =
+                launcher.sandbox(settings, port == null ? settings.listening().port() : port);
         surroundings
                 .out()
                 .println("The sandbox answers. Set TELEGRAM_API_BASE_URL=" + running.url() + "/gateway on every node."

@@ -30,7 +30,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = world.over(surroundings, spec);
+        Settings settings = world.over(surroundings::settings, spec);
         if (settings.network().isSandbox() && settings.storage().database() != null) {
             surroundings
                     .err()

@@ -39,8 +39,17 @@ public record Surroundings(
 
     /** @param over what options of the command set, in place of the environment */
     Settings settings(Map<String, String> over) {
+        return Settings.load(with(over), directory);
+    }
+
+    /** @param port where no setting says another one */
+    Settings settings(int port, Map<String, String> over) {
+        return Settings.loadWithPort(port, with(over), directory);
+    }
+
+    private Map<String, String> with(Map<String, String> over) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(over);
-        return Settings.load(all, directory);
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package dev.heatup.cli;
 import dev.heatup.sandbox.spec.LocalMoment;
 import dev.heatup.settings.Settings;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,10 +28,11 @@ final class WorldOption {
     /**
      * The settings with what the options say.
      *
+     * @param load gives the settings with these in place of the environment's
      * @throws ParameterException when there is no world that could begin
      */
-    Settings over(Surroundings surroundings, CommandSpec command) {
-        Settings settings = surroundings.settings(file == null ? Map.of() : Map.of("HEATUP_WORLD", file));
+    Settings over(Function<Map<String, String>, Settings> load, CommandSpec command) {
+        Settings settings = load.apply(file == null ? Map.of() : Map.of("HEATUP_WORLD", file));
         if (at == null) {
             return settings;
         }

@@ -27,15 +27,16 @@ final class Loading {
     private static final int MOST_KEEP_DAYS = 36_500;
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Values values = new Values(problems);
+    private final Values values;
     private final Path directory;
 
-    private Loading(Path directory) {
+    private Loading(Map<Setting, String> defaults, Path directory) {
+        this.values = new Values(problems, defaults);
         this.directory = directory;
     }
 
-    static Settings load(Map<String, String> environment, Path directory) {
-        Loading loading = new Loading(directory.toAbsolutePath().normalize());
+    static Settings load(Map<Setting, String> defaults, Map<String, String> environment, Path directory) {
+        Loading loading = new Loading(defaults, directory.toAbsolutePath().normalize());
         loading.values.take(DotEnv.read(directory.resolve(".env"), loading.problems));
         loading.values.take(environment);
         Settings settings = loading.settings();

@@ -147,6 +147,15 @@ public record Settings(
      * @throws InvalidSettings with all that is wrong
      */
     public static Settings load(Map<String, String> environment, Path directory) {
-        return Loading.load(environment, directory);
+        return Loading.load(Map.of(), environment, directory);
+    }
+
+    /**
+     * As {@link #load} does.
+     *
+     * @param port the default of {@code PORT}, in place of the service's own
+     */
+    public static Settings loadWithPort(int port, Map<String, String> environment, Path directory) {
+        return Loading.load(Map.of(Setting.PORT, Integer.toString(port)), environment, directory);
     }
 }

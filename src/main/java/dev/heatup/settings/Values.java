@@ -22,9 +22,12 @@ final class Values {
 
     private final Map<Setting, String> set = new EnumMap<>(Setting.class);
     private final List<Problem> problems;
+    private final Map<Setting, String> defaults;
 
-    Values(List<Problem> problems) {
+    /** @param defaults of some settings, in place of their own */
+    Values(List<Problem> problems, Map<Setting, String> defaults) {
         this.problems = problems;
+        this.defaults = Map.copyOf(defaults);
     }
 
     /** Takes what is ours; the environment is read after the file, and wins, also with an empty value. */
@@ -50,7 +53,7 @@ final class Values {
 
     /** As written, or the default when unset or empty. */
     String text(Setting setting) {
-        return isSet(setting) ? set.getOrDefault(setting, "") : setting.byDefault();
+        return isSet(setting) ? set.getOrDefault(setting, "") : defaults.getOrDefault(setting, setting.byDefault());
     }
 
     int integer(Setting setting, int from, int to) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -134,6 +135,19 @@ class MainTest {
         assertThat(heatup.run("sandbox", "--port", "8123")).isEqualTo(ExitCode.SERVING);
         assertThat(launcher.sandboxPort).isEqualTo(8123);
         assertThat(heatup.run("sandbox", "--port", "70000")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 8082", "9000, 9000", "0, 0"})
+    void sandboxTakesThePortOfTheSettings(String set, int port) {
+        CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
+        CommandLineHarness heatup =
+                new CommandLineHarness(directory).with(launcher).with("PORT", set);
+
+        assertThat(heatup.run("sandbox")).isEqualTo(ExitCode.SERVING);
+        assertThat(launcher.sandboxPort).isEqualTo(port);
+        assertThat(heatup.run("sandbox", "--port", "8123")).isEqualTo(ExitCode.SERVING);
+        assertThat(launcher.sandboxPort).isEqualTo(8123);
     }
 
     @Test
