@@ -50,6 +50,9 @@ public final class RefusedByTomcat extends ErrorReportValve {
         if (status == 404) {
             return Problems.nothingThere();
         }
+        if (status == 408) {
+            return new ApiProblem(408, "request_timeout", "the request's body takes too long to come");
+        }
         return status < 500
                 ? new ApiProblem(
                         status,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,12 +39,18 @@ public final class RequestGuard extends OncePerRequestFilter {
     private static final OriginPolicy ORIGINS = new OriginPolicy(Set.of());
 
     private final JsonMapper json;
+    private final BodyReader bodies;
     private final Map<String, Integer> larger;
     private final Semaphore large = new Semaphore(MOST_LARGE);
 
     /** @param larger paths whose bodies may have more bytes than {@link #MOST_BODY}, and how many */
     public RequestGuard(JsonMapper json, Map<String, Integer> larger) {
+        this(json, larger, System::nanoTime);
+    }
+
+    RequestGuard(JsonMapper json, Map<String, Integer> larger, LongSupplier nanoTime) {
         this.json = json;
+        this.bodies = new BodyReader(nanoTime);
         this.larger = Map.copyOf(larger);
     }
 
@@ -55,7 +62,7 @@ public final class RequestGuard extends OncePerRequestFilter {
         ApiProblem problem = refusal(request);
         int most = larger.getOrDefault(request.getRequestURI(), MOST_BODY);
         if (problem != null) {
-            tell(response, problem);
+            refuse(request, response, problem);
         } else if (most <= MOST_BODY || !mayBeLarge(request)) {
             pass(request, response, chain, most);
         } else if (large.tryAcquire()) {
@@ -66,7 +73,8 @@ public final class RequestGuard extends OncePerRequestFilter {
             }
         } else {
             response.setHeader("Retry-After", "1");
-            tell(
+            refuse(
+                    request,
                     response,
                     new ApiProblem(
                             503,
@@ -82,7 +90,17 @@ public final class RequestGuard extends OncePerRequestFilter {
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
             throws ServletException, IOException {
         if (request.getContentLengthLong() <= most) {
-            byte[] body = body(request, most + 1);
+            byte[] body;
+            try {
+                body = bodies.read(request, most + 1);
+            } catch (IOException e) {
+                if (!BodyReader.isTimeout(e)) {
+                    throw e;
+                }
+                // When it was Tomcat's own timeout, nothing else of an answer is taken any more.
+                response.sendError(408);
+                return;
+            }
             if (body.length <= most) {
                 ApiProblem problem = Unparsable.problem(request, body);
                 if (problem == null) {
@@ -93,16 +111,7 @@ public final class RequestGuard extends OncePerRequestFilter {
                 return;
             }
         }
-        tell(response, new ApiProblem(413, "body_too_large", "a body has at most " + most / 1024 + " KiB"));
-    }
-
-    /** Of a known length it is read into just that; else 16 KiB are taken for nothing at each request. */
-    private static byte[] body(HttpServletRequest request, int most) throws IOException {
-        int length = request.getContentLength();
-        if (length < 0 && request.getHeader("Transfer-Encoding") == null) {
-            return new byte[0];
-        }
-        return request.getInputStream().readNBytes(length < 0 ? most : length);
+        refuse(request, response, new ApiProblem(413, "body_too_large", "a body has at most " + most / 1024 + " KiB"));
     }
 
     private static @Nullable ApiProblem refusal(HttpServletRequest request) {
@@ -129,11 +138,14 @@ public final class RequestGuard extends OncePerRequestFilter {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    private void tell(HttpServletResponse response, ApiProblem problem) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
+            throws IOException {
         response.setStatus(problem.status());
         response.setContentType(ProblemDocument.MEDIA_TYPE);
         // What was not read of the body would be taken for the connection's next request.
         response.setHeader("Connection", "close");
         json.writeValue(response.getOutputStream(), ProblemDocument.of(problem));
+        response.flushBuffer();
+        bodies.linger(request);
     }
 }

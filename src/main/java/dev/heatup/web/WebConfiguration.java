@@ -49,6 +49,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> deadlines() {
+        return tomcat -> tomcat.setProtocol(DeadlineHttp.class.getName());
+    }
+
+    @Bean
     Supplier<String> correlationIds() {
         SecureRandom random = new SecureRandom();
         return () -> HexFormat.of().toHexDigits(random.nextLong());

@@ -87,6 +87,9 @@ class PagesTest {
                         "heatup_steps_total{outcome=\"failed\"} ",
                         "heatup_outcomes_late_total 0.0",
                         "heatup_runs_deleted_total 0.0",
+                        "heatup_bot_api_connections 0.0",
+                        "heatup_bot_api_connections_limit 2000.0",
+                        "heatup_bot_api_connections_refused_total 0.0",
                         "heatup_writer_queue ",
                         "heatup_writer_queue_limit 10000.0",
                         "heatup_gateway_shut 0.0")

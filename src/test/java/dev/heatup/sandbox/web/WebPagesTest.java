@@ -114,7 +114,8 @@ class WebPagesTest {
     @ValueSource(strings = {"127.0.0.1", "localhost", "evil.example"})
     void aPageOfAnotherOriginReachesNothing(String site) throws Exception {
         String before = control("GET", "/sandbox/events", "");
-        StringBuilder address = new StringBuilder("http://" + site + ":" + page.getAddress().getPort() + "/attack?");
+        StringBuilder address =
+                new StringBuilder("http://" + site + ":" + page.getAddress().getPort() + "/attack?");
         for (String host : List.of("127.0.0.1", "localhost", "evil.example")) {
             address.append("&bot=http://").append(host).append(':').append(botPort);
             address.append("&control=http://").append(host).append(':').append(controlPort);

@@ -61,8 +61,7 @@ final class BotRequests implements HttpHandler {
         return switch (Route.of(request.target())) {
             case Route.Method method ->
                 inFlight.count(BotsInFlight.Key.of(method.world(), method.token()), () -> call(method, request));
-            case Route.File file ->
-                inFlight.count(BotsInFlight.Key.of(file.world(), file.token()), () -> file(file));
+            case Route.File file -> inFlight.count(BotsInFlight.Key.of(file.world(), file.token()), () -> file(file));
             case Route.Nowhere _ -> now(Answers.of(NOT_FOUND));
         };
     }

@@ -16,7 +16,11 @@ final class BotsInFlight {
     /** @param bot by its number; those that have none count as one */
     record Key(String world, String bot) {
         static Key of(String world, String token) {
-            return new Key(world, BotToken.parse(token).map(parsed -> String.valueOf(parsed.id().value())).orElse(""));
+            return new Key(
+                    world,
+                    BotToken.parse(token)
+                            .map(parsed -> String.valueOf(parsed.id().value()))
+                            .orElse(""));
         }
     }
 

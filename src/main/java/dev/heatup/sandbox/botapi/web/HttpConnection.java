@@ -11,9 +11,9 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection: requests in order, each answered before the next is read. While an answer is awaited, the
@@ -103,8 +103,8 @@ final class HttpConnection implements Runnable {
         }
         in.unread(first);
         try {
-            HttpHead head = inTime(MAX_HEAD, () -> HttpHead.read(in));
-            return head != null && serve(head, in, out);
+            Optional<HttpHead> head = inTime(MAX_HEAD, () -> Optional.ofNullable(HttpHead.read(in)));
+            return head.isPresent() && serve(head.get(), in, out);
         } catch (HttpError error) {
             refuse(error, in, out);
             return false;
@@ -116,7 +116,7 @@ final class HttpConnection implements Runnable {
     }
 
     /** @throws HttpError 408 when it takes longer; whoever reads then meets the stream's end */
-    private <T extends @Nullable Object> T inTime(Duration limit, Reading<T> reading) throws IOException {
+    private <T> T inTime(Duration limit, Reading<T> reading) throws IOException {
         Subscription alarm = timer.after(limit, this::endInput);
         try {
             T read = reading.read();

@@ -3,7 +3,6 @@ package dev.heatup.sandbox.botapi.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,6 @@ final class HttpServer implements AutoCloseable {
 
     /** How many are told so at once; beyond that, connections end without a word. */
     private static final int MAX_REFUSALS = 200;
-
-    private static final HttpError FULL = new HttpError(
-            503, "Service Unavailable: too many connections are open; try again later", Duration.ofSeconds(1));
 
     private static final long AFTER_TROUBLE_NANOS = 20_000_000;
 
@@ -135,7 +131,8 @@ final class HttpServer implements AutoCloseable {
 
     private void refuse(HttpConnection connection) {
         try {
-            connection.refuse(FULL);
+            connection.refuse(new HttpError(
+                    503, "Service Unavailable: too many connections are open; try again later", Duration.ofSeconds(1)));
         } finally {
             refusals.release();
         }

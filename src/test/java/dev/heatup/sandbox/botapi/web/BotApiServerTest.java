@@ -554,8 +554,9 @@ class BotApiServerTest {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 dripping.add(socket);
                 socket.getOutputStream()
-                        .write("POST /bot1:a/sendMessage HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
-                                .getBytes(StandardCharsets.US_ASCII));
+                        .write(
+                                "POST /bot1:a/sendMessage HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
             }
             await().until(() -> timer.pending().size() == BotsInFlight.MAX_PER_BOT
                     && timer.pending().stream().allMatch(HttpConnection.MAX_BODY::equals));

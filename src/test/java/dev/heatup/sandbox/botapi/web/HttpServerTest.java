@@ -56,7 +56,7 @@ class HttpServerTest {
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.refused()).isEqualTo(5);
 
-            first.close();
+            first.leave();
             await().until(() -> server.connections() == 1);
             greeting.keepsWaiting = false;
             try (Client fourth = new Client()) {
@@ -99,7 +99,7 @@ class HttpServerTest {
         }
         assertThat(server.refused()).isZero();
         for (Client client : silent) {
-            client.close();
+            client.leave();
         }
     }
 
@@ -262,9 +262,13 @@ class HttpServerTest {
             return all.toString();
         }
 
+        void leave() throws IOException {
+            socket.close();
+        }
+
         @Override
         public void close() throws IOException {
-            socket.close();
+            leave();
         }
     }
 }
