@@ -137,7 +137,7 @@ public final class CircuitGateway implements Gateway {
 
     @Override
     public Optional<Duration> shut() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED ? Optional.empty() : Optional.of(left());
+        return breaker.getState() == CircuitBreaker.State.CLOSED ? gateway.shut() : Optional.of(left());
     }
 
     /** Until it may be tried; rounded up, as due times are in milliseconds. */

@@ -101,7 +101,7 @@ public final class GatewayErrors {
         if (RESTRICTIONS.contains(name)) {
             return new Restriction();
         }
-        if (SUCCESSES.getOrDefault(method, Set.of()).contains(name)) {
+        if (SUCCESSES.getOrDefault(failed.method(method), Set.of()).contains(name)) {
             return new Success();
         }
         return waiting(normal).orElseGet(() -> isTransient(normal) ? new Transient() : new Permanent());

@@ -2,11 +2,16 @@ package dev.heatup.gateway;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps calls to a {@link Gateway.Reach#GATEWAY} within {@link GatewayLimits}; the sandbox passes unlimited. A refused
  * call never leaves. Its answer is a {@link Reply.Failed}, not a {@link Reply.NotSent}: that one may be repeated, and
- * this would be refused for ever. Thread-safe as the gateway behind it.
+ * this would be refused for ever.
+ *
+ * <p>Before each message it asks the network who the peer is, within the same patience, and lets the message through to a
+ * bot or a group alone. Nothing is remembered, since a name may have another owner the next time. Thread-safe as the
+ * gateway behind it.
  */
 public final class LimitedGateway implements Gateway {
 
@@ -14,9 +19,12 @@ public final class LimitedGateway implements Gateway {
     public static final String REFUSED = "HEATUP_LIMIT";
 
     private final Gateway gateway;
+    private final LongSupplier nanoClock;
 
-    public LimitedGateway(Gateway gateway) {
+    /** @param nanoClock monotonic, in nanoseconds from any origin */
+    public LimitedGateway(Gateway gateway, LongSupplier nanoClock) {
         this.gateway = gateway;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -28,9 +36,43 @@ public final class LimitedGateway implements Gateway {
     }
 
     private Reply limited(Caller caller, Call call, Duration patience) {
-        return GatewayLimits.refusal(call)
-                .<Reply>map(why -> new Reply.Failed(403, REFUSED, why, null))
-                .orElseGet(() -> gateway.call(caller, call, patience));
+        Optional<String> refusal = GatewayLimits.refusal(call);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        return call instanceof Call.SendMessage message
+                ? toBotOrGroup(caller, message, patience)
+                : gateway.call(caller, call, patience);
+    }
+
+    private Reply toBotOrGroup(Caller caller, Call.SendMessage message, Duration patience) {
+        long start = nanoClock.getAsLong();
+        Reply resolved = gateway.call(caller, ResolvedPeer.question(message.chat()), patience);
+        return switch (resolved) {
+            case Reply.Done(Tl peer) -> {
+                Duration left = patience.minusNanos(nanoClock.getAsLong() - start);
+                if (!ResolvedPeer.isBotOrGroup(peer)) {
+                    yield refused("through a gateway messages go to bots and groups alone");
+                }
+                yield left.isPositive()
+                        ? gateway.call(caller, message, left)
+                        : new Reply.NotSent("no time was left once it was known who the peer is");
+            }
+            case Reply.Failed failed -> unresolved(failed);
+            case Reply.NotSent _, Reply.Shut _ -> resolved;
+            // Nobody knows whether the question arrived; the message did not.
+            case Reply.Unknown(String why) -> new Reply.NotSent(why);
+        };
+    }
+
+    private static Reply unresolved(Reply.Failed failed) {
+        return GatewayErrors.meaning(ResolvedPeer.METHOD, failed) instanceof Meaning.Transient
+                ? new Reply.NotSent(failed.name())
+                : failed.of(ResolvedPeer.METHOD);
+    }
+
+    private static Reply refused(String why) {
+        return new Reply.Failed(403, REFUSED, why, null);
     }
 
     @Override

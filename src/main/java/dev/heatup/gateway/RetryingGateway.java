@@ -2,6 +2,7 @@ package dev.heatup.gateway;
 
 import dev.heatup.gateway.Meaning.Transient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -68,7 +69,7 @@ public final class RetryingGateway implements Gateway {
         Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, 20));
         long most = Math.min(doubled.toNanos(), LONGEST_BACKOFF.toNanos());
         Duration drawn = Duration.ofNanos(random.nextLong(most / 2, most + 1));
-        return last instanceof Reply.Failed(int code, String name, String description, Duration asked)
+        return last instanceof Reply.Failed(int _, String _, String _, Duration asked, String _)
                         && asked != null
                         && asked.compareTo(drawn) > 0
                 ? asked
@@ -108,5 +109,10 @@ public final class RetryingGateway implements Gateway {
     @Override
     public Reach reach() {
         return gateway.reach();
+    }
+
+    @Override
+    public Optional<Duration> shut() {
+        return gateway.shut();
     }
 }

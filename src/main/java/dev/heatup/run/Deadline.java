@@ -54,7 +54,8 @@ final class Deadline {
         Problem why = new Problem(failed.name(), failed.description());
         return switch (GatewayErrors.meaning(call.method(), failed)) {
             case Meaning.Success() -> then.apply(Tl.object().build());
-            case Meaning.Wait(Duration wait) -> otherwise.apply(new Effect.FloodWait(call.method(), wait));
+            case Meaning.Wait(Duration wait) ->
+                otherwise.apply(new Effect.FloodWait(failed.method(call.method()), wait));
             case Meaning.Restriction() -> otherwise.apply(new Effect.Restricted(why));
             case Meaning.Transient() -> otherwise.apply(new Effect.Unknown(failed.name()));
             case Meaning.Permanent() -> otherwise.apply(new Effect.Failed(why));

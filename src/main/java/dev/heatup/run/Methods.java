@@ -17,6 +17,10 @@ final class Methods {
     static final String FULL_CHANNEL = "channels.getFullChannel";
     static final String REACT = "messages.sendReaction";
     static final String SEND = "messages.sendMessage";
+
+    /** Called before each message through a gateway, by what limits it. */
+    static final String RESOLVE = "contacts.resolveUsername";
+
     static final String START = "messages.startBot";
     static final String PRESS = "messages.getBotCallbackAnswer";
 
@@ -37,10 +41,11 @@ final class Methods {
             case Action.Idle _ -> List.of();
             case Action.ViewPost _ -> List.of(HISTORY, VIEWS);
             case Action.React _ -> List.of(REACT);
-            case Action.SendMessage _ -> List.of(SEND);
+            case Action.SendMessage _ -> List.of(RESOLVE, SEND);
             case Action.LeaveChannel _ -> List.of(LEAVE);
             case Action.StartBot _ -> List.of(START);
-            case Action.PressButton _, Action.MessageBot _ -> List.of(draft instanceof Draft.Press ? PRESS : SEND);
+            case Action.PressButton _, Action.MessageBot _ ->
+                draft instanceof Draft.Press ? List.of(PRESS) : List.of(RESOLVE, SEND);
         };
     }
 

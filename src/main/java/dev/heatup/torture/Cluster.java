@@ -22,6 +22,7 @@ import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.planner.Planning;
 import dev.heatup.planner.offline.OfflinePlanner;
+import dev.heatup.run.FixedVisits;
 import dev.heatup.run.Order;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
@@ -31,6 +32,7 @@ import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.Visit;
 import dev.heatup.run.Visits;
+import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.MemoryEventLog;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SteppedClock;
@@ -55,6 +57,9 @@ final class Cluster implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+    /** In real time, which a simulated network does not take. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     /** It is there, and answers nobody. */
     private static final Bot BOT = new Bot(new Username("hu_1001_bot"), "Silence", "says nothing", List.of());
 
@@ -73,12 +78,12 @@ final class Cluster implements AutoCloseable {
 
     private final Pool pool;
     private final Plant plant;
-    private final Gateway.Reach reach;
     private final long seed;
     private final Scheduler scheduler;
     private final Trouble trouble;
     private final SteppedClock worldClock = new SteppedClock(START);
     private final Sandbox sandbox;
+    private final Gateway network;
     private final Ground ground;
     private final Store store;
     private final Witness witness;
@@ -92,7 +97,6 @@ final class Cluster implements AutoCloseable {
         this.pool = pool.with(List.of(BOT));
         this.plant = plant;
         this.ground = ground;
-        this.reach = reach;
         this.seed = seed;
         this.scheduler = new Scheduler(START, random("scheduler"));
         this.trouble = new Trouble(faults, this::elapsed);
@@ -103,6 +107,8 @@ final class Cluster implements AutoCloseable {
                 scheduler::now,
                 Duration.ZERO,
                 worldClock);
+        Gateway inProcess = new InProcessGateway(sandbox);
+        this.network = reach == Gateway.Reach.SANDBOX ? inProcess : new Remote(inProcess);
         sandbox.bots().call(TOKEN, new BotCall("getMe", Tl.object().build())).join();
         this.store = openStore();
         this.witness = new Witness(scheduler, store, new Effects(sandbox), reach);
@@ -141,8 +147,9 @@ final class Cluster implements AutoCloseable {
         return pool;
     }
 
-    Gateway.Reach reach() {
-        return reach;
+    /** As it is without anything on the way to it. */
+    Gateway network() {
+        return network;
     }
 
     /** A stream of chance for one part of the trial, so that a fault less leaves the others their chances. */
@@ -165,7 +172,7 @@ final class Cluster implements AutoCloseable {
     Reply deliver(Caller caller, Call call) {
         worldClock.moveTo(scheduler.now());
         name(caller, call).ifPresent(delivered::add);
-        Reply reply = sandbox.call(caller, call).join();
+        Reply reply = network.call(caller, call, FOR_EVER);
         witness.arrived();
         return reply;
     }
@@ -180,7 +187,7 @@ final class Cluster implements AutoCloseable {
 
     Gateway gateway(Member member, TargetState state) {
         Gateway way = plant.gateway(new ShakyGateway(this, member));
-        return switch (reach) {
+        return switch (network.reach()) {
             case SANDBOX -> way;
             case GATEWAY ->
                 new LimitedGateway(new Shutting(
@@ -193,7 +200,7 @@ final class Cluster implements AutoCloseable {
                                         member::nanoTime),
                                 member::nanoTime,
                                 new Heard(witness, member)),
-                        witness));
+                        witness), member::nanoTime);
         };
     }
 
@@ -202,20 +209,22 @@ final class Cluster implements AutoCloseable {
     }
 
     Visits visits(Member member) {
+        Visits visits = switch (network.reach()) {
+            case SANDBOX -> livelyVisits(member);
+            case GATEWAY -> new FixedVisits(Pools.only(pool), PlanRules.DEFAULT);
+        };
+        return new Hanging(visits, this, member);
+    }
+
+    private Visits livelyVisits(Member member) {
         OfflinePlanner planner = new OfflinePlanner();
         Strategy strategy = new Strategy(
                 Strategy.DEFAULT,
                 new Planning(planner, planner, member::nanoTime),
                 new Writing(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
-        PlanRules rules = reach == Gateway.Reach.SANDBOX
-                ? PlanRules.DEFAULT
-                : PlanRules.DEFAULT.only(PlanRules.THROUGH_A_GATEWAY);
-        return new Hanging(
-                new StrategyVisits(
-                        Map.of(strategy.name(), strategy), Pools.only(pool), store.sessions(), rules, Personas::of),
-                this,
-                member);
+        return new StrategyVisits(
+                Map.of(strategy.name(), strategy), Pools.only(pool), store.sessions(), PlanRules.DEFAULT, Personas::of);
     }
 
     @Override
@@ -234,6 +243,19 @@ final class Cluster implements AutoCloseable {
         @Override
         public void closed() {
             witness.note(member + " finds the gateway well again");
+        }
+    }
+
+    /** The same network where somebody's gateway stands before it. */
+    private record Remote(Gateway network) implements Gateway {
+        @Override
+        public Reply call(Caller caller, Call call, Duration patience) {
+            return network.call(caller, call, patience);
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.GATEWAY;
         }
     }
 

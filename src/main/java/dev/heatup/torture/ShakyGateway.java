@@ -31,7 +31,7 @@ final class ShakyGateway implements Gateway {
 
     @Override
     public Reach reach() {
-        return cluster.reach();
+        return cluster.network().reach();
     }
 
     @Override

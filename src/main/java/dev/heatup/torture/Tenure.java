@@ -82,7 +82,7 @@ final class Tenure {
             case Reply.Done _ -> {}
             case Reply.NotSent _, Reply.Shut _ -> met.add(Met.NO_WAY);
             case Reply.Unknown _ -> met.add(Met.SILENCE);
-            case Reply.Failed(int code, String _, String _, Duration wait)
+            case Reply.Failed(int code, String _, String _, Duration wait, String _)
             when code == FLOOD && wait != null -> floodWaits.put(call.method(), now.plus(wait));
             case Reply.Failed failed when failed.code() >= TROUBLE_INSIDE -> met.add(Met.SILENCE);
             case Reply.Failed failed -> met.add(failed.name().equals(RESTRICTED) ? Met.RESTRICTION : Met.REFUSAL);

@@ -106,7 +106,7 @@ public final class RequestGuard extends OncePerRequestFilter {
                 if (problem == null) {
                     chain.doFilter(new BufferedRequest(request, body), response);
                 } else {
-                    tell(response, problem);
+                    refuse(request, response, problem);
                 }
                 return;
             }

@@ -29,6 +29,14 @@ final class FakeTestNetwork implements AutoCloseable {
     static final String TEST = config(true, "149.154.167.40");
     static final String PRODUCTION = config(false, "149.154.167.50");
 
+    private static final String PERSON = """
+            {"_": "contacts.resolvedPeer", "peer": {"_": "peerUser", "user_id": 5}, "chats": [],
+             "users": [{"_": "user", "id": 5, "first_name": "Mia"}]}""";
+
+    private static final String GROUP = """
+            {"_": "contacts.resolvedPeer", "peer": {"_": "peerChannel", "channel_id": 6}, "users": [],
+             "chats": [{"_": "channel", "id": 6, "title": "Talk", "megagroup": true}]}""";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Reply NO_VERDICT = new Reply(502, "<h1>Bad Gateway</h1>", false);
 
@@ -38,6 +46,7 @@ final class FakeTestNetwork implements AutoCloseable {
     private final Map<String, Deque<Reply>> prepared = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Set<String> members = ConcurrentHashMap.newKeySet();
+    private final Set<String> people = ConcurrentHashMap.newKeySet();
     private volatile Reply config = ok(TEST);
 
     /** @param method Telegram's, or the call's where it has none */
@@ -83,6 +92,11 @@ final class FakeTestNetwork implements AutoCloseable {
     /** The next call of {@code method} is answered with an RPC error. */
     void failsOnce(String method, int status, String error) {
         prepare(method, new Reply(status, "{\"error\": " + error + "}", false));
+    }
+
+    /** From now on there is somebody behind this username; else there is a group. */
+    void isPerson(String username) {
+        people.add(username);
     }
 
     /** The next {@code times} joins take place, and whoever asked never hears of it. */
@@ -158,6 +172,9 @@ final class FakeTestNetwork implements AutoCloseable {
             case "messages.getHistory" ->
                 ok("{\"_\": \"messages.channelMessages\", \"messages\": [{\"_\": \"message\", \"id\": 7}]}");
             case "channels.readHistory" -> ok("true");
+            case "contacts.resolveUsername" ->
+                ok(people.contains(call.body().at("/params/username").asString()) ? PERSON : GROUP);
+            case "send_message" -> ok("{\"_\": \"message\", \"id\": 8}");
             default -> ok("{}");
         };
     }

@@ -177,6 +177,19 @@ class ValidateCommandTest {
     }
 
     @Test
+    void withAGatewayTheKeyIsNotTriedAsNoLanguageModelIsAsked() throws IOException {
+        try (FakeService api = new FakeService()) {
+            heatup.with("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9/gate")
+                    .with("ANTHROPIC_API_KEY", "sk-hidden")
+                    .with("ANTHROPIC_BASE_URL", api.url().toString());
+
+            assertThat(heatup.run("validate")).isEqualTo(ExitCode.OK);
+            assertThat(heatup.out()).containsPattern("ok +planner: .*fixed phrases");
+            assertThat(api.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void aPortOfOursIsFineAndAnyOtherIsNot() throws IOException {
         try (FakeService service = new FakeService()) {
             heatup.with("PORT", String.valueOf(service.port()));

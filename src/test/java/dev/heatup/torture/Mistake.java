@@ -293,7 +293,8 @@ enum Mistake implements Plant {
                 @Override
                 public Reply call(Caller caller, Call call, Duration patience) {
                     Reply reply = super.call(caller, call, patience);
-                    return reply instanceof Reply.Failed(int code, String name, String why, Duration _) && code == 420
+                    return reply instanceof Reply.Failed(int code, String name, String why, Duration _, String _)
+                                    && code == 420
                             ? new Reply.Failed(400, name.replace("WAIT", "TROUBLE"), why, null)
                             : reply;
                 }
@@ -308,7 +309,8 @@ enum Mistake implements Plant {
                 @Override
                 public Reply call(Caller caller, Call call, Duration patience) {
                     Reply reply = super.call(caller, call, patience);
-                    return reply instanceof Reply.Failed(int code, String _, String _, Duration _) && code == 420
+                    return reply instanceof Reply.Failed(int code, String _, String _, Duration _, String _)
+                                    && code == 420
                             ? super.call(caller, call, patience)
                             : reply;
                 }

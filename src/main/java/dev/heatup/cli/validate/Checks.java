@@ -35,7 +35,7 @@ public final class Checks {
         findings.addAll(Databases.check(settings));
         findings.add(network(settings, guard));
         findings.addAll(world(settings.network().world()));
-        findings.add(PlannerAccess.check(settings.claude()));
+        findings.add(PlannerAccess.check(settings));
         findings.add(Port.check(settings.listening()));
         return List.copyOf(findings);
     }

@@ -20,7 +20,14 @@ final class PlannerAccess {
 
     private PlannerAccess() {}
 
-    static Finding check(Settings.Claude claude) {
+    static Finding check(Settings settings) {
+        return settings.network().isSandbox()
+                ? check(settings.claude())
+                : Finding.ok(
+                        SUBJECT, "a fixed plan and fixed phrases: no language model plans or writes for a gateway");
+    }
+
+    private static Finding check(Settings.Claude claude) {
         if (claude.apiKey() == null) {
             return Finding.warn(
                     SUBJECT, "no key, so visits are planned offline", "set ANTHROPIC_API_KEY for varied plans");

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,12 @@ public final class HttpGateway implements Gateway {
 
     /** The gateway at {@code address}, within its limits: there is no way to have one without them. */
     public static Gateway open(GatewayAddress address) {
-        return new LimitedGateway(new HttpGateway(address));
+        return open(address, http -> http);
+    }
+
+    /** @param way what calls pass on their way to it once they are within the limits: retries, a circuit */
+    public static Gateway open(GatewayAddress address, UnaryOperator<Gateway> way) {
+        return new LimitedGateway(way.apply(new HttpGateway(address)), System::nanoTime);
     }
 
     @Override

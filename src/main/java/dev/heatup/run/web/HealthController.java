@@ -46,7 +46,7 @@ public final class HealthController {
     private CompletableFuture<Long> look = CompletableFuture.completedFuture(0L);
 
     /**
-     * @param planner who plans, as {@code offline} or {@code claude (claude-…)}
+     * @param planner who plans, for people: {@code offline}, {@code claude (claude-…)}, or that it is the fixed plan of a gateway
      * @param closedWorlds why worlds of this process are closed, by name; the main one's is empty
      */
     public HealthController(

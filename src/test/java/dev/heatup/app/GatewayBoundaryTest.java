@@ -1,0 +1,210 @@
+package dev.heatup.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatup.app.FakeTestNetwork.Received;
+import dev.heatup.app.RunningService.Answer;
+import dev.heatup.llm.anthropic.MessagesApiServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole service before somebody's gateway with everything switched on that can be set, and with callers who ask for
+ * what is not allowed. It is looked at once, when all visits are over.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GatewayBoundaryTest {
+
+    private static final Set<String> LISTED = Set.of(
+            "help.getConfig",
+            "join_chat",
+            "send_message",
+            "dialogs",
+            "messages.getHistory",
+            "channels.readHistory",
+            "channels.leaveChannel",
+            "contacts.resolveUsername");
+
+    /** A caller's own words, which must not be found in anything that is sent. */
+    private static final String OWN_WORDS = "BUY-NOW";
+
+    private final FakeTestNetwork network = new FakeTestNetwork();
+    private final MessagesApiServer claude = new MessagesApiServer();
+    private final List<JsonNode> planned = new ArrayList<>();
+    private final List<JsonNode> given = new ArrayList<>();
+    private RunningService service;
+
+    @BeforeAll
+    void visit(@TempDir Path folder) {
+        network.isPerson("hu_tribuna");
+        service = RunningService.start(folder, settings());
+        List<String> planning = Stream.of("one", "two", "three")
+                .map(session -> service.post("/warmup/" + session, "{\"max_actions\": 3}")
+                        .field("run_id"))
+                .toList();
+        List<String> carrying = List.of(
+                service.begin("given", plan(Plans.join("hu_kitchen_table"), write("hu_kitchen_table"))),
+                service.begin("astray", plan(Plans.join("hu_tribuna"), write("hu_tribuna"))),
+                service.begin("reader", plan(Plans.join("hu_city_news"), Plans.read("hu_city_news"))));
+        planning.forEach(run -> planned.add(service.ended(run)));
+        carrying.forEach(run -> given.add(service.ended(run)));
+    }
+
+    /** All that may be set beside a gateway; what may not is refused at the start. */
+    private String[] settings() {
+        return new String[] {
+            "TELEGRAM_API_BASE_URL", network.url(),
+            "ANTHROPIC_API_KEY", "sk-ant-test-0123456789abcdef",
+            "ANTHROPIC_BASE_URL", claude.baseUrl().toString(),
+            "HEATUP_MODEL", "claude-haiku-5-5",
+            "HEATUP_SPEED", "1",
+            "HEATUP_SEED", "7",
+            "HEATUP_MIN_ACTIONS", "1",
+            "HEATUP_MAX_ACTIONS", "20",
+            "HEATUP_STEP_SLOTS", "4096",
+            "HEATUP_PLAN_SLOTS", "64",
+            "HEATUP_KEEP_DAYS", "1",
+            "HEATUP_WEBHOOK_HOSTS", "example.com",
+            "LOG_LEVEL", "DEBUG"
+        };
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        claude.close();
+        network.close();
+    }
+
+    @Test
+    void plannedVisitsAreCompletedByTheFixedPlan() {
+        assertThat(planned).hasSize(3).allSatisfy(report -> {
+            assertThat(report.path("status").asString()).isEqualTo("completed");
+            assertThat(report.path("plan_source").asString()).isEqualTo("offline");
+            assertThat(report.at("/usage/output_tokens").asInt()).isZero();
+            assertThat(report.path("actions"))
+                    .extracting(action -> action.path("action").asString())
+                    .containsExactly("join_channel", "read_messages", "send_message");
+        });
+    }
+
+    @Test
+    void onlyListedCallsArrive() {
+        assertThat(network.received())
+                .extracting(Received::method)
+                .isSubsetOf(LISTED)
+                .contains("send_message");
+    }
+
+    @Test
+    void everyTextIsAPhraseOfTheFileWithItsMark() {
+        assertThat(network.calls("send_message"))
+                .hasSize(4)
+                .extracting(call -> call.body().path("text").asString())
+                .allSatisfy(text -> assertThat(text).endsWith(" [heatup test]"))
+                .extracting(text -> text.substring(0, text.length() - " [heatup test]".length()))
+                .isSubsetOf(phrases());
+    }
+
+    @Test
+    void thePeerOfEachMessageWasAskedForBefore() {
+        for (Received message : network.calls("send_message")) {
+            assertThat(network.received().subList(0, network.received().indexOf(message)))
+                    .anyMatch(call -> call.method().equals("contacts.resolveUsername")
+                            && call.session().equals(message.session())
+                            && call.body()
+                                    .at("/params/username")
+                                    .equals(message.body().path("chat")));
+        }
+    }
+
+    @Test
+    void aPersonWhoHasTheNameOfAGroupIsNotWrittenTo() {
+        JsonNode astray = given.get(1);
+
+        assertThat(astray.at("/actions/1/status").asString()).isEqualTo("failed");
+        assertThat(astray.at("/actions/1/error/code").asString()).isEqualTo("HEATUP_LIMIT");
+        assertThat(network.calls("send_message")).extracting(Received::session).doesNotContain("astray");
+    }
+
+    @Test
+    void aCallersOwnWordsStayHere() {
+        assertThat(given.getFirst().path("status").asString()).isEqualTo("completed");
+        assertThat(network.received())
+                .extracting(call -> call.body().toString())
+                .noneMatch(body -> body.contains(OWN_WORDS));
+    }
+
+    @Test
+    void theLanguageModelWasNeverAsked() {
+        assertThat(claude.requests()).isEmpty();
+    }
+
+    @Test
+    void healthSaysWhoPlans() {
+        assertThat(service.get("/health").json().at("/checks/planner/detail").asString())
+                .isEqualTo("fixed plan and phrases, as through every gateway");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\": \"react\", \"channel_username\": \"hu_city_news\", \"reason\": \"Good\"}",
+                "{\"action\": \"view_post\", \"channel_username\": \"hu_city_news\", \"duration_seconds\": 5,"
+                        + " \"reason\": \"Look\"}",
+                "{\"action\": \"start_bot\", \"bot_username\": \"hu_menu_bot\", \"reason\": \"Try\"}",
+                "{\"action\": \"press_button\", \"bot_username\": \"hu_menu_bot\", \"intent\": \"Go\", \"reason\": \"Try\"}"
+            })
+    void whatIsForTheSandboxAloneIsRefusedInAGivenPlan(String action) {
+        Answer answer = service.post("/warmup/eager", "{\"plan\": " + plan(Plans.join("hu_city_news"), action) + "}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("violations"))
+                .anyMatch(violation -> violation.path("rule").asString().equals("action_not_allowed"));
+    }
+
+    @Test
+    void theSandboxIsNotServedBesideAGateway() {
+        assertThat(Stream.of("/sandbox/events", "/sandbox/worlds", "/sandbox/score")
+                        .map(path -> service.get(path).status()))
+                .containsOnly(404);
+    }
+
+    private static String plan(String... actions) {
+        return "[" + String.join(", ", actions) + "]";
+    }
+
+    private static String write(String group) {
+        return "{\"action\": \"send_message\", \"channel_username\": \"" + group + "\", \"intent\": \"" + OWN_WORDS
+                + " at shop.example\", \"reason\": \"" + OWN_WORDS + "\"}";
+    }
+
+    /** As the files have them, read without the product's code. */
+    private static List<String> phrases() {
+        List<String> phrases = new ArrayList<>();
+        for (String language : List.of("en", "ru")) {
+            try (InputStream file = Objects.requireNonNull(GatewayBoundaryTest.class.getResourceAsStream(
+                    "/dev/heatup/gateway/phrases/" + language + ".txt"))) {
+                new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(phrases::add);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return phrases;
+    }
+}
