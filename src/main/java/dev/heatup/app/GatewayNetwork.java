@@ -22,8 +22,7 @@ import java.util.random.RandomGenerator;
  * Somebody's network behind a gateway. It gets the fixed plan and the shipped phrases: no language model, no world, no
  * corpus and none of the sandbox's people can be reached from here, and a test says so.
  */
-record GatewayNetwork(
-        Gateway gateway, Pools pools, Sessions sessions, FixedVisits visits, PlanRules rules)
+record GatewayNetwork(Gateway gateway, Pools pools, Sessions sessions, FixedVisits visits, PlanRules rules)
         implements TestNetwork {
 
     /**
@@ -31,12 +30,7 @@ record GatewayNetwork(
      * @param rules of which what is allowed through a gateway is left
      */
     static GatewayNetwork at(
-            URI address,
-            TargetState state,
-            Pools pools,
-            Sessions sessions,
-            PlanRules rules,
-            RandomGenerator random) {
+            URI address, TargetState state, Pools pools, Sessions sessions, PlanRules rules, RandomGenerator random) {
         PlanRules allowed = rules.only(PlanRules.THROUGH_A_GATEWAY);
         return new GatewayNetwork(
                 gateway(new GatewayAddress(address), state, random),

@@ -190,17 +190,21 @@ final class Cluster implements AutoCloseable {
         return switch (network.reach()) {
             case SANDBOX -> way;
             case GATEWAY ->
-                new LimitedGateway(new Shutting(
-                        new CircuitGateway(
-                                new RetryingGateway(
-                                        new LatchedGateway(
-                                                way, () -> state.standing().latch() != null, member::nanoTime),
-                                        member.random(),
-                                        member::sleep,
-                                        member::nanoTime),
-                                member::nanoTime,
-                                new Heard(witness, member)),
-                        witness), member::nanoTime);
+                new LimitedGateway(
+                        new Shutting(
+                                new CircuitGateway(
+                                        new RetryingGateway(
+                                                new LatchedGateway(
+                                                        way,
+                                                        () -> state.standing().latch() != null,
+                                                        member::nanoTime),
+                                                member.random(),
+                                                member::sleep,
+                                                member::nanoTime),
+                                        member::nanoTime,
+                                        new Heard(witness, member)),
+                                witness),
+                        member::nanoTime);
         };
     }
 

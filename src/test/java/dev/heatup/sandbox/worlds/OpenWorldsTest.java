@@ -207,7 +207,9 @@ class OpenWorldsTest {
                 assertThat(worlds.find("").orElseThrow().worldTime().join()).isNotNull();
                 assertThat(worlds.named()).containsOnlyKeys("old");
             }
-            assertThat(worlds.main().call(Caller.of("ann"), new Call.JoinChat("hu_open_talk", "c")).join())
+            assertThat(worlds.main()
+                            .call(Caller.of("ann"), new Call.JoinChat("hu_open_talk", "c"))
+                            .join())
                     .isInstanceOf(Reply.Done.class);
             assertThat(worlds.remove("old", true)).isTrue();
             assertThat(named).isNotDone();
