@@ -58,9 +58,7 @@ final class StartCommand implements Callable<Integer> {
                         settings.network().isSandbox()
                                 ? "the sandbox, at speed " + settings.network().speed()
                                 : "the gateway of TELEGRAM_API_BASE_URL",
-                        settings.claude().apiKey() == null
-                                ? "offline"
-                                : "Claude, " + settings.claude().model(),
+                        planner(settings),
                         settings.storage().database() == null
                                 ? settings.storage().data()
                                 : "the PostgreSQL database of DATABASE_URL",
@@ -70,6 +68,15 @@ final class StartCommand implements Callable<Integer> {
                         running.people()
                                 .map(people -> "\n  People   " + NextVisit.told(people, settings))
                                 .orElse(""));
+    }
+
+    private static String planner(Settings settings) {
+        if (!settings.network().isSandbox()) {
+            return "a fixed plan and fixed phrases, as through every gateway";
+        }
+        return settings.claude().apiKey() == null
+                ? "offline"
+                : "Claude, " + settings.claude().model();
     }
 
     /** What a bot's library takes as the API's root. */

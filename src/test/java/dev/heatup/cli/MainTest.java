@@ -75,6 +75,17 @@ class MainTest {
     }
 
     @Test
+    void startSaysThatNoLanguageModelPlansForAGateway() {
+        CommandLineHarness heatup = new CommandLineHarness(directory)
+                .with(new CommandLineHarness.NoService())
+                .with("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000")
+                .with("ANTHROPIC_API_KEY", "sk-hidden");
+
+        assertThat(heatup.run("start")).isEqualTo(ExitCode.SERVING);
+        assertThat(heatup.out()).contains("Planner  a fixed plan").doesNotContain("Claude");
+    }
+
+    @Test
     void startWithPostgresqlNamesTheSandboxCommand() {
         CommandLineHarness.NoService launcher = new CommandLineHarness.NoService();
         CommandLineHarness heatup =
