@@ -1,65 +1,64 @@
 package dev.heatup.sandbox;
 
 import java.lang.reflect.RecordComponent;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that follows from a world's events, each value under its path, so that a difference says where it is. */
+/** All that follows from a world's events, to be compared once its sandbox is closed and it stays as it is. */
 public final class WorldContent {
 
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private static final int SHOWN = 500;
 
-    private WorldContent() {}
+    private final StoredState.Content content;
+
+    private WorldContent(StoredState.Content content) {
+        this.content = content;
+    }
 
     public static WorldContent of(Sandbox sandbox) {
-        return sandbox.submit(core -> {
-                    WorldContent content = new WorldContent();
-                    content.add("", core.content());
-                    return content;
-                })
-                .join();
+        return new WorldContent(sandbox.submit(Core::content).join());
     }
 
-    /** Empty when there is none. */
+    /** Each with the path to it; empty when there is none. */
     public List<String> differencesFrom(WorldContent other) {
-        return Stream.concat(values.keySet().stream(), other.values.keySet().stream())
-                .distinct()
-                .filter(path -> !Objects.equals(values.get(path), other.values.get(path)))
-                .map(path -> path + ": " + values.get(path) + " instead of " + other.values.get(path))
-                .limit(20)
-                .toList();
+        List<String> differences = new ArrayList<>();
+        compare("", content, other.content, differences);
+        return differences;
     }
 
-    private void add(String path, @Nullable Object value) {
-        switch (value) {
-            case Record all -> {
-                for (RecordComponent component : all.getClass().getRecordComponents()) {
-                    add(path + "/" + component.getName(), read(component, all));
-                }
-            }
-            case List<?> items -> {
-                for (int i = 0; i < items.size(); i++) {
-                    add(path + "/" + i, items.get(i));
-                }
-            }
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> sorted = new TreeMap<>();
-                map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
-                sorted.forEach((key, item) -> add(path + "/" + key, item));
-            }
-            case Iterable<?> set -> {
-                TreeSet<String> sorted = new TreeSet<>();
-                set.forEach(item -> sorted.add(String.valueOf(item)));
-                values.put(path, sorted);
-            }
-            case null, default -> values.put(path, value);
+    private static void compare(String path, @Nullable Object one, @Nullable Object other, List<String> differences) {
+        if (Objects.equals(one, other)) {
+            return;
         }
+        if (one instanceof Record record && other != null && record.getClass() == other.getClass()) {
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                compare(
+                        path + "/" + component.getName(),
+                        read(component, record),
+                        read(component, (Record) other),
+                        differences);
+            }
+        } else if (one instanceof List<?> items && other instanceof List<?> others && items.size() == others.size()) {
+            for (int i = 0; i < items.size(); i++) {
+                compare(path + "/" + i, items.get(i), others.get(i), differences);
+            }
+        } else if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> others) {
+            Set<Object> keys = new LinkedHashSet<>(map.keySet());
+            keys.addAll(others.keySet());
+            keys.forEach(key -> compare(path + "/" + key, map.get(key), others.get(key), differences));
+        } else {
+            differences.add(path + ": " + shown(one) + " instead of " + shown(other));
+        }
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.substring(0, Math.min(text.length(), SHOWN));
     }
 
     private static @Nullable Object read(RecordComponent component, Record of) {

@@ -109,11 +109,12 @@ final class InlineButtons {
     }
 
     /** With a link, which Telegram completes or refuses. */
-    private static Keyboards.Button linked(Fields button, String field, String kind, String url, Tl.Builder forUsers) {
-        return Links.checked(url)
-                .map(link -> of(button, field, forUsers.with("url", link)))
-                .orElseGet(() ->
-                        invalid("Inline keyboard button " + kind + "URL '" + url + "' is invalid: Wrong HTTP URL"));
+    private static Keyboards.Button linked(Fields button, String field, String kind, String url, Tl.Builder forUsers)
+            throws Rejected {
+        Optional<String> link = Links.checked(url);
+        return link.isPresent()
+                ? of(button, field, forUsers.with("url", link.get()))
+                : invalid("Inline keyboard button " + kind + "URL '" + url + "' is invalid: Wrong HTTP URL");
     }
 
     private static Keyboards.Button invalid(String why) {
@@ -144,11 +145,13 @@ final class InlineButtons {
         return Tl.constructor("keyboardButtonSwitchInline").with("text", text).with("query", query);
     }
 
-    private static Keyboards.Button of(Fields button, String field, Tl.Builder forUsers) {
-        Tl.Builder forBots = Tl.object();
-        for (String kept : List.of("text", "icon_custom_emoji_id", "style", field)) {
-            button.object().get(kept).ifPresent(value -> forBots.with(kept, value));
+    /** Bots get it back with the types that are declared, whatever stood for them. */
+    private static Keyboards.Button of(Fields button, String field, Tl.Builder forUsers) throws Rejected {
+        Tl.Builder kept = Tl.object();
+        for (String name : List.of("text", "icon_custom_emoji_id", "style", field)) {
+            button.object().get(name).ifPresent(value -> kept.with(name, value));
         }
-        return new Keyboards.Button(forUsers.build(), forBots.build(), Optional.empty());
+        Tl forBots = NestedValues.structured(List.of(new BotApiType.Named("InlineKeyboardButton")), kept.build());
+        return new Keyboards.Button(forUsers.build(), (Tl.Obj) forBots, Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyboardsTest {
 
@@ -146,5 +147,21 @@ class KeyboardsTest {
         assertThat(keyboard("{\"inline_keyboard\":[" + rows + "]}").forUsers().list("rows"))
                 .hasSize(25)
                 .allSatisfy(kept -> assertThat(((Tl.Obj) kept).list("buttons")).hasSize(12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\":-1,\"callback_data\":7}",
+                "{\"text\":5,\"copy_text\":{\"text\":6},\"style\":null}",
+                "{\"text\":5,\"web_app\":{\"url\":\"x.com\"},\"unknown\":[]}",
+                "{\"text\":\"a\",\"switch_inline_query_chosen_chat\":{\"query\":7,\"allow_user_chats\":true}}",
+                "{\"text\":\"a\",\"callback_game\":{}}"
+            })
+    void aButtonComesBackWithItsDeclaredTypes(String button) {
+        Tl.Obj markup =
+                keyboard("{\"inline_keyboard\":[[" + button + "]]}").forBots().orElseThrow();
+
+        assertThat(BotApiTypes.problems("InlineKeyboardMarkup", markup)).isEmpty();
     }
 }

@@ -76,6 +76,16 @@ final class BotCalls {
         return written(path + "/bot" + token + "/" + name, method, params);
     }
 
+    /** What {@code getFile} leads to. */
+    HttpCall file(String path, Known known, String token) {
+        String file = known.files.isEmpty() ? "none" : dice.of(known.files);
+        return HttpCall.get(
+                Door.BOTS,
+                "a file",
+                path + "/file/bot" + token + "/"
+                        + dice.of("photos/" + file + ".jpg", "documents/" + file, file, "", "%ff"));
+    }
+
     private static long bot(String token) {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
@@ -91,7 +101,7 @@ final class BotCalls {
             if (dice.chance(0.2)) {
                 params.remove(name);
             } else if (!name.equals("timeout")) {
-                params.put(name, values.odd());
+                params.put(name, params.containsKey(name) ? values.spoilt(params.get(name)) : values.odd());
             }
         }
     }

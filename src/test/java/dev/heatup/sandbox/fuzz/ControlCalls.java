@@ -20,7 +20,7 @@ final class ControlCalls {
 
     /** @param base {@code /sandbox}, or {@code /sandbox/worlds/<name>} */
     HttpCall next(String base, Known known, String person) {
-        return switch (dice.between(0, 19)) {
+        return switch (dice.between(0, 20)) {
             case 0 -> get("health", base + "/health");
             case 1 -> get("chats", base + "/chats");
             case 2 -> get("chat", base + "/chats/" + chat(known));
@@ -74,8 +74,22 @@ final class ControlCalls {
                         "standing",
                         "POST",
                         base + "/accounts/outlaw/" + dice.of("restrict", "freeze", "ban"));
+            case 20 -> dice.chance(0.3) ? get("worlds", "/sandbox/worlds") : world();
             default -> action(base, known, person);
         };
+    }
+
+    /** None that would be made. */
+    private HttpCall world() {
+        return HttpCall.json(
+                Door.CONTROL,
+                "worlds",
+                dice.of("POST", "PUT"),
+                dice.of("/sandbox/worlds", "/sandbox/world"),
+                Tl.object()
+                        .with("name", dice.of("", "A", "-", "a b"))
+                        .with("world", values.odd())
+                        .build());
     }
 
     private static HttpCall get(String name, String target) {

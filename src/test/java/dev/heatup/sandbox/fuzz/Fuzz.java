@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,6 +30,12 @@ public final class Fuzz implements AutoCloseable {
 
     /** How many calls are shown when something is found. */
     private static final int SHOWN = 12;
+
+    private static final int ASKED_FOR_A_PRESS = 20;
+    private static final Duration LONGER_THAN_A_PRESS_WAITS = Duration.ofSeconds(9);
+
+    /** For an answer that may be on its way. */
+    private static final Duration LITTLE = Duration.ofMillis(20);
 
     private static final String SNAPSHOT = "early";
 
@@ -103,8 +111,11 @@ public final class Fuzz implements AutoCloseable {
                 settle(place);
             }
         }
-        target.advance().accept(Duration.ofSeconds(30));
-        presses.forEach(this::look);
+        while (!presses.isEmpty()) {
+            target.advance().accept(LONGER_THAN_A_PRESS_WAITS);
+            places.forEach(place -> updates(place, TOKENS.getFirst()));
+            lookAtThoseAnswered();
+        }
         places.forEach(place -> call(HttpCall.get(Door.CONTROL, "health", place.control() + "/health")));
         return tally;
     }
@@ -168,11 +179,16 @@ public final class Fuzz implements AutoCloseable {
 
     private void step(Place place) {
         target.advance().accept(Duration.ofMillis(dice.between(0, 1500)));
+        if (dice.chance(0.0003)) {
+            target.advance().accept(Duration.ofHours(dice.between(1, 5)));
+        }
         Known known = place.known();
         String token = dice.of(TOKENS);
         int kind = dice.between(0, 99);
         if (kind < 66) {
             bot(place, token, "");
+        } else if (kind < 67) {
+            call(botCalls.file(place.path(), known, token));
         } else if (kind < 70) {
             updates(place, token);
         } else if (kind < 88) {
@@ -213,12 +229,19 @@ public final class Fuzz implements AutoCloseable {
         if (peer.isPresent()) {
             HttpCall press = peopleCalls.press(place.path(), person, peer.get(), button);
             remember(press);
-            presses.add(started(press));
+            FutureTask<Line.Answer> answer = started(press);
             String token = button.bot() + ":fuzz";
-            updates(place, token);
+            int told = known.queriesTold;
+            // What comes next is the same every time once the press is there.
+            for (int i = 0; i < ASKED_FOR_A_PRESS && known.queriesTold == told && !isDone(answer); i++) {
+                updates(place, token);
+            }
             bot(place, token, "answerCallbackQuery");
-            updates(place, token);
             bot(place, token, "answerCallbackQuery");
+            target.advance().accept(LONGER_THAN_A_PRESS_WAITS);
+            updates(place, token);
+            presses.add(answer);
+            lookAtThoseAnswered();
         }
     }
 
@@ -231,6 +254,29 @@ public final class Fuzz implements AutoCloseable {
         });
         Thread.ofVirtual().start(task);
         return task;
+    }
+
+    private void lookAtThoseAnswered() {
+        presses.removeIf(press -> {
+            boolean done = isDone(press);
+            if (done) {
+                look(press);
+            }
+            return done;
+        });
+    }
+
+    private static boolean isDone(FutureTask<?> press) {
+        try {
+            press.get(LITTLE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void look(FutureTask<Line.Answer> press) {

@@ -88,6 +88,9 @@ class FuzzTest {
     private record Stood(Path folder, World world, Instant latest, WorldContent content) {
 
         static Stood of(Path folder, Sandbox sandbox) {
+            // What was due has happened once bots are no longer waited for.
+            sandbox.tick().join();
+            sandbox.tick().join();
             WorldContent content = WorldContent.of(sandbox);
             Instant latest =
                     sandbox.control().look(sight -> sight.state().latest()).join();

@@ -59,6 +59,9 @@ final class Known {
 
     final Map<Long, Long> lastUpdates = new HashMap<>();
 
+    /** How many pressed buttons bots were told of. */
+    int queriesTold;
+
     /** The latest date that anything had. */
     long date = 1;
 
@@ -111,7 +114,10 @@ final class Known {
             learnMessage(object, chat.get(), message.get(), bot);
         }
         if (object.get("chat_instance").isPresent()) {
-            object.text("id").ifPresent(id -> keep(queries, new Query(id, bot)));
+            object.text("id").ifPresent(id -> {
+                keep(queries, new Query(id, bot));
+                queriesTold++;
+            });
         }
         if (object.get("user_chat_id").isPresent() && chat.isPresent()) {
             object.integer("user_chat_id").ifPresent(user -> keep(requests, new Request(chat.get(), user, bot)));

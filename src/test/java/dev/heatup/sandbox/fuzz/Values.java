@@ -2,7 +2,9 @@ package dev.heatup.sandbox.fuzz;
 
 import dev.heatup.gateway.Tl;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Values of the types that the Bot API declares, and of none. */
 final class Values {
@@ -77,6 +79,33 @@ final class Values {
 
     Tl odd() {
         return dice.of(ODD);
+    }
+
+    /** The same but for one part, somewhere inside. */
+    Tl spoilt(Tl value) {
+        return switch (value) {
+            case Tl.Obj object
+            when !object.fields().isEmpty() && dice.chance(0.9) -> {
+                SequencedMap<String, Tl> fields = new LinkedHashMap<>(object.fields());
+                String name = dice.of(List.copyOf(fields.keySet()));
+                if (dice.chance(0.2)) {
+                    fields.remove(name);
+                } else {
+                    fields.put(name, spoilt(object.fields().get(name)));
+                }
+                yield new Tl.Obj(fields);
+            }
+            case Tl.Items(List<Tl> items)
+            when !items.isEmpty() && dice.chance(0.9) -> {
+                List<Tl> others = new ArrayList<>(items);
+                int index = dice.between(0, items.size() - 1);
+                others.set(index, spoilt(items.get(index)));
+                yield Tl.of(others);
+            }
+            case Tl.Text(String text)
+            when dice.chance(0.3) -> Tl.of(text + dice.of("\u0000", "<", "</b>", "*", "\uDC4D", "[", "x".repeat(4096)));
+            case Tl _ -> odd();
+        };
     }
 
     String words() {

@@ -2,6 +2,7 @@ package dev.heatup.sandbox.botapi.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,8 +19,11 @@ record WebhookTarget(boolean tls, String host, int port, String path) {
 
     /** Empty for what is no {@code http} or {@code https} URL; without a scheme, {@code https} is meant. */
     static Optional<WebhookTarget> of(String url) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(url)) {
+            return Optional.empty();
+        }
         try {
-            URI uri = new URI(url.contains("://") ? url : "https://" + url);
+            URI uri = new URI(new URI(url.contains("://") ? url : "https://" + url).toASCIIString());
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             String host = uri.getHost();
             boolean tls = scheme.equals("https");
@@ -37,7 +41,7 @@ record WebhookTarget(boolean tls, String host, int port, String path) {
                     tls,
                     host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", ""),
                     uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80,
-                    URI.create(query == null ? path : path + "?" + query).toASCIIString()));
+                    query == null ? path : path + "?" + query));
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
