@@ -27,7 +27,8 @@ final class BodyReader {
      * Of a known length it is read into just that; else 16 KiB are taken for nothing at each request.
      *
      * @param most bytes that are read
-     * @throws IOException for which {@link #isTimeout} holds, when it takes too long
+     * @throws SocketTimeoutException when it takes too long; of a client that falls silent Tomcat throws another, and
+     *     {@link RefusedByTomcat} answers
      */
     byte[] read(HttpServletRequest request, int most) throws IOException {
         if (!hasBody(request)) {
@@ -52,10 +53,6 @@ final class BodyReader {
         } catch (IOException _) {
             // The client is gone, or too slow; it has its answer.
         }
-    }
-
-    static boolean isTimeout(IOException e) {
-        return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.heatup.web;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,6 +24,9 @@ public final class RefusedByTomcat extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (isTimeout(failure)) {
+            response.setStatus(408);
+        }
         int status = callers(response.getStatus());
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
@@ -44,6 +48,12 @@ public final class RefusedByTomcat extends ErrorReportValve {
     /** A transfer coding or a version of HTTP that nobody knows is the caller's mistake, not a failure of ours. */
     private static int callers(int status) {
         return status == 501 || status == 505 ? 400 : status;
+    }
+
+    /** Of a client that falls silent within a body Tomcat says 400. */
+    private static boolean isTimeout(@Nullable Throwable failure) {
+        return failure instanceof SocketTimeoutException
+                || (failure != null && failure.getCause() instanceof SocketTimeoutException);
     }
 
     private static ApiProblem problem(int status) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +94,7 @@ public final class RequestGuard extends OncePerRequestFilter {
             byte[] body;
             try {
                 body = bodies.read(request, most + 1);
-            } catch (IOException e) {
-                if (!BodyReader.isTimeout(e)) {
-                    throw e;
-                }
-                // When it was Tomcat's own timeout, nothing else of an answer is taken any more.
+            } catch (SocketTimeoutException _) {
                 response.sendError(408);
                 return;
             }

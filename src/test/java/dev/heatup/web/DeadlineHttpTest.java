@@ -66,6 +66,7 @@ class DeadlineHttpTest {
         });
         echo.addMapping("/");
         tomcat.start();
+        context.getParent().getPipeline().addValve(new RefusedByTomcat(JsonMapper.shared()));
         return connector.getLocalPort();
     }
 
@@ -92,7 +93,7 @@ class DeadlineHttpTest {
             }
             client.write("X");
             ahead.set(DeadlineHttp.MAX_HEAD.toNanos());
-            client.write(": y\r\n");
+            client.drip(": y\r\n");
 
             assertThat(client.all())
                     .startsWith("HTTP/1.1 408 Request Timeout\r\nContent-Type: application/problem+json\r\n")
@@ -115,10 +116,22 @@ class DeadlineHttpTest {
             client.write(HEAD + "Content-Length: 100\r\n\r\nab");
             reading.await();
             ahead.set(BodyReader.MAX_BODY.plusSeconds(1).toNanos());
-            client.write("c");
-            client.write("d");
+            client.drip("c");
+            client.drip("d");
 
-            assertThat(client.all()).startsWith("HTTP/1.1 408 ");
+            assertThat(client.all()).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100\r\n\r\nab", "Transfer-Encoding: chunked\r\n\r\n9\r\nab"})
+    void whoFallsSilentInABodyIsToldSoToo(String rest) throws Exception {
+        int port = start(DeadlineHttp.MAX_HEAD);
+        tomcat.getConnector().setProperty("connectionUploadTimeout", "100");
+        try (Client client = new Client(port)) {
+            client.write(HEAD + rest);
+
+            assertThat(client.all()).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
         }
     }
 
@@ -129,8 +142,8 @@ class DeadlineHttpTest {
             client.write("POST / HTTP/1.1\r\n" + headers + "\r\n\r\na");
             await().until(() -> client.socket.getInputStream().available() > 0);
             ahead.set(Duration.ofSeconds(3).toNanos());
-            client.write("b");
-            client.write("c");
+            client.drip("b");
+            client.drip("c");
 
             assertThat(client.all()).startsWith("HTTP/1.1 4").contains("\"code\":");
         }
@@ -160,6 +173,15 @@ class DeadlineHttpTest {
 
         void write(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        /** Whether or not somebody is there still. */
+        void drip(String text) throws IOException {
+            try {
+                write(text);
+            } catch (SocketException e) {
+                // Cut off already.
+            }
         }
 
         void expect(String end) throws IOException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query
  * @param contentType null without a body
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody changes or compares them
 record HttpCall(
         Door door,
         String name,

@@ -82,6 +82,16 @@ final class HttpConnection implements Runnable {
         }
     }
 
+    /** Whether something has come that its thread has not read yet. */
+    boolean hasInput() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException _) {
+            // Closed.
+            return false;
+        }
+    }
+
     /** Wakes whoever reads or writes. */
     void close() {
         try {

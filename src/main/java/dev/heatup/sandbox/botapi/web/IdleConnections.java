@@ -25,8 +25,11 @@ final class IdleConnections {
         return waiting.size();
     }
 
-    /** Takes out the one that has waited longest. */
+    /** Takes out the one that has waited longest, of those that have not sent anything meanwhile. */
     synchronized Optional<HttpConnection> removeLongest() {
-        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.removeFirst());
+        Optional<HttpConnection> longest =
+                waiting.stream().filter(connection -> !connection.hasInput()).findFirst();
+        longest.ifPresent(waiting::remove);
+        return longest;
     }
 }
