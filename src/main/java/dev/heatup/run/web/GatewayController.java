@@ -49,7 +49,10 @@ public final class GatewayController {
     record RecheckRequest(@Nullable String sessionId) {}
 
     @GetMapping("/gateway")
-    @Operation(summary = "Whether the network under test is latched")
+    @Operation(
+            summary = "Whether the network under test is latched",
+            description =
+                    "A latched one does not look like a test network; nothing is sent to it until a recheck opens it.")
     Standing standing() {
         return Standing.of(warmups.standing());
     }

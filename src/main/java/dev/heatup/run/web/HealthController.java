@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Whether the service can do its work, and what stands in its way. */
 @RestController
-@Tag(name = "health")
+@Tag(name = "health", description = "Whether the service can do its work")
 public final class HealthController {
 
     /** That a database is away is found out after tens of seconds, and who asks for health does not wait so long. */

@@ -51,8 +51,15 @@ public final class ActionsController {
     /** By the network's own rules: rights, limits and faults apply. */
     @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary =
-                    "Does one thing as this person: {action, client_id?, …}; a repeat under the same client_id does nothing more")
+            summary = "Do one thing as a person",
+            description =
+                    "{action, client_id?, …} with the action's fields: join, leave, send, edit, react, view, read, start_bot,"
+                            + " press_button, block_bot or unblock_bot. The network's rights, limits and faults apply. A repeat under the"
+                            + " same client_id does nothing more.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(type = "object"))))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> act(
             @PathVariable(name = "world", required = false) @Nullable String world,
@@ -74,7 +81,9 @@ public final class ActionsController {
     }
 
     @PostMapping("/{standing:restrict|freeze|ban|restore}")
-    @Operation(summary = "How the network treats this account from now on: restrict, freeze, ban or restore")
+    @Operation(
+            summary = "Restrict, freeze, ban or restore an account",
+            description = "How the network treats this account from now on.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> treat(
             @PathVariable(name = "world", required = false) @Nullable String world,

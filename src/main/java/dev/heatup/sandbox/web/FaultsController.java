@@ -7,6 +7,7 @@ import dev.heatup.sandbox.spec.yaml.FaultList;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -40,16 +41,22 @@ public final class FaultsController {
     }
 
     @GetMapping
-    @Operation(summary = "The faults in force")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "array")))
+    @Operation(summary = "The faults in force", description = "In their order; the first that strikes decides.")
+    @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     ResponseEntity<byte[]> faults(@PathVariable(name = "world", required = false) @Nullable String world) {
         return Answers.json(
                 written(Answers.of(Answers.sandbox(worlds, world).control().faults())));
     }
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Sets all faults: a list of what a world file has under faults")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "array")))
+    @Operation(
+            summary = "Set all faults",
+            description = "A list of what a world file has under faults. Those before are gone.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(array = @ArraySchema(schema = @Schema(type = "object")))))
+    @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     ResponseEntity<byte[]> set(
             @PathVariable(name = "world", required = false) @Nullable String world, @RequestBody byte[] body) {
         if (!(Answers.read(body) instanceof Tl.Items items)) {
@@ -72,8 +79,8 @@ public final class FaultsController {
     }
 
     @DeleteMapping
-    @Operation(summary = "From now on nothing goes wrong on purpose")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "array")))
+    @Operation(summary = "End all faults", description = "From now on nothing goes wrong on purpose.")
+    @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     ResponseEntity<byte[]> clear(@PathVariable(name = "world", required = false) @Nullable String world) {
         return set(world, List.of());
     }

@@ -44,7 +44,7 @@ public final class LookController {
     }
 
     @GetMapping("/chats")
-    @Operation(summary = "The channels and groups of the sandbox")
+    @Operation(summary = "Channels and groups", description = "All of the world, with how many are in each.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> chats(@PathVariable(name = "world", required = false) @Nullable String world) {
         return look(
@@ -59,7 +59,10 @@ public final class LookController {
     }
 
     @GetMapping("/chats/{chat}")
-    @Operation(summary = "A channel or group, with those in it")
+    @Operation(
+            summary = "A channel or group",
+            description =
+                    "With the people in it, join requests and permissions. Named by its username or its id, -100….")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> chat(
             @PathVariable(name = "world", required = false) @Nullable String world, @PathVariable("chat") String chat) {
@@ -67,7 +70,10 @@ public final class LookController {
     }
 
     @GetMapping("/chats/{chat}/messages")
-    @Operation(summary = "What was written in a channel or group, the latest first, with labels")
+    @Operation(
+            summary = "Messages of a channel or group",
+            description =
+                    "The latest first, with author, views, reactions, keyboard, and labels, which bots never see.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> messages(
             @PathVariable(name = "world", required = false) @Nullable String world,
@@ -79,7 +85,9 @@ public final class LookController {
     }
 
     @GetMapping("/chats/{account}/{bot:[0-9]+}/messages")
-    @Operation(summary = "What a person and a bot wrote to each other, the latest first")
+    @Operation(
+            summary = "Messages between a person and a bot",
+            description = "The latest first; the bot is named by its id.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> privateMessages(
             @PathVariable(name = "world", required = false) @Nullable String world,
@@ -97,7 +105,9 @@ public final class LookController {
 
     /** In the order of their names, since those that come later must not move a page. */
     @GetMapping("/accounts")
-    @Operation(summary = "The people of the sandbox who came so far, by name")
+    @Operation(
+            summary = "People",
+            description = "Those who came so far, by name. The answer's next is the after of the next page.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> accounts(
             @PathVariable(name = "world", required = false) @Nullable String world,
@@ -118,7 +128,7 @@ public final class LookController {
     }
 
     @GetMapping("/accounts/{account}")
-    @Operation(summary = "A person of the sandbox, with the chats that it is in")
+    @Operation(summary = "A person", description = "With the chats that it is in.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> account(
             @PathVariable(name = "world", required = false) @Nullable String world,
@@ -127,7 +137,7 @@ public final class LookController {
     }
 
     @GetMapping("/bots")
-    @Operation(summary = "The bots of the sandbox: those that called, and those that are expected")
+    @Operation(summary = "Bots", description = "Those that called (connected), and those that the world expects.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> bots(@PathVariable(name = "world", required = false) @Nullable String world) {
         return look(

@@ -30,8 +30,19 @@ public final class SandboxController {
     }
 
     @GetMapping({"/sandbox/health", "/sandbox/worlds/{world}/health"})
-    @Operation(summary = "Whether the sandbox runs")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    @Operation(
+            summary = "Whether the sandbox runs",
+            description = "With the world's seed; 503 with the reason when it does not.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "it runs",
+                        content = @Content(schema = @Schema(type = "object"))),
+                @ApiResponse(
+                        responseCode = "503",
+                        description = "it does not",
+                        content = @Content(schema = @Schema(type = "object")))
+            })
     ResponseEntity<byte[]> health(@PathVariable(name = "world", required = false) @Nullable String world) {
         Sandbox sandbox = Answers.sandbox(worlds, world);
         Sandbox.Health health = sandbox.health();

@@ -49,7 +49,11 @@ public final class ScoreController {
     @GetMapping(
             path = {"/sandbox/score", "/sandbox/worlds/{world}/score"},
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
-    @Operation(summary = "What bots made of labelled messages")
+    @Operation(
+            summary = "How well bots moderated",
+            description =
+                    "What they made of labelled messages, with intervals and sample sizes; docs/score.md explains the fields."
+                            + " As text/plain a table.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))

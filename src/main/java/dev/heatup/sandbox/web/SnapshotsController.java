@@ -41,7 +41,7 @@ public final class SnapshotsController {
     }
 
     @GetMapping
-    @Operation(summary = "The snapshots that there are")
+    @Operation(summary = "Snapshots", description = "Each with its name, its world time and its place in the log.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> snapshots(@PathVariable(name = "world", required = false) @Nullable String world) {
         return Answers.json(Tl.object()
@@ -58,7 +58,13 @@ public final class SnapshotsController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Takes a snapshot of the world under a name: {name}")
+    @Operation(
+            summary = "Take a snapshot",
+            description = "{name}, 1 to 64 of A-Z, a-z, 0-9, _ and -. At most 20 at a time.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(type = "object"))))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> take(
             @PathVariable(name = "world", required = false) @Nullable String world, @RequestBody byte[] body) {
@@ -77,7 +83,10 @@ public final class SnapshotsController {
     }
 
     @PostMapping("/{name}/restore")
-    @Operation(summary = "Takes the world and its time back to a snapshot")
+    @Operation(
+            summary = "Restore a snapshot",
+            description =
+                    "People, chats, messages, bots, faults and world time are as they were; the log stays, and has this as an event.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> restore(
             @PathVariable(name = "world", required = false) @Nullable String world, @PathVariable("name") String name) {
@@ -85,7 +94,7 @@ public final class SnapshotsController {
     }
 
     @DeleteMapping("/{name}")
-    @Operation(summary = "Forgets a snapshot")
+    @Operation(summary = "Forget a snapshot", description = "The world stays as it is.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> drop(
             @PathVariable(name = "world", required = false) @Nullable String world, @PathVariable("name") String name) {

@@ -54,7 +54,9 @@ public final class WorldsController {
     @GetMapping(
             path = {"/sandbox/world", "/sandbox/worlds/{world}/world"},
             produces = {YAML, MediaType.APPLICATION_JSON_VALUE})
-    @Operation(summary = "The world's description as a world file, or as JSON its name, seed and time")
+    @Operation(
+            summary = "A world's description",
+            description = "Its world file, or with Accept: application/json its name, seed and time.")
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -81,14 +83,26 @@ public final class WorldsController {
 
     /** The earlier world's log is kept aside. */
     @PutMapping(path = "/sandbox/world", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Begins the main world anew by a world file")
+    @Operation(
+            summary = "Begin the main world anew",
+            description =
+                    "By a world file of at most 4 MiB. The earlier log is kept aside. 422 invalid_world names all mistakes.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = YAML, schema = @Schema(type = "string")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(type = "object"))
+                            }))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> replace(@RequestBody byte[] body) {
         return done(200, worlds.replaceMain(valid(WorldFiles.parse(body, CorpusSource.none()))));
     }
 
     @GetMapping(path = "/sandbox/worlds", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "The worlds that have a name")
+    @Operation(summary = "Worlds beside the main one", description = "Each with its name, seed and time.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> all() {
         List<Tl.Obj> all = worlds.named().entrySet().stream()
@@ -102,7 +116,13 @@ public final class WorldsController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Makes a world beside the others: {name, world, seed?}, world being a world file's text or JSON")
+            summary = "Make a world beside the others",
+            description =
+                    "{name, world, seed?}; world is a world file's text, or the same as a JSON object. At most 50.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(type = "object"))))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> make(@RequestBody byte[] body) {
         Tl.Obj fields = Answers.object(body);
@@ -133,14 +153,14 @@ public final class WorldsController {
     }
 
     @GetMapping(path = "/sandbox/worlds/{world}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "A world's name, seed and time")
+    @Operation(summary = "A world beside the main one", description = "Its name, its seed, when it began and its time.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> one(@PathVariable("world") String world) {
         return Answers.json(named(world, Answers.sandbox(worlds, world)));
     }
 
     @DeleteMapping("/sandbox/worlds/{world}")
-    @Operation(summary = "Closes a world; its files are kept aside unless purge=true")
+    @Operation(summary = "Close a world", description = "Its files are kept aside, or with purge=true deleted.")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> remove(
             @PathVariable("world") String world, @RequestParam(name = "purge", defaultValue = "false") boolean purge) {
