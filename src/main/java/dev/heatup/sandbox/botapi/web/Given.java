@@ -27,10 +27,13 @@ final class Given {
 
     private final Map<String, Tl> values = new HashMap<>();
     private final Map<String, Upload> uploads = new HashMap<>();
+    private final LargeRequests.Share share;
     private int parameterBytes;
     private long fileBytes;
 
-    private Given() {}
+    private Given(LargeRequests.Share share) {
+        this.share = share;
+    }
 
     Map<String, Tl> values() {
         return values;
@@ -41,7 +44,7 @@ final class Given {
     }
 
     static Given of(@Nullable String query, HttpRequest request) throws IOException {
-        Given given = new Given();
+        Given given = new Given(request.share());
         if (query != null) {
             given.form(query);
         }
@@ -123,12 +126,13 @@ final class Given {
     }
 
     private byte[] bounded(InputStream body) throws IOException {
-        byte[] read = body.readNBytes(MAX_PARAMETER_BYTES + 1);
-        count(read.length);
-        return read;
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        body.transferTo(new Counting(read));
+        return read.toByteArray();
     }
 
     private void count(int bytes) throws HttpError {
+        share.add(bytes);
         parameterBytes += bytes;
         if (parameterBytes > MAX_PARAMETER_BYTES) {
             throw new HttpError(413, "Request Entity Too Large: too many parameters");

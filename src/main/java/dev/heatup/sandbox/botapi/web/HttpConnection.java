@@ -39,13 +39,15 @@ final class HttpConnection implements Runnable {
     private final Socket socket;
     private final HttpHandler handler;
     private final IdleConnections idle;
+    private final LargeRequests.Share share;
     private final Timer timer;
     private volatile boolean late;
 
-    HttpConnection(Socket socket, HttpHandler handler, IdleConnections idle, Timer timer) {
+    HttpConnection(Socket socket, HttpHandler handler, IdleConnections idle, LargeRequests.Share share, Timer timer) {
         this.socket = socket;
         this.handler = handler;
         this.idle = idle;
+        this.share = share;
         this.timer = timer;
     }
 
@@ -63,6 +65,7 @@ final class HttpConnection implements Runnable {
         } catch (IOException _) {
             // The client is gone, or silent for too long; what it asked for has been told so.
         } finally {
+            share.close();
             idle.remove(this);
         }
     }
@@ -72,12 +75,13 @@ final class HttpConnection implements Runnable {
         Subscription alarm = timer.after(MAX_HEAD, this::close);
         try (socket) {
             InputStream in = in();
-            if (HttpHead.read(in) != null) {
+            if (HttpHead.read(in, share) != null) {
                 refuse(error, in, socket.getOutputStream());
             }
         } catch (IOException _) {
             // The client is gone, or sends no request.
         } finally {
+            share.close();
             alarm.close();
         }
     }
@@ -113,9 +117,10 @@ final class HttpConnection implements Runnable {
         }
         in.unread(first);
         try {
-            Optional<HttpHead> head = inTime(MAX_HEAD, () -> Optional.ofNullable(HttpHead.read(in)));
+            Optional<HttpHead> head = inTime(MAX_HEAD, () -> Optional.ofNullable(HttpHead.read(in, share)));
             return head.isPresent() && serve(head.get(), in, out);
         } catch (HttpError error) {
+            share.close();
             refuse(error, in, out);
             return false;
         }
@@ -163,13 +168,14 @@ final class HttpConnection implements Runnable {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        HttpRequest request = new HttpRequest(head, body, socket.getLocalAddress(), gone);
+        HttpRequest request = new HttpRequest(head, body, socket.getLocalAddress(), share, gone);
         try {
             CompletableFuture<HttpAnswer> answer = inTime(MAX_BODY, () -> {
                 CompletableFuture<HttpAnswer> begun = handle(request);
                 body.transferTo(OutputStream.nullOutputStream());
                 return begun;
             });
+            share.close();
             return awaitNext(in, answer.thenApply(ready -> writeOrEnd(ready, out, keepAlive)));
         } finally {
             gone.complete(null);

@@ -22,8 +22,8 @@ record HttpHead(List<String> first, Map<String, String> headers) {
     private static final int MAX_BYTES = 1 << 18;
 
     /** Null when the stream ends before anything comes. */
-    static @Nullable HttpHead read(InputStream in) throws IOException {
-        Bounded bounded = new Bounded(in);
+    static @Nullable HttpHead read(InputStream in, LargeRequests.Share share) throws IOException {
+        Bounded bounded = new Bounded(in, share);
         String line = bounded.line();
         while (line != null && line.isEmpty()) {
             line = bounded.line();
@@ -62,10 +62,12 @@ record HttpHead(List<String> first, Map<String, String> headers) {
     private static final class Bounded {
 
         private final InputStream in;
+        private final LargeRequests.Share share;
         private int left = MAX_BYTES;
 
-        Bounded(InputStream in) {
+        Bounded(InputStream in, LargeRequests.Share share) {
             this.in = in;
+            this.share = share;
         }
 
         @Nullable
@@ -75,6 +77,7 @@ record HttpHead(List<String> first, Map<String, String> headers) {
                 if (--left < 0) {
                     throw new HttpError(431, "Request Header Fields Too Large: total headers size exceeded");
                 }
+                share.add(1);
                 if (read == '\n') {
                     return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
                 }

@@ -35,6 +35,7 @@ final class HttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     private final IdleConnections idle = new IdleConnections();
+    private final LargeRequests large = new LargeRequests();
     private final Semaphore places;
     private final Semaphore refusals = new Semaphore(MAX_REFUSALS);
     private final LongAdder refused = new LongAdder();
@@ -82,7 +83,7 @@ final class HttpServer implements AutoCloseable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                admit(new HttpConnection(server.accept(), handler, idle, timer));
+                admit(new HttpConnection(server.accept(), handler, idle, large.new Share(), timer));
             } catch (IOException _) {
                 // Closed, and the loop ends; or one client was gone before it was accepted; or there are too many
                 // files.

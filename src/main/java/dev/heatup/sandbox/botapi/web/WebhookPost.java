@@ -43,6 +43,7 @@ final class WebhookPost {
     /** Those that the official server does not perform from an answer, beside all that begin with {@code get}. */
     private static final Set<String> NEVER_FROM_ANSWERS = Set.of("deletewebhook", "setwebhook", "close", "logout");
 
+    private final LargeRequests large = new LargeRequests();
     private final WebhookHosts hosts;
     private final Timer timer;
     private final Duration deadline;
@@ -99,10 +100,7 @@ final class WebhookPost {
         byte[] body = TlJson.write(delivery.update());
         socket.getOutputStream().write(request(target, delivery.webhook().secretToken(), body));
         InputStream in = new BufferedInputStream(socket.getInputStream());
-        HttpHead head = HttpHead.read(in);
-        while (head != null && head.first().get(1).startsWith("1")) {
-            head = HttpHead.read(in);
-        }
+        HttpHead head = head(in);
         if (head == null) {
             return failed("Webhook connection closed");
         }
@@ -113,6 +111,16 @@ final class WebhookPost {
         String reason = head.first().size() > 2 ? " " + OneLine.of(head.first().get(2), MAX_REASON) : "";
         return new Outcome.Failed(
                 "Wrong response from the webhook: " + OneLine.of(status, MAX_REASON) + reason, retryAfter(head));
+    }
+
+    private @Nullable HttpHead head(InputStream in) throws IOException {
+        try (LargeRequests.Share share = large.new Share()) {
+            HttpHead head = HttpHead.read(in, share);
+            while (head != null && head.first().get(1).startsWith("1")) {
+                head = HttpHead.read(in, share);
+            }
+            return head;
+        }
     }
 
     private static Socket secured(WebhookTarget target, Socket plain) throws IOException {

@@ -576,6 +576,41 @@ class BotApiServerTest {
         await().until(() -> raw("/bot1:b/getMe", "Host: localhost").startsWith("HTTP/1.1 200"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /bot1:a/getMe HTTP/1.1\r\nHost: localhost\r\nX: ",
+                "POST /bot1:a/sendMessage HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\n",
+                "POST /bot1:a/sendMessage HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99999\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"
+            })
+    void fewLargeRequestsAreInMemoryAtOnce(String beginning) throws Exception {
+        byte[] large = (beginning + "x".repeat(2 * LargeRequests.MAX_SMALL_BYTES)).getBytes(StandardCharsets.US_ASCII);
+        List<Socket> reading = new ArrayList<>();
+        try {
+            for (int i = 0; i < LargeRequests.MAX_AT_ONCE; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                reading.add(socket);
+                socket.getOutputStream().write(large);
+            }
+            String one = "x=" + "y".repeat(LargeRequests.MAX_SMALL_BYTES);
+            await().until(() -> post("/bot2:a/getMe", "application/x-www-form-urlencoded", one)
+                            .statusCode()
+                    == 503);
+
+            assertThat(get("/bot2:a/getMe").statusCode()).isEqualTo(200);
+            for (Socket socket : reading) {
+                socket.close();
+            }
+            await().until(() -> post("/bot2:a/getMe", "application/x-www-form-urlencoded", one)
+                            .statusCode()
+                    == 200);
+        } finally {
+            for (Socket socket : reading) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void beyondTheBoundOfConnectionsTheAnswerIs503InTelegramsForm() throws Exception {
         List<Socket> polls = new ArrayList<>();
