@@ -68,9 +68,10 @@ public final class SessionsController {
     @GetMapping("/sessions/{session_id}")
     @Operation(
             summary = "What is remembered of a session",
-            description = "What it joined, left, read and started, how long it must wait, and its quarantine. One that never"
-                    + " ran has nothing. `not_before` has flood waits by Telegram's method, and under `*` the pause of a"
-                    + " session that acted through a gateway, for all methods.")
+            description =
+                    "What it joined, left, read and started, how long it must wait, and its quarantine. One that never"
+                            + " ran has nothing. `not_before` has flood waits by Telegram's method, and under `*` the pause of a"
+                            + " session that acted through a gateway, for all methods.")
     SessionView session(@PathVariable("session_id") String sessionId) {
         return SessionView.of(warmups.sessions().find(Names.session(sessionId)));
     }
