@@ -72,6 +72,15 @@ class WebPagesTest {
             exchange.getResponseBody().write(html);
             exchange.close();
         });
+        page.createContext("/link", exchange -> {
+            byte[] html = "<script>location = '%s/sendMessage?chat_id=@hu_open_talk&text=link'</script>"
+                    .formatted(bot("127.0.0.1"))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+        });
         page.createContext("/done", exchange -> {
             results.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(204, -1);
@@ -90,6 +99,14 @@ class WebPagesTest {
         if (sandbox != null) {
             sandbox.close();
         }
+    }
+
+    private String bot(String host) {
+        return "http://" + host + ":" + botPort + "/bot1001:x";
+    }
+
+    private String pages(String host) {
+        return "http://" + host + ":" + page.getAddress().getPort();
     }
 
     private static byte[] attack() throws IOException {
@@ -121,21 +138,28 @@ class WebPagesTest {
             address.append("&control=http://").append(host).append(':').append(controlPort);
         }
 
-        String last = browser.open(URI.create(address.toString()));
+        browser.visit(URI.create(address.toString()), () -> results.size() == 1);
 
-        assertThat(results).hasSize(1);
         assertThat(results.getFirst().lines())
                 .filteredOn(line -> !line.contains("form"))
                 .hasSizeGreaterThan(30)
                 .allMatch(line -> line.matches("(iframe .* -> loaded|.* -> (failed|opaque))"));
-        assertThat(last).contains("\"error_code\":403", "type the address instead of following a link");
         assertThat(control("GET", "/sandbox/events", "")).isEqualTo(before);
         assertThat(control("GET", "/sandbox/bots", "")).doesNotContain("\"connected\":true");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "evil.example"})
+    void aLinkOfAnotherOriginLeadsNowhere(String site) throws Exception {
+        String before = control("GET", "/sandbox/events", "");
+
+        assertThat(browser.open(URI.create(pages(site) + "/link"))).contains("\"error_code\":403");
+        assertThat(control("GET", "/sandbox/events", "")).isEqualTo(before);
+    }
+
     @Test
     void aNameThatSomebodyPointsHereReadsNothing() throws Exception {
-        assertThat(browser.open(URI.create("http://evil.example:" + botPort + "/bot1001:x/getMe")))
+        assertThat(browser.open(URI.create(bot("evil.example") + "/getMe")))
                 .contains("\"error_code\":403")
                 .doesNotContain("is_bot");
         assertThat(browser.open(URI.create("http://evil.example:" + controlPort + "/sandbox/events")))
@@ -145,7 +169,6 @@ class WebPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void anAddressThatIsTypedIsAnswered(String host) throws Exception {
-        assertThat(browser.open(URI.create("http://" + host + ":" + botPort + "/bot1001:x/getMe")))
-                .contains("\"ok\":true", "\"id\":1001");
+        assertThat(browser.open(URI.create(bot(host) + "/getMe"))).contains("\"ok\":true", "\"id\":1001");
     }
 }
