@@ -3,6 +3,7 @@
 #   bench/sandbox.sh botapi [COUNT] [MEMBERS]  the Bot API over HTTP, beside the npm package telegram-test-api (see BotApi.java)
 #   bench/sandbox.sh history [MESSAGES]        messages.getHistory over a million messages, over HTTP (see History.java)
 #   bench/sandbox.sh heap [ACCOUNTS]           the heap of 100,000 accounts (see Heap.java)
+#   bench/sandbox.sh found [PEOPLE] [GROUPS]   a world of 100,000 people is made while the main one is asked (see Found.java)
 #   bench/sandbox.sh scale [PEOPLE]            an hour of 5,000 people, three times (see Scale.java)
 # Settings of your own are left out; data goes to a folder that is removed. botapi needs node and npm.
 set -eu
@@ -28,7 +29,7 @@ finish() {
 trap finish EXIT
 
 run() {
-  "$JAVA_HOME/bin/java" -Xmx4g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  "$JAVA_HOME/bin/java" -Xmx${heap:-4g} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$app/heatup.jar:$app/lib/*" "$@"
 }
 
@@ -76,9 +77,10 @@ case ${1:-} in
     run "$home/bench/History.java" ask "http://127.0.0.1:$port/gateway" "$messages" 2000
     ;;
   heap) run "$home/bench/Heap.java" "${2:-100000}" ;;
+  found) heap=512m run "$home/bench/Found.java" "$folder" "${2:-100000}" "${3:-1}" ;;
   scale) run "$home/bench/Scale.java" "${2:-5000}" ;;
   *)
-    sed -n '2,7s/^# \{0,1\}//p' "$0"
+    sed -n '2,8s/^# \{0,1\}//p' "$0"
     exit 2
     ;;
 esac

@@ -144,12 +144,15 @@ final class Core {
         Optional<Instant> before = log.began();
         Instant began = before.orElseGet(clock::now);
         StoredState stored = new StoredState(log, world, pace);
-        Optional<StoredState.Content> start = stored.read();
-        Moment beginning = start.map(content -> content.moment().in(world, began))
+        Optional<Founded.State> founded = Optional.ofNullable(opened.state());
+        Optional<StoredState.Content> start = founded.isPresent() ? Optional.empty() : stored.read();
+        Moment beginning = founded.map(Founded.State::moment)
+                .or(() -> start.map(content -> content.moment().in(world, began)))
                 .orElseGet(
                         () -> new Moment(new WorldState(world, began), new Labels(), world.faults(), Lineage.STRAIGHT));
         Core core = new Core(log, clock, beginning, stored, opened.sources(), time, news);
         core.promised = reached;
+        founded.ifPresent(core::resume);
         start.ifPresent(content -> core.resume(content, began));
         core.replay();
         if (before.isEmpty()) {
@@ -178,6 +181,17 @@ final class Core {
         mailboxes.resume(content.mailboxes());
         content.snapshots()
                 .forEach(snapshot -> snapshots.resume(snapshot, moment.state().world(), began));
+    }
+
+    private void resume(Founded.State founded) {
+        lastSeq = founded.seq();
+        stored.resume(lastSeq);
+        mailboxes.resume(founded.mailboxes());
+    }
+
+    /** All that is in a new world; this one must not go on. */
+    Founded.State founded() {
+        return new Founded.State(lastSeq, moment, mailboxes.saved());
     }
 
     private void replay() {

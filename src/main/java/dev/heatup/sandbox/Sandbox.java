@@ -62,10 +62,16 @@ public final class Sandbox implements AutoCloseable {
      * A log that is open, and the world that it is about.
      *
      * @param sources of what happens in it by itself, besides what channels post
+     * @param state null for what the log and the state beside it say
      */
-    public record Opened(EventLog log, World world, Collection<? extends Agenda.Source> sources) {
+    public record Opened(
+            EventLog log, World world, Collection<? extends Agenda.Source> sources, Founded.@Nullable State state) {
         public Opened {
             sources = List.copyOf(sources);
+        }
+
+        public Opened(EventLog log, World world, Collection<? extends Agenda.Source> sources) {
+            this(log, world, sources, null);
         }
     }
 

@@ -33,7 +33,7 @@ public record WorldSpec(
     public static final int MAX_FAULTS = 1_000;
 
     /** Of people in groups when the world begins: each is an event, and something to remember. */
-    public static final int MAX_MEMBERSHIPS = 1_000_000;
+    public static final int MAX_MEMBERSHIPS = 500_000;
 
     /** In all channels together; what was due while the world was closed is made up for when it is opened. */
     public static final int MAX_POSTS_PER_DAY = 100_000;
@@ -79,6 +79,12 @@ public record WorldSpec(
     /** The same description of a world that begins then; null for the moment of its beginning. */
     public WorldSpec startingAt(@Nullable Instant other) {
         return new WorldSpec(name, seed, other, pools, population, channels, groups, bots, moderation, faults);
+    }
+
+    /** How many people it begins with, and in how many groups each: what it takes in memory grows with it. */
+    public long inhabitants() {
+        return population.size()
+                + Math.round(groups.stream().mapToDouble(GroupSpec::members).sum() * population.size());
     }
 
     /** What a file means that names no pools: the default one, unless it brings chats of its own. */

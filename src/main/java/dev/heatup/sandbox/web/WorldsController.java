@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -98,7 +99,8 @@ public final class WorldsController {
                             }))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> replace(@RequestBody byte[] body) {
-        return done(200, worlds.replaceMain(valid(WorldFiles.parse(body, CorpusSource.none()))));
+        WorldFile.Read description = valid(WorldFiles.parse(body, CorpusSource.none()));
+        return done(200, having(() -> worlds.replaceMain(description)));
     }
 
     @GetMapping(path = "/sandbox/worlds", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -129,7 +131,8 @@ public final class WorldsController {
         String name = fields.text("name")
                 .filter(OpenWorlds::isName)
                 .orElseThrow(() -> new ApiProblem(400, "invalid_field", "name is 1 to 64 of a-z, 0-9 and -"));
-        return switch (make(name, seeded(valid(WorldFiles.parse(description(fields), CorpusSource.none())), fields))) {
+        WorldFile.Read description = seeded(valid(WorldFiles.parse(description(fields), CorpusSource.none())), fields);
+        return switch (having(() -> worlds.make(name, description))) {
             case Made.Done(Sandbox sandbox) -> Answers.json(201, named(name, sandbox));
             case Made refused -> done(201, refused);
         };
@@ -144,9 +147,9 @@ public final class WorldsController {
         return new WorldFile.Read(read.world().withSeed(seed), read.corpora());
     }
 
-    private Made make(String name, WorldFile.Read description) {
+    private static Made having(Supplier<Made> world) {
         try {
-            return worlds.make(name, description);
+            return world.get();
         } catch (EventLogException e) {
             throw new ApiProblem(409, "world_unavailable", String.valueOf(e.getMessage()));
         }
@@ -179,6 +182,12 @@ public final class WorldsController {
                         409,
                         "too_many_worlds",
                         "there are " + OpenWorlds.MOST_NAMED + " worlds already; delete one first");
+            case Made.TooManyInhabitants(long max) ->
+                throw new ApiProblem(
+                        409,
+                        "too_many_people",
+                        "all worlds together may begin with " + max + " people and their memberships in groups, as"
+                                + " memory is; delete a world, or give more: HEATUP_JAVA_OPTS=-Xmx1g");
             case Made.NoSuchPool(String pool) ->
                 throw invalid(List.of(new WorldProblem(0, 0, "pools", "there is no pool " + pool)));
         };

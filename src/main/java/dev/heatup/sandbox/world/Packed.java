@@ -179,10 +179,18 @@ public final class Packed {
 
     private static final class Reader {
 
+        private static final int MAX_NAME = 32;
+
         private final DataInputStream in;
         private final List<String> names = new ArrayList<>();
         private final IdentityHashMap<Form.Named, Map<String, Object>> parsed = new IdentityHashMap<>();
         private final List<Object> shared = new ArrayList<>();
+
+        /** Of each shape, the last that was read: one for all in a row that are equal, as most members of a chat are. */
+        private final IdentityHashMap<Shape, Object> last = new IdentityHashMap<>();
+
+        private final Map<String, String> texts = new HashMap<>();
+        private Instant moment = Instant.EPOCH;
 
         Reader(DataInputStream in) {
             this.in = in;
@@ -192,7 +200,7 @@ public final class Packed {
             return switch (form) {
                 case Form.Text _ -> text();
                 case Form.Named named -> parsed(named, name());
-                case Form.Moment _ -> Instant.ofEpochSecond(number(), number());
+                case Form.Moment _ -> moment();
                 case Form.Whole _ -> number();
                 case Form.Small _ -> Math.toIntExact(number());
                 case Form.Fraction _ -> in.readDouble();
@@ -230,8 +238,22 @@ public final class Packed {
             Object made = shape.make(values);
             if (isShared) {
                 shared.add(made);
+                return made;
+            }
+            Object before = last.put(shape, made);
+            if (made.equals(before)) {
+                last.put(shape, before);
+                return before;
             }
             return made;
+        }
+
+        private Instant moment() throws IOException {
+            Instant read = Instant.ofEpochSecond(number(), number());
+            if (!read.equals(moment)) {
+                moment = read;
+            }
+            return moment;
         }
 
         private <C extends Collection<Object>> C items(Form item, C to) throws IOException {
@@ -265,8 +287,10 @@ public final class Packed {
             return name;
         }
 
+        /** Short ones but once: they are names. */
         private String text() throws IOException {
-            return new String(in.readNBytes(Math.toIntExact(number())), StandardCharsets.UTF_8);
+            String text = new String(in.readNBytes(Math.toIntExact(number())), StandardCharsets.UTF_8);
+            return text.length() <= MAX_NAME ? texts.computeIfAbsent(text, name -> name) : text;
         }
 
         private long number() throws IOException {

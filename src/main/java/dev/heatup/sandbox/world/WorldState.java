@@ -274,13 +274,15 @@ public final class WorldState {
         stand(chat, who, member, now, existing(chat).lastId());
     }
 
-    private void stand(ChatKey chat, Actor who, Member member, Instant now, int readMaxId) {
-        existing(chat).set(who, member);
+    private void stand(ChatKey key, Actor who, Member member, Instant now, int readMaxId) {
+        ChatState chat = existing(key);
+        chat.set(who, member);
         if (who instanceof Actor.Person) {
             if (member.isIn()) {
-                acting(who).enter(chat, now, readMaxId);
+                // The chat's own key, so that a hundred thousand members have one.
+                acting(who).enter(chat.key(), now, readMaxId);
             } else {
-                acting(who).leave(chat);
+                acting(who).leave(key);
             }
         }
     }

@@ -77,11 +77,15 @@ final class Folders {
         }
     }
 
-    /** An empty folder, in which another main world is made while the present one goes on. */
+    /** In which another main world is made while the present one goes on. */
     Path next() {
+        return next;
+    }
+
+    /** What is left of a replacement that came to nothing; for whoever has the main world. */
+    void clearNext() {
         delete(ready);
         delete(next);
-        return next;
     }
 
     /** The world in {@link #next} is whole, and closed. From here on a start without a main world would take it. */

@@ -24,6 +24,7 @@ final class Line implements AutoCloseable {
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares them
     record Answer(int status, byte[] body) {}
 
     Line(URI address) {
@@ -58,7 +59,7 @@ final class Line implements AutoCloseable {
     }
 
     private Answer read(InputStream answers) throws IOException {
-        int status = Integer.parseInt(line(answers).split(" ")[1]);
+        int status = Integer.parseInt(line(answers).split(" ", 3)[1]);
         Map<String, String> headers = new HashMap<>();
         for (String header = line(answers); !header.isEmpty(); header = line(answers)) {
             int colon = header.indexOf(':');

@@ -2,6 +2,7 @@ package dev.heatup.sandbox.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -31,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,29 @@ class OpenWorldsTest {
     }
 
     @Test
+    void allWorldsTogetherHaveNoMorePeopleThanThereIsMemoryFor() {
+        WorldFile.Read large = described("name: large\npopulation: {size: 100000}\n"
+                + "groups:\n"
+                + IntStream.range(0, 5)
+                        .mapToObj("  - {username: hu_large_%d, title: T, topic: t, members: 1}\n"::formatted)
+                        .collect(Collectors.joining()));
+        int count = (int) (OpenWorlds.MAX_INHABITANTS / 600_000);
+        assumeThat(count).isBetween(1, OpenWorlds.MOST_NAMED - 1);
+        try (OpenWorlds worlds = open(null)) {
+            for (int i = 0; i < count; i++) {
+                assertThat(worlds.make("w" + i, large)).isInstanceOf(Made.Done.class);
+            }
+
+            assertThat(worlds.make("more", large)).isInstanceOf(Made.TooManyInhabitants.class);
+            assertThat(worlds.replaceMain(large)).isInstanceOf(Made.TooManyInhabitants.class);
+            worlds.remove("w0", true);
+            assertThat(worlds.replaceMain(large)).isInstanceOf(Made.Done.class);
+            assertThat(worlds.replaceMain(TOWN)).isInstanceOf(Made.Done.class);
+            assertThat(worlds.make("more", large)).isInstanceOf(Made.Done.class);
+        }
+    }
+
+    @Test
     void aReplacementThatTheEndOfAProcessCutInTwoIsBroughtToItsEnd() throws IOException {
         open(null).close();
         Path ready = folder.resolve("world-ready");
@@ -253,6 +279,20 @@ class OpenWorldsTest {
             assertThat(worlds.main().world().spec()).contains(TOWN.world());
         }
         assertThat(ready).doesNotExist();
+    }
+
+    @Test
+    void aReplacementThatCameToNothingLeavesNothing() throws IOException {
+        open(null).close();
+        open(folder.resolve("world-next"), TOWN, Making.BARE).close();
+        open(folder.resolve("world-ready"), TOWN, Making.BARE).close();
+
+        try (OpenWorlds worlds = open(null)) {
+            assertThat(worlds.main().world().spec()).isEmpty();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).noneMatch(Files::isDirectory);
+        }
     }
 
     /** Worlds whose first people come when the latch says so. */

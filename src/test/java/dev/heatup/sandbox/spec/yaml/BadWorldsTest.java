@@ -334,9 +334,9 @@ class BadWorldsTest {
                         List.of("line 2, column 20: population.size: allowed is 0 to 100000")),
                 arguments(
                         "name: a\npopulation: {size: 100000}\ngroups:\n"
-                                + many(11, "  - {username: hu_group_%d, title: A, topic: a, members: 1}\n"),
+                                + many(6, "  - {username: hu_group_%d, title: A, topic: a, members: 1}\n"),
                         List.of(
-                                "line 4, column 3: groups: all together begin with at most 1000000 members, each group with its share of population.size, not 1100000")),
+                                "line 4, column 3: groups: all together begin with at most 500000 members, each group with its share of population.size, not 600000")),
                 arguments(
                         "name: a\nchannels:\n"
                                 + many(101, "  - {username: hu_channel_%d, title: A, topic: a, posts_per_day: 1000}\n"),
