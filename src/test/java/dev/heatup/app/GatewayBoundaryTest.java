@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +54,11 @@ class GatewayBoundaryTest {
     void visit(@TempDir Path folder) {
         network.isPerson("hu_tribuna");
         service = RunningService.start(folder, settings());
-        List<String> planning = Stream.of("one", "two", "three")
-                .map(session -> service.post("/warmup/" + session, "{\"max_actions\": 3}")
-                        .field("run_id"))
+        // With these seeds in other groups than the one whose name a person has.
+        List<String> planning = IntStream.of(1, 2, 3)
+                .mapToObj(
+                        seed -> service.post("/warmup/planned-" + seed, "{\"max_actions\": 3, \"seed\": " + seed + "}")
+                                .field("run_id"))
                 .toList();
         List<String> carrying = List.of(
                 service.begin("given", plan(Plans.join("hu_kitchen_table"), write("hu_kitchen_table"))),

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 class FixedVisitsTest {
 
     private static final int VISITS = 200;
+    private static final int SESSIONS = 20;
     private static final Bot BOT = new Bot(new Username("hu_menu_bot"), "Menu", "write BUY to buy", List.of("buy"));
 
     private final Network network = new Network();
@@ -121,8 +122,8 @@ class FixedVisitsTest {
                 new SplittableRandom(7),
                 run -> visits.persona(run.order()).name());
         for (int i = 0; i < VISITS; i++) {
-            // Each session comes twice, and is known by then.
-            runs.start(new SessionId("s" + i % (VISITS / 2)), Pools.DEFAULT, Strategy.DEFAULT);
+            // Each session comes again and again, and is known by then.
+            runs.start(new SessionId("s" + i % SESSIONS), Pools.DEFAULT, Strategy.DEFAULT);
             while (runs.nextDue().isPresent()) {
                 Instant due = runs.nextDue().orElseThrow();
                 now = due.isAfter(now) ? due : now;
