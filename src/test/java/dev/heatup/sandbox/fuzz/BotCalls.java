@@ -328,13 +328,7 @@ final class BotCalls {
         return switch (form) {
             case 0 -> HttpCall.get(Door.BOTS, method, target + (params.isEmpty() ? "" : "?" + encoded(params)));
             case 1 ->
-                new HttpCall(
-                        Door.BOTS,
-                        method,
-                        "POST",
-                        target,
-                        "application/x-www-form-urlencoded",
-                        encoded(params).getBytes(StandardCharsets.UTF_8));
+                new HttpCall(Door.BOTS, method, "POST", target, "application/x-www-form-urlencoded", encoded(params));
             case 2 -> HttpCall.json(Door.BOTS, method, "POST", target, new Tl.Obj(params));
             default ->
                 new HttpCall(
@@ -352,7 +346,7 @@ final class BotCalls {
         return String.join("&", pairs);
     }
 
-    private static byte[] multipart(Map<String, Tl> params) {
+    private static String multipart(Map<String, Tl> params) {
         StringBuilder body = new StringBuilder();
         params.forEach((name, value) -> body.append("--fuzz\r\nContent-Disposition: form-data; name=\"")
                 .append(name)
@@ -361,6 +355,6 @@ final class BotCalls {
                 .append("\r\n"));
         body.append("--fuzz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n")
                 .append("Content-Type: image/jpeg\r\n\r\nabc\r\n--fuzz--\r\n");
-        return body.toString().getBytes(StandardCharsets.UTF_8);
+        return body.toString();
     }
 }

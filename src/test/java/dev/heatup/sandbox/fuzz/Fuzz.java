@@ -166,8 +166,8 @@ public final class Fuzz implements AutoCloseable {
     }
 
     private void learnAccounts(Place place) {
-        byte[] body = call(HttpCall.get(Door.CONTROL, "accounts", place.control() + "/accounts?limit=100"));
-        ((Tl.Obj) TlJson.read(body)).list("accounts").forEach(item -> {
+        String body = call(HttpCall.get(Door.CONTROL, "accounts", place.control() + "/accounts?limit=100"));
+        ((Tl.Obj) read(body)).list("accounts").forEach(item -> {
             Tl.Obj account = (Tl.Obj) item;
             place.known()
                     .accounts
@@ -202,9 +202,9 @@ public final class Fuzz implements AutoCloseable {
         }
     }
 
-    private void learn(Place place, byte[] answer) {
-        if (answer.length > 0 && answer[0] == '{') {
-            place.known().learn(TlJson.read(answer), 0);
+    private void learn(Place place, String answer) {
+        if (answer.startsWith("{")) {
+            place.known().learn(read(answer), 0);
         }
     }
 
@@ -294,7 +294,7 @@ public final class Fuzz implements AutoCloseable {
         HttpCall call = method.isEmpty()
                 ? botCalls.next(place.path(), place.known(), token)
                 : botCalls.call(place.path(), place.known(), token, method);
-        byte[] answer = call(call);
+        String answer = call(call);
         told(place, id(token), call, answer);
         if (call.name().equals("setWebhook")) {
             bot(place, token, "deleteWebhook");
@@ -320,8 +320,8 @@ public final class Fuzz implements AutoCloseable {
     }
 
     /** What a bot is told is looked at, and of use for later calls. */
-    private void told(Place place, long bot, HttpCall call, byte[] answer) {
-        Tl.Obj envelope = (Tl.Obj) TlJson.read(answer);
+    private void told(Place place, long bot, HttpCall call, String answer) {
+        Tl.Obj envelope = (Tl.Obj) read(answer);
         Optional<Tl> result = envelope.get("result");
         if (result.isEmpty()) {
             require(
@@ -342,7 +342,7 @@ public final class Fuzz implements AutoCloseable {
         }
     }
 
-    private byte[] call(HttpCall call) {
+    private String call(HttpCall call) {
         remember(call);
         try {
             Line.Answer answer = (call.door() == Door.BOTS ? bots : control).send(call);
@@ -353,12 +353,14 @@ public final class Fuzz implements AutoCloseable {
         }
     }
 
-    private byte[] look(Door door, Line.Answer answer) {
+    private String look(Door door, Line.Answer answer) {
         int status = answer.status();
-        require(
-                status < 500 || (status == 501 && door == Door.BOTS),
-                "status " + status + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+        require(status < 500 || (status == 501 && door == Door.BOTS), "status " + status + ": " + answer.body());
         return answer.body();
+    }
+
+    private static Tl read(String json) {
+        return TlJson.read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private void remember(HttpCall call) {

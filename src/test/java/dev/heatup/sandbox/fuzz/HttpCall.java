@@ -19,7 +19,7 @@ record HttpCall(
         String verb,
         String target,
         @Nullable String contentType,
-        byte[] body) {
+        String body) {
 
     private static final int SHOWN = 4000;
 
@@ -33,21 +33,21 @@ record HttpCall(
     }
 
     static HttpCall get(Door door, String name, String target) {
-        return new HttpCall(door, name, "GET", target, null, new byte[0]);
+        return new HttpCall(door, name, "GET", target, null, "");
     }
 
     static HttpCall json(Door door, String name, String verb, String target, Tl body) {
-        return new HttpCall(door, name, verb, target, "application/json", TlJson.write(body));
+        return new HttpCall(
+                door, name, verb, target, "application/json", new String(TlJson.write(body), StandardCharsets.UTF_8));
     }
 
     static HttpCall empty(Door door, String name, String verb, String target) {
-        return new HttpCall(door, name, verb, target, null, new byte[0]);
+        return new HttpCall(door, name, verb, target, null, "");
     }
 
     @Override
     public String toString() {
-        String text = new String(body, StandardCharsets.UTF_8);
         return verb + " " + door + " " + target + (contentType == null ? "" : "  [" + contentType + "] ")
-                + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text);
+                + (body.length() > SHOWN ? body.substring(0, SHOWN) + "…" : body);
     }
 }

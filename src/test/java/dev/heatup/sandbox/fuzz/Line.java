@@ -24,8 +24,7 @@ final class Line implements AutoCloseable {
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
-    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares them
-    record Answer(int status, byte[] body) {}
+    record Answer(int status, String body) {}
 
     Line(URI address) {
         this.address = address;
@@ -41,8 +40,9 @@ final class Line implements AutoCloseable {
             in = new BufferedInputStream(open.getInputStream());
         }
         ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.write(head(call).getBytes(StandardCharsets.ISO_8859_1));
-        request.write(call.body());
+        byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+        request.write(head(call, body.length).getBytes(StandardCharsets.ISO_8859_1));
+        request.write(body);
         open.getOutputStream().write(request.toByteArray());
         InputStream answers = in;
         if (answers == null) {
@@ -51,10 +51,10 @@ final class Line implements AutoCloseable {
         return read(answers);
     }
 
-    private String head(HttpCall call) {
+    private String head(HttpCall call, int length) {
         return call.verb() + " " + call.target() + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
                 + (call.contentType() == null ? "" : "Content-Type: " + call.contentType() + "\r\n")
-                + (call.verb().equals("GET") ? "" : "Content-Length: " + call.body().length + "\r\n")
+                + (call.verb().equals("GET") ? "" : "Content-Length: " + length + "\r\n")
                 + "\r\n";
     }
 
@@ -73,7 +73,7 @@ final class Line implements AutoCloseable {
         if (headers.getOrDefault("connection", "").equalsIgnoreCase("close")) {
             close();
         }
-        return new Answer(status, body);
+        return new Answer(status, new String(body, StandardCharsets.UTF_8));
     }
 
     private static byte[] chunks(InputStream answers) throws IOException {
