@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bots decide over people and chats. */
 class BotAdministrationTest extends InTheVillage {
@@ -460,5 +462,18 @@ class BotAdministrationTest extends InTheVillage {
                 .get("pinned_message")
                 .map(Tl::toString)
                 .orElse("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {999_999_999_999_999_999L, -999_999_999_999_999_999L, 1L << 32})
+    void aNumberBeyondAnyDateOrMessageIsOneThatIsNotThere(long number) {
+        town.joins("ann", SQUARE);
+
+        town.bot(WARDEN, "banChatMember", about(SQUARE, "ann").with("until_date", number));
+
+        Tl.Obj member = town.botGets(WARDEN, "getChatMember", about(SQUARE, "ann"));
+        assertThat(member.integer("until_date")).contains(0L);
+        assertThat(town.refusal(WARDEN, "unpinChatMessage", in(SQUARE).with("message_id", number)))
+                .isEqualTo("Bad Request: message to unpin not found");
     }
 }
