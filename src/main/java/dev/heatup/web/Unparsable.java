@@ -26,6 +26,10 @@ final class Unparsable {
         if (contentType != null && !isText(contentType)) {
             return Problems.notJson();
         }
+        if (contentType != null && isYaml(contentType)) {
+            // A world file's reader tells all that is wrong with it, this included.
+            return null;
+        }
         return isUtf8(body) ? null : new ApiProblem(400, "invalid_encoding", "a body is text in UTF-8");
     }
 
@@ -50,7 +54,11 @@ final class Unparsable {
         }
     }
 
-    /** No JSON and no world file has a zero byte, but JSON in UTF-16 and UTF-32, which parsers would guess, has. */
+    private static boolean isYaml(String contentType) {
+        return MediaType.APPLICATION_YAML.isCompatibleWith(MediaType.parseMediaType(contentType));
+    }
+
+    /** No JSON has a zero byte, but that in UTF-16 and UTF-32, which parsers would guess, has. */
     private static boolean isUtf8(byte[] body) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
