@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Asks for visits of one session, one after the other, repeats what was not answered, and sometimes cancels. */
+/** Asks for visits of one session, one after the other, some of them at once, repeats what was not answered, and sometimes cancels. */
 final class User {
 
     private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(2);
@@ -40,7 +40,7 @@ final class User {
         cluster.scheduler().sleep(Duration.ofMillis(random.nextLong(60_000)));
         while (cluster.scheduler().now().isBefore(until)) {
             request().ifPresent(this::follow);
-            cluster.scheduler().sleep(Duration.ofMillis(1 + random.nextLong(90_000)));
+            cluster.scheduler().sleep(Duration.ofMillis(1 + random.nextLong(random.nextBoolean() ? 1_000 : 90_000)));
         }
     }
 

@@ -62,7 +62,7 @@ enum Mistake implements Plant {
         }
     },
     /** What is due is sent first and claimed when it is over, so that meanwhile nothing says that it may have happened. */
-    CLAIM_AFTER_THE_EFFECT(" has an outcome already") {
+    CLAIM_AFTER_THE_EFFECT(", which was never recorded, had an effect") {
         @Override
         public Store store(Store honest) {
             return honest.with(new ForwardingQueue(honest.queue()) {
