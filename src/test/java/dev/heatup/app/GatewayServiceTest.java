@@ -370,7 +370,15 @@ class GatewayServiceTest {
     void runsOfTheSandboxEndWithTheRestartAndNothingOfThemIsSent() {
         service.close();
         List<String> live = new ArrayList<>();
-        try (RunningService sandbox = RunningService.start(folder, "HEATUP_SEED", "7", "HEATUP_SPEED", "1")) {
+        // Every run still lives at the restart: three actions at least, with a minute between them.
+        String[] slow = {
+            "HEATUP_SEED", "7",
+            "HEATUP_MIN_ACTIONS", "3",
+            "HEATUP_PAUSE_MIN", "60",
+            "HEATUP_PAUSE_MAX", "60",
+            "HEATUP_PAUSE_LONG_MAX", "60"
+        };
+        try (RunningService sandbox = RunningService.start(folder, slow)) {
             for (int i = 0; i < 60; i++) {
                 live.add(
                         i % 2 == 0
