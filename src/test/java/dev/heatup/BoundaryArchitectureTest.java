@@ -59,6 +59,7 @@ class BoundaryArchitectureTest {
                         "dev.heatup.sandbox.InProcessGateway",
                         "dev.heatup.gateway.http.HttpGateway",
                         "dev.heatup.gateway.LimitedGateway",
+                        "dev.heatup.gateway.LatchedGateway",
                         "dev.heatup.gateway.RetryingGateway",
                         "dev.heatup.gateway.CircuitGateway",
                         // The torture's network is in memory, and its calls go nowhere else.

@@ -26,6 +26,7 @@ class GatewayDecoratorsTest {
     static Stream<Decorator> decorators() {
         return Stream.of(
                 new Decorator("limits", gateway -> new LimitedGateway(gateway, () -> 0)),
+                new Decorator("latch", gateway -> new LatchedGateway(gateway, () -> false, () -> 0)),
                 new Decorator(
                         "retries", gateway -> new RetryingGateway(gateway, new SplittableRandom(1), _ -> {}, () -> 0)),
                 new Decorator("circuit", gateway -> new CircuitGateway(gateway, () -> 0, new CircuitLog())));
