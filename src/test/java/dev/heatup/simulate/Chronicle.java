@@ -70,7 +70,7 @@ final class Chronicle {
             case Effect.JoinRequested(ChatKey chat) -> {
                 assertThat(in(chat)).as("who asks is out: %s", event).doesNotContain(actor);
                 asking(chat).add(actor);
-                forBot.add("request " + people.get(actor.toString()) + " " + now.getEpochSecond());
+                forBot.add("request " + people.get(actor.toString()));
             }
             case Effect.JoinAnswered(ChatKey chat, Actor who, boolean approved) -> {
                 assertThat(asking(chat).remove(who))

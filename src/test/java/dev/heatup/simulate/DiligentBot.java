@@ -46,6 +46,8 @@ final class DiligentBot implements AutoCloseable {
             "chat_member",
             "my_chat_member");
 
+    private static final int MAX_REPEATS = 20;
+
     private final BotNetwork network;
     private final RandomGenerator random;
     private final Semaphore news = new Semaphore(0);
@@ -150,7 +152,7 @@ final class DiligentBot implements AutoCloseable {
         });
         object(update, "chat_join_request").ifPresent(request -> {
             long who = number(object(request, "from").orElseThrow(), "id");
-            seen.add("request " + who + " " + number(request, "date"));
+            seen.add("request " + who);
             call(
                     who % 2 == 0 ? "approveChatJoinRequest" : "declineChatJoinRequest",
                     Tl.object().with("chat_id", chat(request)).with("user_id", who));
@@ -202,12 +204,24 @@ final class DiligentBot implements AutoCloseable {
 
     /** From any thread. */
     BotReply ask(String method, Tl.Builder params) {
-        BotReply reply =
-                network.call(TOKEN, new BotCall(method, params.build())).join();
+        BotReply reply = waiting(new BotCall(method, params.build()));
         if (reply instanceof BotReply.Ok(Tl result)) {
             check(result);
         }
         return reply;
+    }
+
+    /** Does as it is told: world time has passed by then, so that it need not wait itself. */
+    private BotReply waiting(BotCall call) {
+        BotReply reply = network.call(TOKEN, call).join();
+        for (int again = 0; again < MAX_REPEATS && isToWait(reply); again++) {
+            reply = network.call(TOKEN, call).join();
+        }
+        return reply;
+    }
+
+    private static boolean isToWait(BotReply reply) {
+        return reply instanceof BotReply.Refused refused && refused.retryAfter() != null;
     }
 
     private static long chat(Tl.Obj of) {
