@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +50,10 @@ class GatewayBoundaryTest {
     private final MessagesApiServer claude = new MessagesApiServer();
     private final List<JsonNode> planned = new ArrayList<>();
     private final List<JsonNode> given = new ArrayList<>();
+
+    /** How those were answered who came when all places were about to be taken. */
+    private final List<Answer> crowd = new ArrayList<>();
+
     private RunningService service;
 
     @BeforeAll
@@ -66,6 +72,13 @@ class GatewayBoundaryTest {
                 service.begin("reader", plan(Plans.join("hu_city_news"), Plans.read("hu_city_news"))));
         planning.forEach(run -> planned.add(service.ended(run)));
         carrying.forEach(run -> given.add(service.ended(run)));
+        given.add(service.visit("given", plan(Plans.join("hu_city_news"), Plans.join("hu_world_brief"))));
+        for (int i = 0; i < 30; i++) {
+            crowd.add(service.post("/warmup/crowd-" + i, "{\"plan\": " + Plans.SHORT + "}"));
+        }
+        crowd.stream()
+                .filter(answer -> answer.status() == 202)
+                .forEach(answer -> service.ended(answer.field("run_id")));
     }
 
     /** All that may be set beside a gateway; what may not is refused at the start. */
@@ -112,6 +125,38 @@ class GatewayBoundaryTest {
                 .extracting(Received::method)
                 .isSubsetOf(LISTED)
                 .contains("send_message");
+    }
+
+    @Test
+    void twentySessionsActAndNoOther() {
+        assertThat(crowd.stream().map(Answer::status).filter(status -> status == 202))
+                .hasSize(14);
+        assertThat(crowd.stream().filter(answer -> answer.status() != 202))
+                .extracting(answer -> answer.status() + " " + answer.field("code"))
+                .containsOnly("429 too_many_sessions");
+        assertThat(network.calls().stream().map(Received::session).distinct()).hasSize(20);
+    }
+
+    @Test
+    void pausesAreKeptWithinARunAndBetweenRunsOfASession() {
+        List<JsonNode> ofOneSession = List.of(given.getFirst(), given.getLast());
+        List<Duration> pauses = Stream.concat(
+                        Stream.concat(planned.stream(), given.stream()).map(List::of), Stream.of(ofOneSession))
+                .flatMap(GatewayBoundaryTest::pauses)
+                .toList();
+
+        assertThat(pauses).hasSizeGreaterThan(10).allMatch(pause -> pause.compareTo(Duration.ofSeconds(3)) >= 0);
+    }
+
+    /** Between the end of each action and the beginning of the next. */
+    private static Stream<Duration> pauses(List<JsonNode> reports) {
+        List<JsonNode> actions = reports.stream()
+                .flatMap(report -> report.path("actions").valueStream())
+                .toList();
+        return IntStream.range(1, actions.size())
+                .mapToObj(i -> Duration.between(
+                        Instant.parse(actions.get(i - 1).path("finished_at").asString()),
+                        Instant.parse(actions.get(i).path("started_at").asString())));
     }
 
     @Test
