@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
- * Which classes of ours can be reached from an object: over its fields, static ones included, what lambdas hold, and the
- * collections of the JDK.
+ * Which classes can be reached from an object: over its fields, our own static ones included, what lambdas hold, and the
+ * collections of the JDK. What all of a process shares through a library (loggers, static registries) is left out, since
+ * whatever ran before in the same process is there.
  */
 final class ObjectGraph {
 
@@ -37,7 +39,7 @@ final class ObjectGraph {
     }
 
     private void add(@Nullable Object object) {
-        if (object != null && !(object instanceof Class<?>) && seen.add(object)) {
+        if (object != null && !(object instanceof Class<?>) && !(object instanceof Logger) && seen.add(object)) {
             ahead.push(object);
         }
     }
@@ -69,10 +71,15 @@ final class ObjectGraph {
         return object.getClass().getModule().isNamed();
     }
 
+    private static boolean isShared(Field field) {
+        return Modifier.isStatic(field.getModifiers())
+                && !field.getDeclaringClass().getName().startsWith("dev.heatup.");
+    }
+
     private void fields(Object object) {
         for (Class<?> type = object.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (!field.getType().isPrimitive() && field.trySetAccessible()) {
+                if (!field.getType().isPrimitive() && !isShared(field) && field.trySetAccessible()) {
                     try {
                         add(field.get(Modifier.isStatic(field.getModifiers()) ? null : object));
                     } catch (IllegalAccessException e) {

@@ -29,8 +29,14 @@ public final class BotDates {
     /** What a bot needs from reading its clock to being heard, and what differs from run to run, is rounded away. */
     private static final long STEP_MILLIS = 5_000;
 
-    /** Units that people think durations in, the longest first. */
-    private static final List<Duration> WHOLE = List.of(Duration.ofDays(1), Duration.ofHours(1), Duration.ofMinutes(1));
+    /** Units that people think durations in, in seconds: a day, an hour, ten minutes, a minute. */
+    private static final List<Integer> WHOLE = List.of(86_400, 3_600, 600, 60);
+
+    /** By how much a duration falls short of the one that was meant when it was counted from the bot's clock: what its seconds leave out, and the call's way. */
+    private static final long MAX_OWN_SHORTFALL_MILLIS = 2_500;
+
+    /** The same for a message that was just shown, whose date is in whole seconds. */
+    private static final long MAX_SHOWN_SHORTFALL_MILLIS = 1_000;
 
     private final InstantSource real;
     private final Map<Given, Long> given = new LinkedHashMap<>() {
@@ -58,7 +64,7 @@ public final class BotDates {
     /**
      * The moment of world time that a bot means by a date. It is read against the bot's own clock and against the dates
      * that this world shows, and taken as a duration from now in steps of 5 s. Of the two durations the one counts that is
-     * ahead, else the rounder one (whole days before whole hours before whole minutes), else the shorter.
+     * ahead, else the rounder one (whole days before whole hours and parts of them), else the shorter.
      *
      * @param date Unix time
      * @return empty for a date that Telegram does not have
@@ -67,28 +73,50 @@ public final class BotDates {
         if (date <= 0 || date > MAX_DATE) {
             return Optional.empty();
         }
-        long own = date * 1000 - real.instant().toEpochMilli();
-        long shown = (date - shown(worldTime.getEpochSecond())) * 1000;
+        Reading own = new Reading(date * 1000 - real.instant().toEpochMilli(), MAX_OWN_SHORTFALL_MILLIS);
+        Reading shown = new Reading(
+                (date - shown(worldTime.getEpochSecond())) * 1000, MAX_SHOWN_SHORTFALL_MILLIS);
         return Stream.of(own, shown)
-                .map(BotDates::inSteps)
-                .min(Comparator.comparing(Duration::isNegative)
-                        .thenComparingInt(BotDates::roundness)
-                        .thenComparing(Duration::abs))
-                .map(worldTime::plus);
+                .min(Comparator.comparing(Reading::isPast)
+                        .thenComparingInt(Reading::roundness)
+                        .thenComparing(Reading::distance))
+                .map(reading -> worldTime.plusMillis(reading.inSteps()));
     }
 
-    private static Duration inSteps(long millis) {
-        return Duration.ofMillis(Math.floorDiv(millis + STEP_MILLIS / 2, STEP_MILLIS) * STEP_MILLIS);
-    }
+    /**
+     * A date against one of the two clocks.
+     *
+     * @param millis from now until the date
+     * @param maxShortfallMillis by how much they may be less than what was meant
+     */
+    private record Reading(long millis, long maxShortfallMillis) {
 
-    /** The rounder, the smaller. */
-    private static int roundness(Duration duration) {
-        int unit = 0;
-        while (unit < WHOLE.size()
-                && (duration.isZero() || duration.toSeconds() % WHOLE.get(unit).toSeconds() != 0)) {
-            unit++;
+        boolean isPast() {
+            return millis < 0;
         }
-        return unit;
+
+        Duration distance() {
+            return Duration.ofMillis(millis).abs();
+        }
+
+        long inSteps() {
+            return Math.floorDiv(millis + STEP_MILLIS / 2, STEP_MILLIS) * STEP_MILLIS;
+        }
+
+        /** The rounder, the smaller. */
+        int roundness() {
+            int unit = 0;
+            while (unit < WHOLE.size() && !isWhole(WHOLE.get(unit))) {
+                unit++;
+            }
+            return unit;
+        }
+
+        private boolean isWhole(int unitSeconds) {
+            long unit = unitSeconds * 1000L;
+            long whole = Math.ceilDiv(millis, unit) * unit;
+            return whole > 0 && whole - millis <= maxShortfallMillis;
+        }
     }
 
     /** The bot gets back the very date that it gave, until the world is opened anew. */

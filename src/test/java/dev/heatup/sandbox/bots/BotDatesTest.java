@@ -6,6 +6,7 @@ import dev.heatup.gateway.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,22 @@ class BotDatesTest {
                 dates.shown(message(world.getEpochSecond())).integer("date").orElseThrow();
 
         assertThat(dates.moment(shown + meant.toSeconds(), world)).contains(world.plus(meant));
+    }
+
+    /** As in a world that runs faster than the bot's clock. */
+    @ParameterizedTest
+    @CsvSource({"PT2M", "PT10M", "PT30M", "PT1H"})
+    void mostLeadsOfTheWorldLeaveWhatTheBotMeant(Duration meant) {
+        int wrong = 0;
+        for (int lead = 0; lead < 3600; lead++) {
+            Instant world = BEGAN.plusSeconds(lead);
+            wrong += dates.moment(OPENED.plus(meant).getEpochSecond(), world)
+                            .equals(Optional.of(world.plus(meant)))
+                    ? 0
+                    : 1;
+        }
+
+        assertThat(wrong).isLessThan(60);
     }
 
     @ParameterizedTest
