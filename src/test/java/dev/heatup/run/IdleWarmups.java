@@ -24,6 +24,11 @@ public final class IdleWarmups {
 
     /** @param queue that of {@code runs} */
     public static Warmups of(Runs runs, StepQueue queue, Sessions sessions, InstantSource clock) {
+        return of(runs, queue, sessions, new MemoryTarget(sessions), clock);
+    }
+
+    /** @param state whether the network is latched */
+    public static Warmups of(Runs runs, StepQueue queue, Sessions sessions, TargetState state, InstantSource clock) {
         OfflinePlanner planner = new OfflinePlanner();
         Strategy strategy = new Strategy(
                 Strategy.DEFAULT,
@@ -41,7 +46,7 @@ public final class IdleWarmups {
                         visits,
                         new ScriptedGateway(Gateway.Reach.SANDBOX),
                         Target.SANDBOX,
-                        new MemoryTarget(sessions),
+                        state,
                         clock,
                         () -> 0,
                         new Random(1),

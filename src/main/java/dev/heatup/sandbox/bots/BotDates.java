@@ -74,8 +74,7 @@ public final class BotDates {
             return Optional.empty();
         }
         Reading own = new Reading(date * 1000 - real.instant().toEpochMilli(), MAX_OWN_SHORTFALL_MILLIS);
-        Reading shown = new Reading(
-                (date - shown(worldTime.getEpochSecond())) * 1000, MAX_SHOWN_SHORTFALL_MILLIS);
+        Reading shown = new Reading((date - shown(worldTime.getEpochSecond())) * 1000, MAX_SHOWN_SHORTFALL_MILLIS);
         return Stream.of(own, shown)
                 .min(Comparator.comparing(Reading::isPast)
                         .thenComparingInt(Reading::roundness)

@@ -77,7 +77,7 @@ class HealthControllerTest {
 
     private Check gateway(Map<String, String> closed) {
         HealthController health = new HealthController(
-                IdleWarmups.of(away, runs, sessions, () -> Instant.EPOCH),
+                IdleWarmups.of(away, runs, sessions, runs, () -> Instant.EPOCH),
                 "1",
                 "offline",
                 Duration.ofSeconds(60),

@@ -81,8 +81,7 @@ class BotDatesTest {
         int wrong = 0;
         for (int lead = 0; lead < 3600; lead++) {
             Instant world = BEGAN.plusSeconds(lead);
-            wrong += dates.moment(OPENED.plus(meant).getEpochSecond(), world)
-                            .equals(Optional.of(world.plus(meant)))
+            wrong += dates.moment(OPENED.plus(meant).getEpochSecond(), world).equals(Optional.of(world.plus(meant)))
                     ? 0
                     : 1;
         }
