@@ -1,5 +1,5 @@
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import dev.heatup.sandbox.bots.BotMethods;
 import dev.heatup.sandbox.fuzz.Fuzz;
 import dev.heatup.sandbox.fuzz.Tally;

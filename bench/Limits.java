@@ -4,7 +4,7 @@ import dev.heatup.run.Lane;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Tally;
 import dev.heatup.store.Database;
-import dev.heatup.store.SqliteFile;
+import dev.heatup.sqlite.SqliteFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

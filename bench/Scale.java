@@ -1,4 +1,4 @@
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotToken;

@@ -1,10 +1,10 @@
 package dev.heatup.bench;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import dev.heatup.sandbox.score.Score;
 import dev.heatup.sandbox.score.Scores;
 import dev.heatup.sandbox.user.Decision;

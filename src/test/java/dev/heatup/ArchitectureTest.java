@@ -85,8 +85,11 @@ class ArchitectureTest {
                 // Who writes, in which language, about what.
                 entry("dialogue", Set.of("persona", "llm", "channel")),
                 entry("strategy", Set.of("planner", "dialogue", "pace")),
-                entry("gateway", Set.of()),
-                entry("store", Set.of()),
+                entry("telegram", Set.of()),
+                entry("gateway", Set.of("telegram")),
+                entry("sqlite", Set.of()),
+                entry("http", Set.of()),
+                entry("store", Set.of("sqlite")),
                 // A run shows the plans, usages and pauses of what it is made of.
                 entry(
                         "run",
@@ -94,7 +97,9 @@ class ArchitectureTest {
                                 "strategy",
                                 "plan",
                                 "session",
+                                "telegram",
                                 "gateway",
+                                "sqlite",
                                 "store",
                                 "planner",
                                 "dialogue",
@@ -103,7 +108,7 @@ class ArchitectureTest {
                                 "pace",
                                 "channel")),
                 // The pool's channels exist in it.
-                entry("sandbox", Set.of("gateway", "store", "channel")),
+                entry("sandbox", Set.of("telegram", "sqlite", "http", "channel")),
                 // Who lives in a world, and in which chats, is what the world's description says.
                 entry("crowd", Set.of("run", "persona", "session", "sandbox", "channel"))));
         // Untrusted text comes from everywhere, and so does what happens by a repeatable chance.
@@ -162,7 +167,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(ROOT + ".web.."))
                 .should()
                 .dependOnClassesThat(resideOutsideOfPackages(
-                        ROOT + ".web..", ROOT + ".text..", "java..", "jakarta..", "org..", "tools.."))
+                        ROOT + ".web..", ROOT + ".http..", ROOT + ".text..", "java..", "jakarta..", "org..", "tools.."))
                 .check(PRODUCT);
     }
 
@@ -190,8 +195,8 @@ class ArchitectureTest {
                 "jakarta.servlet..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.."));
-        // The store is what knows databases for everybody.
-        if (!concept.equals("store")) {
+        // These know databases for everybody.
+        if (!concept.equals("store") && !concept.equals("sqlite")) {
             frameworks.addAll(List.of("java.sql..", "javax.sql.."));
         }
 
@@ -207,7 +212,7 @@ class ArchitectureTest {
     @Test
     void onlyTheStoreOpensConnections() {
         noClasses()
-                .that(resideOutsideOfPackages(ROOT + ".store", ROOT + ".cli.validate"))
+                .that(resideOutsideOfPackages(ROOT + ".store", ROOT + ".sqlite", ROOT + ".cli.validate"))
                 .should()
                 .dependOnClassesThat(describe("open connections", type -> CONNECTING.contains(type.getFullName())))
                 .check(PRODUCT);

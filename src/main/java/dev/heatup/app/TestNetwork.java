@@ -1,11 +1,11 @@
 package dev.heatup.app;
 
 import dev.heatup.channel.Pools;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Order;
 import dev.heatup.run.Visits;
 import dev.heatup.session.Sessions;
+import dev.heatup.telegram.Gateway;
 import java.util.Set;
 
 /**

@@ -2,7 +2,7 @@ package dev.heatup.cli;
 
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.settings.InvalidSettings;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.BindException;

@@ -1,12 +1,12 @@
 package dev.heatup.cli;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.simulate.Assertion;
 import dev.heatup.simulate.BotVerdict;
 import dev.heatup.simulate.JUnitReport;
 import dev.heatup.simulate.Metric;
 import dev.heatup.simulate.Simulation;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

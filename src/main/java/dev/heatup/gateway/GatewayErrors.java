@@ -5,6 +5,8 @@ import dev.heatup.gateway.Meaning.Restriction;
 import dev.heatup.gateway.Meaning.Success;
 import dev.heatup.gateway.Meaning.Transient;
 import dev.heatup.gateway.Meaning.Wait;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
 import dev.heatup.text.OneLine;
 import java.time.Duration;
 import java.util.Locale;

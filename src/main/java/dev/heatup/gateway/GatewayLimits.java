@@ -1,9 +1,11 @@
 package dev.heatup.gateway;
 
-import dev.heatup.gateway.Call.Dialogs;
-import dev.heatup.gateway.Call.InvokeRaw;
-import dev.heatup.gateway.Call.JoinChat;
-import dev.heatup.gateway.Call.SendMessage;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Call.Dialogs;
+import dev.heatup.telegram.Call.InvokeRaw;
+import dev.heatup.telegram.Call.JoinChat;
+import dev.heatup.telegram.Call.SendMessage;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,15 @@
 package dev.heatup.gateway;
 
 import dev.heatup.gateway.AddressBook.Place;
-import dev.heatup.gateway.Call.InvokeRaw;
 import dev.heatup.gateway.Verdict.Production;
 import dev.heatup.gateway.Verdict.Test;
 import dev.heatup.gateway.Verdict.Unverified;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Call.InvokeRaw;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import dev.heatup.text.OneLine;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,5 +1,10 @@
 package dev.heatup.gateway;
 
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

@@ -1,5 +1,6 @@
 package dev.heatup.gateway;
 
+import dev.heatup.telegram.Call;
 import java.util.Set;
 
 /** Which calls may be made twice. */

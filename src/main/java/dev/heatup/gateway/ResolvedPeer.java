@@ -1,5 +1,7 @@
 package dev.heatup.gateway;
 
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.heatup.run;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

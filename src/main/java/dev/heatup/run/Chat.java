@@ -1,7 +1,7 @@
 package dev.heatup.run;
 
 import dev.heatup.dialogue.Line;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import dev.heatup.text.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayErrors;
 import dev.heatup.gateway.Meaning;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;

@@ -1,9 +1,9 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.run.TargetState.Latch;
+import dev.heatup.telegram.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.heatup.run;
 
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.heatup.run;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.run.StepResult.Answer;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 package dev.heatup.run;
 
 import dev.heatup.gateway.Sleeper;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

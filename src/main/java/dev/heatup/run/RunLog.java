@@ -1,7 +1,7 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Caller;
 import dev.heatup.plan.Action;
+import dev.heatup.telegram.Caller;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayLimits;
+import dev.heatup.telegram.Gateway;
 import java.time.Duration;
 
 /**

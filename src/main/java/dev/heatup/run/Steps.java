@@ -1,7 +1,5 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.llm.Tokens;
@@ -16,6 +14,8 @@ import dev.heatup.run.TargetState.Latch;
 import dev.heatup.run.TargetState.Standing;
 import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionChange;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Gateway;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.SessionId;
+import dev.heatup.telegram.Gateway;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;

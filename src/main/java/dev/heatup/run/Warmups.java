@@ -2,8 +2,6 @@ package dev.heatup.run;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
 import dev.heatup.plan.Plan;
@@ -17,6 +15,8 @@ import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Gateway;
+import dev.heatup.telegram.Gateway;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;

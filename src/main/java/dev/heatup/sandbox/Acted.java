@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Reply;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Reply;
+import dev.heatup.telegram.Reply;
 
 /**
  * The first answer under a {@code client_id}, for repeats.

@@ -1,8 +1,8 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.user.Network;
 import dev.heatup.sandbox.world.Effect;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.Webhook;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

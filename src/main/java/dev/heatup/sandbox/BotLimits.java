@@ -1,8 +1,8 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Rates.Rate;
 import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

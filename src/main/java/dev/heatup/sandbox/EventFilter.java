@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

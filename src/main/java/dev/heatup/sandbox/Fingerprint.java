@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

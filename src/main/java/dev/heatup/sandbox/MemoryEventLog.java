@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Tl;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

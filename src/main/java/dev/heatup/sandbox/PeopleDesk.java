@@ -1,6 +1,5 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.user.Decision;
 import dev.heatup.sandbox.user.Network;
 import dev.heatup.sandbox.user.Request;
@@ -10,6 +9,7 @@ import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.Optional;
 

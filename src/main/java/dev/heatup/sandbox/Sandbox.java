@@ -2,14 +2,14 @@ package dev.heatup.sandbox;
 
 import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.user.Request;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

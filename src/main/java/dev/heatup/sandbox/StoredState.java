@@ -1,9 +1,9 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.Mailboxes;
 import dev.heatup.sandbox.world.Packed;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.heatup.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.heatup.sqlite.DataFolder;
+import dev.heatup.sqlite.SqliteFile;
+import dev.heatup.sqlite.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

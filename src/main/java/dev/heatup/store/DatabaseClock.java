@@ -1,5 +1,6 @@
 package dev.heatup.store;
 
+import dev.heatup.sqlite.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.heatup.store;
 
+import dev.heatup.sqlite.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

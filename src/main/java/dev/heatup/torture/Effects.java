@@ -1,11 +1,11 @@
 package dev.heatup.torture;
 
-import dev.heatup.gateway.Call;
 import dev.heatup.run.RunId;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.heatup.torture;
 
-import dev.heatup.gateway.Gateway;
+import dev.heatup.telegram.Gateway;
 
 /** Where a mistake can be put into the service, to see whether it is found. */
 interface Plant {

@@ -1,10 +1,10 @@
 package dev.heatup.torture;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
 import java.util.Optional;

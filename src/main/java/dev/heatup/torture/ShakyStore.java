@@ -9,7 +9,7 @@ import dev.heatup.run.StepQueue;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.Transition;
 import dev.heatup.session.SessionId;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.heatup.torture;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.run.Run;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

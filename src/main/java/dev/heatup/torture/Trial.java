@@ -1,10 +1,10 @@
 package dev.heatup.torture;
 
 import dev.heatup.channel.Pool;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.run.RunId;
 import dev.heatup.run.TargetState;
 import dev.heatup.session.SessionId;
+import dev.heatup.telegram.Gateway;
 import dev.heatup.torture.Fault.Kind;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,5 @@
 package dev.heatup.torture;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.Reply;
 import dev.heatup.pace.Pacing;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Run;
@@ -15,6 +11,10 @@ import dev.heatup.run.Transition;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
 import dev.heatup.torture.Fault.Kind;
 import dev.heatup.torture.Tenure.Met;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.heatup.web;
 
+import dev.heatup.http.OriginPolicy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

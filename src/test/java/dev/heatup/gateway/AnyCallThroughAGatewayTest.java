@@ -2,6 +2,11 @@ package dev.heatup.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.heatup.gateway;
 
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.stream.Stream;
 

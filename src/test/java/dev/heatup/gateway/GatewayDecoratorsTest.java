@@ -2,7 +2,11 @@ package dev.heatup.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Gateway.Reach;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Gateway.Reach;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;

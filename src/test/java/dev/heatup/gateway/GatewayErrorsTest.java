@@ -7,6 +7,7 @@ import dev.heatup.gateway.Meaning.Restriction;
 import dev.heatup.gateway.Meaning.Success;
 import dev.heatup.gateway.Meaning.Transient;
 import dev.heatup.gateway.Meaning.Wait;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,9 @@ import static dev.heatup.gateway.Configs.withCentres;
 import static dev.heatup.gateway.Configs.withoutCentres;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

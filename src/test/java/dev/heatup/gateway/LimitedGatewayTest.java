@@ -2,11 +2,16 @@ package dev.heatup.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Call.Dialogs;
-import dev.heatup.gateway.Call.InvokeRaw;
-import dev.heatup.gateway.Call.JoinChat;
-import dev.heatup.gateway.Call.SendMessage;
-import dev.heatup.gateway.Gateway.Reach;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Call.Dialogs;
+import dev.heatup.telegram.Call.InvokeRaw;
+import dev.heatup.telegram.Call.JoinChat;
+import dev.heatup.telegram.Call.SendMessage;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Gateway.Reach;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

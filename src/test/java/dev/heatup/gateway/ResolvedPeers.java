@@ -1,5 +1,7 @@
 package dev.heatup.gateway;
 
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 
 /** Answers to {@code contacts.resolveUsername}. */

@@ -2,9 +2,14 @@ package dev.heatup.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Call.Dialogs;
-import dev.heatup.gateway.Call.InvokeRaw;
-import dev.heatup.gateway.Call.JoinChat;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Call.Dialogs;
+import dev.heatup.telegram.Call.InvokeRaw;
+import dev.heatup.telegram.Call.JoinChat;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

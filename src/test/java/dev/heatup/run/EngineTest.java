@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatup.gateway.Configs;
-import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.Reply;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.pace.Pacing;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;

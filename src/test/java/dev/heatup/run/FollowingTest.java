@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

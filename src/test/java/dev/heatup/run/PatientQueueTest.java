@@ -11,7 +11,7 @@ import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,8 +12,6 @@ import static dev.heatup.sandbox.Village.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotApi;
 import dev.heatup.sandbox.botapi.BotApiTypes;
 import dev.heatup.sandbox.botapi.BotNetworks;
@@ -28,6 +26,8 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

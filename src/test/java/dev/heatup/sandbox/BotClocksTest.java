@@ -7,14 +7,14 @@ import static dev.heatup.sandbox.Village.SQUARE;
 import static dev.heatup.sandbox.Village.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -9,7 +9,7 @@ import static dev.heatup.sandbox.Village.SQUARE;
 import static dev.heatup.sandbox.Village.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

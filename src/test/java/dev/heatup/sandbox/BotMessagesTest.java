@@ -12,13 +12,13 @@ import static dev.heatup.sandbox.Village.SQUARE;
 import static dev.heatup.sandbox.Village.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Upload;
 import dev.heatup.sandbox.world.Standing;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

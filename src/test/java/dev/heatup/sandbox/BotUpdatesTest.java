@@ -11,9 +11,9 @@ import static dev.heatup.sandbox.Village.SQUARE;
 import static dev.heatup.sandbox.Village.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

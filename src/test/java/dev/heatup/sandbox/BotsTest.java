@@ -5,10 +5,10 @@ import static dev.heatup.sandbox.Town.number;
 import static dev.heatup.sandbox.Town.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,6 @@ package dev.heatup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Control.End;
 import dev.heatup.sandbox.Control.Found;
 import dev.heatup.sandbox.Control.Taken;
@@ -16,6 +13,9 @@ import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.gateway.Gateway;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
+import dev.heatup.telegram.Gateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,9 +5,9 @@ import static dev.heatup.sandbox.Town.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
@@ -24,6 +22,8 @@ import dev.heatup.sandbox.traffic.Traffic;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Bot;
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

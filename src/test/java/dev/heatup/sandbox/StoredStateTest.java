@@ -4,7 +4,6 @@ import static dev.heatup.sandbox.Town.BOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
@@ -17,6 +16,7 @@ import dev.heatup.sandbox.traffic.Traffic;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

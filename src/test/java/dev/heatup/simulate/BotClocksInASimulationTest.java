@@ -2,7 +2,6 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
@@ -15,6 +14,7 @@ import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

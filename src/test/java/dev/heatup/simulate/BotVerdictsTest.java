@@ -2,7 +2,6 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.BotArrival;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.botapi.BotCall;
@@ -15,6 +14,7 @@ import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,6 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotApiTypes;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotId;
@@ -13,6 +11,8 @@ import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package dev.heatup.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.GoldenFile;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

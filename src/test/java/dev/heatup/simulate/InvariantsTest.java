@@ -3,13 +3,13 @@ package dev.heatup.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

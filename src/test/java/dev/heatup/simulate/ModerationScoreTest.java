@@ -2,11 +2,11 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.score.Estimate;
 import dev.heatup.sandbox.score.Matrix;
 import dev.heatup.sandbox.score.Score;
 import dev.heatup.sandbox.score.Scores;
+import dev.heatup.telegram.Tl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.heatup.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.sqlite.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,5 @@
 package dev.heatup.torture;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.Reply;
 import dev.heatup.run.ForwardingQueue;
 import dev.heatup.run.ForwardingRuns;
 import dev.heatup.run.ForwardingTargetState;
@@ -17,6 +13,10 @@ import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Transition;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

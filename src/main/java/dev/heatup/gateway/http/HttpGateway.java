@@ -1,12 +1,12 @@
 package dev.heatup.gateway.http;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.LimitedGateway;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.json.TlJson;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;

@@ -1,11 +1,11 @@
 package dev.heatup.gateway.http;
 
-import dev.heatup.gateway.Call;
 import dev.heatup.gateway.GatewayErrors;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
-import dev.heatup.gateway.json.UnreadableJsonException;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
+import dev.heatup.telegram.json.UnreadableJsonException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.heatup.gateway.http;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
 import dev.heatup.gateway.GatewayAddress;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.heatup.gateway.Verdict;
 import dev.heatup.run.Lane;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

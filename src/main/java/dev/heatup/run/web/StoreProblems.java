@@ -1,6 +1,6 @@
 package dev.heatup.run.web;
 
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.StoreException;
 import dev.heatup.text.OneLine;
 import dev.heatup.web.ApiProblem;
 import dev.heatup.web.ProblemDocument;

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.botapi;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

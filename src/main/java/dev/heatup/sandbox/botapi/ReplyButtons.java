@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.botapi;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.Optional;
 
 /** Buttons that stand in for the keyboard. Most of them send their text; the others work in private chats alone. */

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.botapi;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 
 /** The answer to an {@link UpdatesRequest}. */

@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.world.Effect;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Effect;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 
 /** What a bot's call changes, and what it is answered once that is stored. */

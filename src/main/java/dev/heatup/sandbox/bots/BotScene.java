@@ -1,7 +1,6 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Checked;
@@ -18,6 +17,7 @@ import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
@@ -12,6 +11,7 @@ import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
@@ -10,6 +9,7 @@ import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.Message.Forward;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Keyboard;
 import dev.heatup.sandbox.botapi.Keyboards;
@@ -9,6 +8,7 @@ import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
@@ -12,6 +11,7 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Discussions;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

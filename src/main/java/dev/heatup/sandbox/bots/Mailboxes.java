@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.chance.Draw;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
 import dev.heatup.sandbox.spec.AdminRight;
@@ -14,6 +13,7 @@ import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Formatting;
 import dev.heatup.sandbox.botapi.Keyboard;
@@ -10,6 +9,7 @@ import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

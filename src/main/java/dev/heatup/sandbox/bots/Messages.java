@@ -1,12 +1,12 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.chance.Draw;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -13,6 +12,7 @@ import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

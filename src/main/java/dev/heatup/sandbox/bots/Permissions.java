@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.Permission;
+import dev.heatup.telegram.Tl;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;

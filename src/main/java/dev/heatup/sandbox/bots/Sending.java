@@ -1,7 +1,6 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.chance.Draw;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.bots.BotMethods.Method;
 import dev.heatup.sandbox.bots.BotScene.Place;
 import dev.heatup.sandbox.spec.Permission;
@@ -11,6 +10,7 @@ import dev.heatup.sandbox.world.Content.Media.Kind;
 import dev.heatup.sandbox.world.Discussions;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.chance.Draw;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.botapi.Formatting;
 import dev.heatup.sandbox.botapi.Upload;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Content.Media.Kind;
+import dev.heatup.telegram.Tl;
 import java.util.Optional;
 
 /** Reads what a bot wants written: texts, captions, photos and documents. */

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.jdbc;
 
 import dev.heatup.sandbox.EventLogException;
-import dev.heatup.store.SqliteFile;
+import dev.heatup.sqlite.SqliteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

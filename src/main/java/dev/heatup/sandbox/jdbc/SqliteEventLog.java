@@ -1,8 +1,5 @@
 package dev.heatup.sandbox.jdbc;
 
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Answer;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
@@ -11,9 +8,12 @@ import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
-import dev.heatup.store.DataFolder;
-import dev.heatup.store.SqliteFile;
-import dev.heatup.store.StoreException;
+import dev.heatup.sqlite.DataFolder;
+import dev.heatup.sqlite.SqliteFile;
+import dev.heatup.sqlite.StoreException;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.user;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
 import java.util.Optional;
 import java.util.stream.Stream;
 

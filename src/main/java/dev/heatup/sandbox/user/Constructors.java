@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Keyboard;
 import dev.heatup.sandbox.botapi.Keyboards;
@@ -17,6 +16,7 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

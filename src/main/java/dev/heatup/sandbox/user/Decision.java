@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Effect;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.List;
 

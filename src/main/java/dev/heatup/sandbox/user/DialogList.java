@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
@@ -9,6 +8,7 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WriteAccess;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.Chat.Kind;
 import dev.heatup.sandbox.world.ChatKey;
@@ -8,6 +7,7 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Member.Status;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

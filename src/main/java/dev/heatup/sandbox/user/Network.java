@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.user;
 
 import dev.heatup.chance.Draw;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.user.Timeline.Window;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

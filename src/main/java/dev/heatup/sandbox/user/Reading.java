@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.Account.Dialog;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
@@ -8,6 +7,7 @@ import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

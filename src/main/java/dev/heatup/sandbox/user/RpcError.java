@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Reply;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,6 @@
 package dev.heatup.sandbox.user;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Reply;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -11,6 +10,7 @@ import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Member;
 import dev.heatup.sandbox.world.WorldState;
+import dev.heatup.telegram.Reply;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;

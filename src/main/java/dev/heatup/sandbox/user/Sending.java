@@ -1,7 +1,5 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
@@ -10,6 +8,8 @@ import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.WriteAccess;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

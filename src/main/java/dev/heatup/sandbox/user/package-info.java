@@ -1,7 +1,7 @@
 /**
  * The test network as people's clients see it: what a call means in a state of the world, decided without changing
  * anything, and answered in Telegram's shapes. Depends on {@code sandbox.world}, {@code sandbox.botapi}
- * (for keyboards) and {@code gateway}.
+ * (for keyboards) and {@code telegram}.
  */
 @NullMarked
 package dev.heatup.sandbox.user;

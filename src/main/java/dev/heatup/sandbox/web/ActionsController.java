@@ -1,13 +1,13 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Acted;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,13 +1,13 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
-import dev.heatup.gateway.json.UnreadableJsonException;
 import dev.heatup.sandbox.CallFailedException;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SandboxStoppedException;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
+import dev.heatup.telegram.json.UnreadableJsonException;
 import dev.heatup.web.ApiProblem;
 import java.util.List;
 import java.util.Map;

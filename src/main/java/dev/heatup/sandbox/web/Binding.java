@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Reply;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
 
 /** What became of a request on its way to a call. */
 sealed interface Binding {

@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
-import dev.heatup.gateway.json.UnreadableJsonException;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
+import dev.heatup.telegram.json.UnreadableJsonException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Control;
 import dev.heatup.sandbox.Control.Found;
 import dev.heatup.sandbox.EventFilter;
@@ -10,6 +8,8 @@ import dev.heatup.sandbox.EventFilter.Field;
 import dev.heatup.sandbox.spec.Durations;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.yaml.FaultList;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;

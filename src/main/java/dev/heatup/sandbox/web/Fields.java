@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Faults;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.Replies;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Tl.Obj;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl.Obj;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;

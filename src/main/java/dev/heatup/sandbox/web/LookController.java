@@ -1,13 +1,13 @@
 package dev.heatup.sandbox.web;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Sight;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Tl;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

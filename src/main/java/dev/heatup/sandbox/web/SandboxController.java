@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

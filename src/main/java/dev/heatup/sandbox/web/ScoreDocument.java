@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.score.Delays;
 import dev.heatup.sandbox.score.Estimate;
 import dev.heatup.sandbox.score.Matrix;
@@ -8,6 +7,7 @@ import dev.heatup.sandbox.score.Outcome;
 import dev.heatup.sandbox.score.Question;
 import dev.heatup.sandbox.score.Score;
 import dev.heatup.sandbox.score.Sightings;
+import dev.heatup.telegram.Tl;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.heatup.sandbox.web;
 
 import static java.util.Map.entry;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Control;
 import dev.heatup.sandbox.user.Button;
 import dev.heatup.sandbox.user.Method;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import dev.heatup.web.ApiProblem;
 import java.util.Collections;
 import java.util.List;

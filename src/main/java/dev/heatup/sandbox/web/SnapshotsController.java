@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Control;
 import dev.heatup.sandbox.Control.Taken;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.worlds.OpenWorlds;
+import dev.heatup.telegram.Tl;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.Sight;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
@@ -12,6 +11,7 @@ import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Message;
 import dev.heatup.sandbox.world.World.ExpectedBot;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

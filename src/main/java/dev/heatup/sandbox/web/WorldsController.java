@@ -1,7 +1,5 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.spec.WorldSpec;
@@ -11,6 +9,8 @@ import dev.heatup.sandbox.spec.yaml.WorldFiles;
 import dev.heatup.sandbox.spec.yaml.WorldProblem;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.sandbox.worlds.OpenWorlds.Made;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import dev.heatup.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

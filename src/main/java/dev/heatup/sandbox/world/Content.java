@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

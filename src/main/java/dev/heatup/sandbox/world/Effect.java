@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.heatup.sandbox.world;
 import static java.util.Map.entry;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;

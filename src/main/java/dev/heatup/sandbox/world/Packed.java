@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
@@ -20,6 +19,7 @@ import dev.heatup.run.Warmups;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.session.MemorySessions;
 import dev.heatup.session.Session;
+import dev.heatup.telegram.Gateway;
 import dev.heatup.web.ApiProblem;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -3,7 +3,7 @@ package dev.heatup.sandbox.botapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

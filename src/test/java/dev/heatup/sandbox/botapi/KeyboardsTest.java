@@ -2,8 +2,8 @@ package dev.heatup.sandbox.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.heatup.sandbox.bots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.fuzz;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

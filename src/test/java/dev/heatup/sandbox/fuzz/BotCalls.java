@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.fuzz;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.fuzz.HttpCall.Door;
 import dev.heatup.sandbox.fuzz.Known.Kind;
 import dev.heatup.sandbox.fuzz.Known.Ref;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

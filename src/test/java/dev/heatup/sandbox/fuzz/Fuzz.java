@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.fuzz;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.botapi.BotApiTypes;
 import dev.heatup.sandbox.fuzz.HttpCall.Door;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

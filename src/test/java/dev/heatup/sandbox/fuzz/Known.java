@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.fuzz;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

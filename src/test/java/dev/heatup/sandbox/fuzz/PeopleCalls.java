@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.fuzz;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.fuzz.HttpCall.Door;
 import dev.heatup.sandbox.fuzz.Known.Ref;
+import dev.heatup.telegram.Tl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package dev.heatup.sandbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.gateway.Call;
-import dev.heatup.gateway.Caller;
-import dev.heatup.gateway.Gateway;
-import dev.heatup.gateway.Reply;
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

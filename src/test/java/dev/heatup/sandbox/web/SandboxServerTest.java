@@ -2,16 +2,16 @@ package dev.heatup.sandbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Gateway;
 import dev.heatup.gateway.GatewayAddress;
-import dev.heatup.gateway.Tl;
 import dev.heatup.gateway.http.UnlimitedGateway;
-import dev.heatup.gateway.json.TlJson;
 import dev.heatup.sandbox.GatewayContractTest;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -3,7 +3,7 @@ package dev.heatup.sandbox.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

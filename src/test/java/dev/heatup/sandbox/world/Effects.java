@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.world;
 
 import dev.heatup.channel.Username;
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.Permission;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.botapi.web;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
@@ -9,6 +8,7 @@ import dev.heatup.sandbox.botapi.Calls;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

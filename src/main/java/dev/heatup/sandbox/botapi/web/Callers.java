@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.botapi.web;
 
-import dev.heatup.web.OriginPolicy;
+import dev.heatup.http.OriginPolicy;
 import java.util.Map;
 import java.util.Set;
 

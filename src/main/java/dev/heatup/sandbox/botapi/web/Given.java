@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.botapi.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
-import dev.heatup.gateway.json.UnreadableJsonException;
 import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
+import dev.heatup.telegram.json.UnreadableJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package dev.heatup.sandbox.botapi.web;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
@@ -8,6 +7,7 @@ import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

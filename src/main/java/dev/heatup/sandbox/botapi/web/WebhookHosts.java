@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.botapi.web;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.http.HostName;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.telegram.Tl;
 import dev.heatup.text.OneLine;
-import dev.heatup.web.HostName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;

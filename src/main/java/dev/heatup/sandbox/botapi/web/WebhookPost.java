@@ -1,14 +1,14 @@
 package dev.heatup.sandbox.botapi.web;
 
-import dev.heatup.gateway.Tl;
-import dev.heatup.gateway.json.TlJson;
-import dev.heatup.gateway.json.UnreadableJsonException;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotWebhooks;
 import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
 import dev.heatup.sandbox.botapi.Calls;
 import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Subscription;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
+import dev.heatup.telegram.json.UnreadableJsonException;
 import dev.heatup.text.OneLine;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.FakeNetwork;
 import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

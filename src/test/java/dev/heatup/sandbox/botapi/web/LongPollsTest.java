@@ -2,13 +2,13 @@ package dev.heatup.sandbox.botapi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.FakeNetwork;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.telegram.Tl;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,11 +3,11 @@ package dev.heatup.sandbox.botapi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.gateway.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.FakeNetwork;
+import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

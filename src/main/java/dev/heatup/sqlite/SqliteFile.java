@@ -1,4 +1,4 @@
-package dev.heatup.store;
+package dev.heatup.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ public final class SqliteFile {
      * negative means KiB), and they are moved from the log to the file after 64 MB (of pages of 4 KiB) rather than 4: a page
      * that was changed a hundred times is moved once.
      */
-    static final Map<String, String> SETTINGS = Map.of(
+    public static final Map<String, String> SETTINGS = Map.of(
             "journal_mode", "WAL",
             "synchronous", "FULL",
             "busy_timeout", "5000",
@@ -46,7 +46,7 @@ public final class SqliteFile {
         return DriverManager.getConnection(url(file), settings);
     }
 
-    static String url(Path file) {
+    public static String url(Path file) {
         return "jdbc:sqlite:" + file;
     }
 

@@ -1,4 +1,4 @@
-package dev.heatup.store;
+package dev.heatup.sqlite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.heatup.store;
+package dev.heatup.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.heatup.gateway.json;
+package dev.heatup.telegram.json;
 
 import org.jspecify.annotations.Nullable;
 

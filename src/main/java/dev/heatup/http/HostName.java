@@ -1,4 +1,4 @@
-package dev.heatup.web;
+package dev.heatup.http;
 
 import java.net.InetAddress;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.heatup.web;
+package dev.heatup.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

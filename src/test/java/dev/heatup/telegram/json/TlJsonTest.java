@@ -1,9 +1,9 @@
-package dev.heatup.gateway.json;
+package dev.heatup.telegram.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.heatup.gateway.Tl;
+import dev.heatup.telegram.Tl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

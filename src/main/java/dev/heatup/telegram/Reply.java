@@ -1,4 +1,4 @@
-package dev.heatup.gateway;
+package dev.heatup.telegram;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.heatup.gateway;
+package dev.heatup.telegram;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public interface Gateway {
     enum Reach {
         /** Our own sandbox in process: speed, view counts and all later actions. */
         SANDBOX,
-        /** Somebody's gateway: {@link GatewayLimits}. */
+        /** Somebody's gateway, with all the limits of the boundary. */
         GATEWAY
     }
 }
