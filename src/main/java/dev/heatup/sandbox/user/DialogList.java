@@ -33,7 +33,7 @@ record DialogList(Scene scene) {
         Tl.Obj summary(Scene scene) {
             return Tl.object()
                     .with("chat", name)
-                    .with("title", Constructors.title(scene, chat))
+                    .with("title", TlDialogs.title(scene, chat))
                     .with("type", type())
                     .with("unread_count", unread())
                     .with("top_message", topMessage())
@@ -82,7 +82,7 @@ record DialogList(Scene scene) {
                 .skip(from)
                 .limit(Math.min(limit, Timeline.MAX_PAGE))
                 .toList();
-        return Decision.answer(Constructors.dialogs(scene, all.size(), page));
+        return Decision.answer(TlDialogs.dialogs(scene, all.size(), page));
     }
 
     private List<Dialog> sorted() {

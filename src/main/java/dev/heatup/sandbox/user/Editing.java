@@ -49,7 +49,7 @@ record Editing(Scene scene) {
         }
         Content content = Content.text(edit.text());
         return Decision.answer(
-                Constructors.editedMessage(scene, key, message.edited(content, null, scene.worldTime())),
+                TlUpdates.editedMessage(scene, key, message.edited(content, null, scene.worldTime())),
                 new Effect.MessageEdited(key, message.id(), content, null));
     }
 

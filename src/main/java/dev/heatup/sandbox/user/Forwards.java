@@ -26,18 +26,17 @@ final class Forwards {
         }
         Actor author = forward.author();
         if (author != null) {
-            Constructors.userId(scene, author).ifPresent(id -> header.with("from_id", Constructors.peerUser(id)));
+            TlPeers.userId(scene, author).ifPresent(id -> header.with("from_id", TlPeers.peerUser(id)));
         }
         ChatKey channel = forward.channel();
         Integer post = forward.messageId();
         if (channel != null) {
-            header.with("from_id", Constructors.peer(scene, channel));
+            header.with("from_id", TlPeers.peer(scene, channel));
         }
         if (channel != null && post != null) {
             header.with("channel_post", post);
             if (forward.automatic()) {
-                header.with("saved_from_peer", Constructors.peer(scene, channel))
-                        .with("saved_from_msg_id", post);
+                header.with("saved_from_peer", TlPeers.peer(scene, channel)).with("saved_from_msg_id", post);
             }
         }
         return header.build();

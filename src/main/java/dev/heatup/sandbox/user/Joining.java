@@ -80,7 +80,7 @@ record Joining(Scene scene) {
             return scene.refuse(RpcError.USER_NOT_PARTICIPANT);
         }
         Effect.Left left = new Effect.Left(chat.key());
-        Tl answer = Constructors.updates(Constructors.channel(scene, chat, false, -1), scene.worldTime());
+        Tl answer = TlUpdates.updates(TlChats.channel(scene, chat, false, -1), scene.worldTime());
         return chat.kind() == Kind.GROUP
                 ? Decision.answer(
                         answer, note(chat, scene.in(chat).lastId() + 1, new Content.Departure(scene.actor())), left)
@@ -106,7 +106,7 @@ record Joining(Scene scene) {
 
     private Tl joined(Chat chat, String status, int newMembers) {
         return scene.request().isRaw()
-                ? Constructors.updates(Constructors.channel(scene, chat, true, newMembers), scene.worldTime())
+                ? TlUpdates.updates(TlChats.channel(scene, chat, true, newMembers), scene.worldTime())
                 : status(chat, status);
     }
 

@@ -25,7 +25,7 @@ public final class Network {
             return Decision.refuse(error.in(method));
         }
         if (operation instanceof Operation.Config) {
-            return Decision.answer(Constructors.config(worldTime));
+            return Decision.answer(TlConfig.config(worldTime));
         }
         Optional<Account> known = state.account(request.account());
         if (known.isPresent()) {
@@ -39,7 +39,7 @@ public final class Network {
 
     /** What a person gets whose button a bot answered. */
     public static Tl.Obj callbackAnswer(Effect.ButtonAnswered answered) {
-        return Constructors.callbackAnswer(answered);
+        return TlMessages.callbackAnswer(answered);
     }
 
     /** Half of the people that nobody described read Russian. */

@@ -50,7 +50,7 @@ record Reacting(Scene scene) {
             return scene.refuse(RpcError.REACTIONS_TOO_MANY);
         }
         return Decision.answer(
-                Constructors.updates(Constructors.channel(scene, chat), scene.worldTime()),
+                TlUpdates.updates(TlChats.channel(scene, chat), scene.worldTime()),
                 new Effect.Reacted(chat.key(), message.id(), emoji));
     }
 }

@@ -21,27 +21,27 @@ record Reading(Scene scene) {
         return switch (scene.peer(name)) {
             case Scene.Peer.Place(Chat chat) ->
                 chat.isListed()
-                        ? Decision.answer(Constructors.resolved(scene, chat))
+                        ? Decision.answer(TlChats.resolved(scene, chat))
                         : scene.refuse(RpcError.USERNAME_NOT_OCCUPIED);
-            case Scene.Peer.Bot(BotAccount bot) -> Decision.answer(Constructors.resolved(bot));
+            case Scene.Peer.Bot(BotAccount bot) -> Decision.answer(TlChats.resolved(bot));
             case Scene.Peer.Nobody(RpcError why) -> scene.refuse(why);
         };
     }
 
     Decision full(Chat chat) {
-        return Decision.answer(Constructors.full(scene, chat));
+        return Decision.answer(TlChats.full(scene, chat));
     }
 
     Decision history(Chat chat, Timeline.Window window) {
-        return Decision.answer(Constructors.history(scene, scene.in(chat), page(scene.in(chat), window)));
+        return Decision.answer(TlMessages.history(scene, scene.in(chat), page(scene.in(chat), window)));
     }
 
     /** The private chat with a bot; empty before the first word. */
     Decision history(BotAccount bot, Timeline.Window window) {
         return Decision.answer(scene.state()
                 .chat(scene.direct(bot))
-                .map(chat -> Constructors.history(scene, chat, page(chat, window)))
-                .orElseGet(() -> Constructors.noHistory(bot)));
+                .map(chat -> TlMessages.history(scene, chat, page(chat, window)))
+                .orElseGet(() -> TlMessages.noHistory(bot)));
     }
 
     private static List<Message> page(ChatState chat, Timeline.Window window) {
@@ -76,16 +76,16 @@ record Reading(Scene scene) {
                     .map(post -> state.views(post, scene.worldTime()))
                     .orElse(null);
             if (views == null) {
-                counts.add(Constructors.noViews());
+                counts.add(TlMessages.noViews());
                 continue;
             }
             boolean first = asked.increment() && !scene.account().hasViewed(chat.key(), (int) id);
             if (first) {
                 fresh.add((int) id);
             }
-            counts.add(Constructors.views(first ? views + 1 : views));
+            counts.add(TlMessages.views(first ? views + 1 : views));
         }
-        Tl answer = Constructors.messageViews(counts);
+        Tl answer = TlMessages.messageViews(counts);
         return fresh.isEmpty()
                 ? Decision.answer(answer)
                 : Decision.answer(answer, new Effect.Viewed(chat.key(), List.copyOf(fresh)));

@@ -90,9 +90,9 @@ record Sending(Scene scene) {
                         : answered.flatMap(message -> chat.map(state -> state.threadOf(message)))
                                 .orElse(null));
         Instant now = scene.worldTime();
-        Tl.Obj message = Constructors.message(scene, key, draft.sent(id, scene.actor(), now));
+        Tl.Obj message = TlMessages.message(scene, key, draft.sent(id, scene.actor(), now));
         return Decision.answer(
-                scene.request().isRaw() ? Constructors.newMessage(scene, key, message) : message,
+                scene.request().isRaw() ? TlUpdates.newMessage(scene, key, message) : message,
                 Effect.MessageSent.of(key, id, draft));
     }
 
