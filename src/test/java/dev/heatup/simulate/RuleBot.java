@@ -1,13 +1,12 @@
 package dev.heatup.simulate;
 
+import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
-import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.sandbox.botapi.Updates;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
-import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -20,7 +19,6 @@ final class RuleBot implements AutoCloseable {
             List.of("message", "edited_message", "callback_query", "chat_member", "chat_join_request");
 
     private final BotNetwork network;
-    private final BotToken token;
     private final Rule rule;
     private final Semaphore news = new Semaphore(1);
     private final Subscription subscription;
@@ -34,14 +32,9 @@ final class RuleBot implements AutoCloseable {
     }
 
     RuleBot(BotNetwork network, Rule rule) {
-        this(network, TOKEN, rule);
-    }
-
-    RuleBot(BotNetwork network, BotToken token, Rule rule) {
         this.network = network;
-        this.token = token;
         this.rule = rule;
-        this.subscription = network.onNews(token.id(), news::release);
+        this.subscription = network.onNews(TOKEN.id(), news::release);
         thread.start();
     }
 
@@ -57,7 +50,7 @@ final class RuleBot implements AutoCloseable {
 
     private boolean poll() {
         UpdatesRequest request = new UpdatesRequest(offset, 100, UPDATES);
-        if (!(network.updates(token, request).join() instanceof Updates.There(List<Tl.Obj> updates))) {
+        if (!(network.updates(TOKEN, request).join() instanceof Updates.There(List<Tl.Obj> updates))) {
             return true;
         }
         for (Tl.Obj update : updates) {
@@ -72,12 +65,8 @@ final class RuleBot implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** Comes again as often as it is told to. */
     void call(String method, Tl.Builder params) {
-        BotCall call = new BotCall(method, params.build());
-        while (network.call(token, call).join() instanceof BotReply.Refused refused && refused.retryAfter() != null) {
-            // World time advanced by what it was told already.
-        }
+        network.call(TOKEN, new BotCall(method, params.build())).join();
     }
 
     @Override
