@@ -111,19 +111,16 @@ class ArchitectureTest {
                 entry("sandbox", Set.of("telegram", "sqlite", "http", "channel")),
                 // Who lives in a world, and in which chats, is what the world's description says.
                 entry("crowd", Set.of("run", "persona", "session", "sandbox", "channel"))));
-        // Untrusted text comes from everywhere, and so does what happens by a repeatable chance.
-        table.replaceAll((concept, uses) -> with(with(uses, "text"), "chance"));
-        table.put("text", Set.of());
-        table.put("chance", Set.of());
+        // Untrusted text comes from everywhere, so does what happens by a repeatable chance, and everybody retries.
+        Set<String> everywhere = Set.of("text", "chance", "retry");
+        table.replaceAll((concept, uses) ->
+                Stream.concat(uses.stream(), everywhere.stream()).collect(Collectors.toSet()));
+        everywhere.forEach(concept -> table.put(concept, Set.of()));
         Set<String> above = Set.copyOf(table.keySet());
         for (String late : List.of("simulate", "torture", "experiment", "access", "dashboard")) {
             table.put(late, above);
         }
         return Map.copyOf(table);
-    }
-
-    private static Set<String> with(Set<String> some, String another) {
-        return Stream.concat(some.stream(), Stream.of(another)).collect(Collectors.toSet());
     }
 
     static Stream<String> concepts() {

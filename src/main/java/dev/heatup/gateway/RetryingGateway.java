@@ -1,10 +1,7 @@
 package dev.heatup.gateway;
 
 import dev.heatup.gateway.Meaning.Transient;
-import dev.heatup.telegram.Call;
-import dev.heatup.telegram.Caller;
-import dev.heatup.telegram.Gateway;
-import dev.heatup.telegram.Reply;
+import dev.heatup.retry.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -18,8 +15,7 @@ import java.util.random.RandomGenerator;
  */
 public final class RetryingGateway implements Gateway {
 
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final Gateway gateway;
     private final RandomGenerator random;
@@ -70,8 +66,7 @@ public final class RetryingGateway implements Gateway {
 
     /** Doubling, of which a random half to all is waited; never less than the network asks for. */
     private Duration backoff(int attempt, Reply last) {
-        Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, 20));
-        long most = Math.min(doubled.toNanos(), LONGEST_BACKOFF.toNanos());
+        long most = BACKOFF.after(attempt).toNanos();
         Duration drawn = Duration.ofNanos(random.nextLong(most / 2, most + 1));
         return last instanceof Reply.Failed(int _, String _, String _, Duration asked, String _)
                         && asked != null

@@ -4,6 +4,7 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
+import dev.heatup.retry.Backoff;
 import dev.heatup.run.Progress.Awaited;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
@@ -52,8 +53,7 @@ public record Run(
     /** A flood wait beyond this fails the step instead of keeping the run alive; it is kept all the same. */
     static final Duration LONGEST_FLOOD_WAIT = Duration.ofMinutes(15);
 
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
     /**
      * Where a run stands within its plan.
@@ -527,13 +527,12 @@ public record Run(
 
     /** 1, 2, 4, 8 s: by tries, so that it needs no state of its own. */
     private Duration backoff() {
-        return FIRST_BACKOFF.multipliedBy(1L << (position.tries - 1));
+        return BACKOFF.after(position.tries);
     }
 
     /** 1, 2, 4 … 60 s: as long again as it has been held, for a hold is no try. */
     private static Duration holdBackoff(Instant since, Instant now) {
-        Duration wait = FIRST_BACKOFF.plus(Duration.between(since, now));
-        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+        return BACKOFF.after(Duration.between(since, now));
     }
 
     private List<String> methods(Action action) {

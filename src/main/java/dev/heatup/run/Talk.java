@@ -1,6 +1,7 @@
 package dev.heatup.run;
 
 import dev.heatup.plan.Action;
+import dev.heatup.retry.Backoff;
 import dev.heatup.run.Progress.Awaited;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,7 @@ record Talk(double speed) {
 
     static final Duration LEAST_WHOLE = Duration.ofSeconds(30);
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(4);
+    private static final Backoff LOOKS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(4));
 
     /** Reading an answer: so long, and longer for each of its characters. */
     private static final Duration READING = Duration.ofSeconds(2);
@@ -59,10 +59,8 @@ record Talk(double speed) {
 
     /** Soon at first, then as long again as it has been waited, and at the end once more. */
     Instant lookAgain(Awaited awaited, Instant now) {
-        Duration waited = Duration.between(awaited.since(), now);
-        Duration wait = FIRST_LOOK.plus(waited);
-        Instant next = now.plus(wait.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : wait);
-        return earlier(next, awaited.until());
+        Duration wait = LOOKS.after(Duration.between(awaited.since(), now));
+        return earlier(now.plus(wait), awaited.until());
     }
 
     Duration reading(StepResult.Answer answer) {

@@ -15,6 +15,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import dev.heatup.llm.Answer;
 import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.Question;
+import dev.heatup.retry.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnthropicModel implements LanguageModel, AutoCloseable {
 
     private static final int MOST_TRIES = 3;
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2));
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** An answer is a few kilobytes of JSON; more is no answer. */
@@ -133,7 +134,7 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
     }
 
     private Attempt attempt(MessageCreateParams params, Duration left, int number) {
-        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << (number - 1));
+        Duration backoff = BACKOFF.after(number);
         try {
             // The SDK reads the body "null" as no message at all.
             @Nullable Message message = client.messages().create(params, within(left));

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.botapi.web;
 
+import dev.heatup.retry.Backoff;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotWebhooks;
 import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
@@ -29,8 +30,7 @@ final class WebhookDelivery implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
 
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
     private final BotWebhooks network;
     private final WebhookPost post;
@@ -89,7 +89,10 @@ final class WebhookDelivery implements AutoCloseable {
         private boolean running;
         private boolean newsSince;
         private @Nullable Webhook failing;
-        private Duration wait = FIRST_WAIT;
+
+        /** In a row, each of which makes the next wait longer. */
+        private int failures;
+
         private boolean holdsBack;
         private Subscription alarm = () -> {};
 
@@ -175,7 +178,7 @@ final class WebhookDelivery implements AutoCloseable {
 
         private synchronized void succeeded() {
             failing = null;
-            wait = FIRST_WAIT;
+            failures = 0;
         }
 
         private synchronized boolean isHeldBack() {
@@ -190,12 +193,12 @@ final class WebhookDelivery implements AutoCloseable {
         }
 
         private synchronized void retryLater(Webhook webhook, @Nullable Duration retryAfter) {
-            Duration now = retryAfter == null ? wait : retryAfter;
+            failures++;
+            Duration wait = retryAfter == null ? BACKOFF.after(failures) : retryAfter;
             failing = webhook;
             holdsBack = true;
             alarm.close();
-            alarm = timer.after(now, this::retry);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+            alarm = timer.after(wait, this::retry);
         }
 
         private static long updateId(BotWebhooks.Delivery delivery) {
