@@ -2,6 +2,10 @@ package dev.heatup.gateway;
 
 import dev.heatup.gateway.Meaning.Transient;
 import dev.heatup.retry.Backoff;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Caller;
+import dev.heatup.telegram.Gateway;
+import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

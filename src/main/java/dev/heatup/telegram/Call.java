@@ -29,6 +29,10 @@ public sealed interface Call {
 
     record SendMessage(
             String chat, String text, String id, @Nullable Long replyTo) implements Call {
+
+        /** The longest text in UTF-16 units: Telegram's {@code message_length_max}, the same for people and bots. */
+        public static final int MAX_TEXT = 4096;
+
         @Override
         public String method() {
             return "messages.sendMessage";

@@ -1,6 +1,8 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.chance.Draw;
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.botapi.FormattedText;
 import dev.heatup.sandbox.botapi.Formatting;
 import dev.heatup.sandbox.botapi.Upload;
@@ -12,7 +14,6 @@ import java.util.Optional;
 /** Reads what a bot wants written: texts, captions, photos and documents. */
 final class Written {
 
-    private static final int MOST_TEXT = 4096;
     private static final int MOST_CAPTION = 1024;
 
     private Written() {}
@@ -23,7 +24,7 @@ final class Written {
         if (text.text().isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
-        if (text.text().length() > MOST_TEXT) {
+        if (text.text().length() > Call.SendMessage.MAX_TEXT) {
             throw Refusal.badRequest(tooLong);
         }
         return new Content.Text(text.text(), text.entitiesForBots());

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.corpus;
 
+import dev.heatup.telegram.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,7 @@ public record LabelledText(
         Difficulty difficulty,
         @Nullable String language) {
 
-    /** <a href="https://core.telegram.org/bots/api#sendmessage">sendMessage</a>. */
-    public static final int MAX_LENGTH = 4096;
+    public static final int MAX_LENGTH = Call.SendMessage.MAX_TEXT;
 
     public LabelledText {
         if (text.isBlank() || text.length() > MAX_LENGTH) {

@@ -1,6 +1,7 @@
 /**
  * Labelled messages for tests of moderation: templates in Russian and English, or the user's own. Links lead to names
- * that exist nowhere. Depends on nothing but {@code text} and {@code chance}.
+ * that exist nowhere. Depends on {@code text}, {@code chance} and the
+ * longest message of {@code gateway.Call}.
  */
 @NullMarked
 package dev.heatup.sandbox.corpus;

@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.user;
 
+import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Reply;
 import java.time.Duration;
 
@@ -27,7 +28,7 @@ public enum RpcError {
     MESSAGE_EMPTY(400, "The message has no text, or its text is no valid Unicode."),
     MESSAGE_ID_INVALID(400, "There is no such message."),
     MESSAGE_NOT_MODIFIED(400, "It is like this already."),
-    MESSAGE_TOO_LONG(400, "The message has more than 4096 UTF-16 units."),
+    MESSAGE_TOO_LONG(400, "The message has more than " + Call.SendMessage.MAX_TEXT + " UTF-16 units."),
     METHOD_INVALID(400, "The sandbox has no such method."),
     MSG_ID_INVALID(400, "A message id is out of range."),
     OFFSET_INVALID(400, "The offset is out of range."),

@@ -1,5 +1,8 @@
 package dev.heatup.sandbox.user;
 
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
@@ -19,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writing to chats and to bots. */
 record Sending(Scene scene) {
-
-    /** In UTF-16 units, as messages.sendMessage counts them. */
-    private static final int MAX_TEXT = 4096;
 
     Decision toChat(Chat chat, Operation.Send send) {
         ChatState state = scene.in(chat);
@@ -100,7 +100,7 @@ record Sending(Scene scene) {
         if (text.isBlank() || !isUnicode(text)) {
             return scene.failed(RpcError.MESSAGE_EMPTY);
         }
-        return text.length() > MAX_TEXT ? scene.failed(RpcError.MESSAGE_TOO_LONG) : null;
+        return text.length() > Call.SendMessage.MAX_TEXT ? scene.failed(RpcError.MESSAGE_TOO_LONG) : null;
     }
 
     /** A lone surrogate has no UTF-8, so that the log could not hold it. */
