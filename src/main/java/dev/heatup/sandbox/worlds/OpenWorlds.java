@@ -1,7 +1,6 @@
 package dev.heatup.sandbox.worlds;
 
 import dev.heatup.channel.Pool;
-import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.Founded;
 import dev.heatup.sandbox.Sandbox;
@@ -10,25 +9,16 @@ import dev.heatup.sandbox.botapi.BotNetworks;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
-import dev.heatup.sandbox.world.World;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The worlds of a process: the main one, and as many named ones as somebody makes, each a sandbox with a folder of its
@@ -39,8 +29,6 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     /** Each has a thread, a database and a world in memory. */
     public static final int MOST_NAMED = 50;
 
-    private static final Logger LOG = LoggerFactory.getLogger("heatup.bots");
-
     /**
      * Of {@link WorldSpec#inhabitants} in all worlds together, those that are being made included: 614,400 with the usual
      * 512 MB. Each took 215 to 430 bytes, and twice that while a world is opened.
@@ -49,22 +37,12 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
-    /** The name of the main world, which no other can have. */
-    private static final String MAIN = "";
-
-    private final Surroundings surroundings;
+    private final WorldOpener opener;
     private final Folders folders;
-    private final Sandbox main;
-    private final Map<String, Sandbox> named = new ConcurrentSkipListMap<>();
-    private final List<Listener> listeners = new ArrayList<>();
-
-    /** The inhabitants of worlds that are being made or removed, by their names. */
-    private final Map<String, Long> changing = new HashMap<>();
+    private final WorldRegistry worlds;
 
     /** One world at a time: a large one takes much of the memory and of the disk's time. */
     private final Lock founding = new ReentrantLock();
-
-    private boolean closed;
 
     /**
      * @param data the folder of the main world
@@ -95,10 +73,10 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         record NoSuchPool(String pool) implements Made {}
     }
 
-    private OpenWorlds(Surroundings surroundings, Folders folders, Sandbox main) {
-        this.surroundings = surroundings;
+    private OpenWorlds(WorldOpener opener, Folders folders, WorldRegistry worlds) {
+        this.opener = opener;
         this.folders = folders;
-        this.main = main;
+        this.worlds = worlds;
     }
 
     /**
@@ -113,13 +91,14 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         Folders folders = new Folders(surroundings.data());
         checkNamed(folders);
         folders.settle();
-        OpenWorlds worlds = new OpenWorlds(surroundings, folders, main(surroundings, seed, description));
+        WorldOpener opener = new WorldOpener(surroundings);
+        WorldRegistry worlds = new WorldRegistry(opener.main(seed, description));
         boolean opened = false;
         try {
             folders.clearNext();
-            folders.named().forEach(name -> worlds.named.put(name, named(surroundings, folders, name, null)));
+            folders.named().forEach(name -> worlds.publish(name, opener.named(name, folders.of(name), null)));
             opened = true;
-            return worlds;
+            return new OpenWorlds(opener, folders, worlds);
         } finally {
             if (!opened) {
                 worlds.close();
@@ -152,12 +131,12 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     }
 
     public Sandbox main() {
-        return main;
+        return worlds.main();
     }
 
     /** @param name empty for the main one */
-    public synchronized Optional<Sandbox> find(String name) {
-        return name.isEmpty() ? Optional.of(main) : Optional.ofNullable(named.get(name));
+    public Optional<Sandbox> find(String name) {
+        return worlds.find(name);
     }
 
     @Override
@@ -166,29 +145,18 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     }
 
     @Override
-    public synchronized void listen(Listener listener) {
-        listeners.add(listener);
-        named.forEach((name, sandbox) -> listener.opened(name, sandbox.bots()));
+    public void listen(Listener listener) {
+        worlds.listen(listener);
     }
 
     /** Those that have a name, by it. */
-    public synchronized Map<String, Sandbox> named() {
-        return Collections.unmodifiableMap(new TreeMap<>(named));
+    public Map<String, Sandbox> named() {
+        return worlds.named();
     }
 
     /** Why those that are closed are so, by name; the main one's is empty. Waits for nothing. */
     public Map<String, String> closed() {
-        Map<String, String> reasons = new TreeMap<>();
-        note(reasons, "", main);
-        named.forEach((name, sandbox) -> note(reasons, name, sandbox));
-        return reasons;
-    }
-
-    private static void note(Map<String, String> reasons, String name, Sandbox sandbox) {
-        Sandbox.Health health = sandbox.health();
-        if (!health.running()) {
-            reasons.put(name, health.reason());
-        }
+        return worlds.closed();
     }
 
     public static boolean isName(String text) {
@@ -202,69 +170,28 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @throws EventLogException when it can't be had
      */
     public Made make(String name, WorldFile.Read description) {
-        Optional<Made> refused = reserve(name, description);
+        Optional<Made> refused = refused(description).or(() -> worlds.reserve(name, description.world()));
         if (refused.isPresent()) {
             return refused.get();
         }
         try {
-            return new Made.Done(publish(name, founded(name, description)));
+            return new Made.Done(worlds.publish(name, founded(name, description)));
         } finally {
-            release(name);
+            worlds.release(name);
         }
     }
 
-    private synchronized Optional<Made> reserve(String name, WorldFile.Read description) {
-        Optional<String> missing = missingPool(description);
-        if (missing.isPresent()) {
-            return missing.map(Made.NoSuchPool::new);
-        }
-        if (named.containsKey(name) || changing.containsKey(name)) {
-            return Optional.of(new Made.NameIsTaken());
-        }
-        if (named.size() + changing.size() >= MOST_NAMED) {
-            return Optional.of(new Made.TooMany());
-        }
-        return changing(name, description.world());
-    }
-
-    /** Refused when there is no room for it. */
-    private synchronized Optional<Made> changing(String name, WorldSpec world) {
-        long others = Stream.concat(Stream.of(main), named.values().stream())
-                        .mapToLong(OpenWorlds::inhabitants)
-                        .sum()
-                + changing.values().stream().mapToLong(count -> count).sum();
-        if (others + world.inhabitants() > MAX_INHABITANTS) {
-            return Optional.of(new Made.TooManyInhabitants(MAX_INHABITANTS));
-        }
-        changing.put(name, world.inhabitants());
-        return Optional.empty();
-    }
-
-    private static long inhabitants(Sandbox sandbox) {
-        return sandbox.world().spec().map(WorldSpec::inhabitants).orElse(0L);
+    private Optional<Made> refused(WorldFile.Read description) {
+        return opener.missingPool(description).map(Made.NoSuchPool::new);
     }
 
     private Sandbox founded(String name, WorldFile.Read description) {
         founding.lock();
         try {
-            return named(surroundings, folders, name, description);
+            return opener.named(name, folders.of(name), description);
         } finally {
             founding.unlock();
         }
-    }
-
-    private synchronized Sandbox publish(String name, Sandbox sandbox) {
-        if (closed) {
-            sandbox.close();
-            throw new EventLogException("the worlds are closed; this one is there after the next start");
-        }
-        named.put(name, sandbox);
-        listeners.forEach(listener -> listener.opened(name, sandbox.bots()));
-        return sandbox;
-    }
-
-    private synchronized void release(String name) {
-        changing.remove(name);
     }
 
     /**
@@ -274,7 +201,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @return false when there is none
      */
     public boolean remove(String name, boolean purge) {
-        Optional<Sandbox> sandbox = withdraw(name);
+        Optional<Sandbox> sandbox = worlds.withdraw(name);
         if (sandbox.isEmpty()) {
             return false;
         }
@@ -287,17 +214,8 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
             }
             return true;
         } finally {
-            release(name);
+            worlds.release(name);
         }
-    }
-
-    private synchronized Optional<Sandbox> withdraw(String name) {
-        Sandbox sandbox = named.remove(name);
-        if (sandbox != null) {
-            changing.put(name, inhabitants(sandbox));
-            listeners.forEach(listener -> listener.closed(name));
-        }
-        return Optional.ofNullable(sandbox);
     }
 
     /**
@@ -307,102 +225,30 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @throws EventLogException when the new world can't be had; then the earlier one goes on
      */
     public Made replaceMain(WorldFile.Read description) {
-        Optional<String> missing = missingPool(description);
-        if (missing.isPresent()) {
-            return new Made.NoSuchPool(missing.get());
+        Optional<Made> refused = refused(description);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         founding.lock();
         try {
-            return changing(MAIN, description.world()).orElseGet(() -> replacedMain(description));
+            return worlds.reserveSuccessor(description.world()).orElseGet(() -> replacedMain(description));
         } finally {
-            release(MAIN);
+            worlds.release(WorldRegistry.MAIN);
             founding.unlock();
         }
     }
 
     private Made replacedMain(WorldFile.Read description) {
         folders.clearNext();
-        Founded founded = Founded.of(
-                opened(surroundings, folders.next(), null, description), surroundings.clock(), surroundings.speed());
+        Founded founded = opener.found(folders.next(), description);
         folders.nextIsReady();
-        main.replace(new Sandbox.Successor() {
-
-            private @Nullable Path kept;
-
-            @Override
-            public Sandbox.Opened open() {
-                kept = folders.putMainAside();
-                folders.bringIn();
-                return founded.opens(SqliteEventLog.open(surroundings.data(), null, surroundings.freshSeed()));
-            }
-
-            @Override
-            public Sandbox.Opened reopen() {
-                if (kept != null) {
-                    folders.takeMainBack(kept);
-                }
-                return opened(surroundings, surroundings.data(), null, null);
-            }
-        });
-        return new Made.Done(main);
-    }
-
-    private Optional<String> missingPool(WorldFile.Read description) {
-        return description.world().pools().stream()
-                .filter(name -> surroundings.pools().stream()
-                        .noneMatch(pool -> pool.name().equals(name)))
-                .findFirst();
-    }
-
-    private static Sandbox main(Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
-        Sandbox sandbox = open(surroundings, surroundings.data(), seed, description);
-        sandbox.onBotArrival(bot -> LOG.info("{}", bot.sentence()));
-        return sandbox;
-    }
-
-    private static Sandbox named(
-            Surroundings surroundings, Folders folders, String name, WorldFile.@Nullable Read description) {
-        Sandbox sandbox = open(surroundings, folders.of(name), null, description);
-        sandbox.onBotArrival(bot -> LOG.info("World {}: {}", name, bot.sentence()));
-        return sandbox;
-    }
-
-    private static Sandbox open(
-            Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
-        return Sandbox.open(
-                opened(surroundings, folder, seed, description), surroundings.clock(), surroundings.speed());
-    }
-
-    /** The log of a folder with the world that it is about. */
-    private static Sandbox.Opened opened(
-            Surroundings surroundings, Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
-        Long wanted =
-                description == null ? seed : Long.valueOf(description.world().seed());
-        EventLog log = SqliteEventLog.open(folder, wanted, surroundings.freshSeed());
-        boolean opened = false;
-        try {
-            Making.Content content = StoredWorld.settle(log, folder, description)
-                    .map(known -> surroundings.making().of(known, pools(surroundings, known)))
-                    .orElseGet(() -> new Making.Content(World.of(surroundings.pools(), log.seed()), List.of()));
-            opened = true;
-            return new Sandbox.Opened(log, content.world(), content.sources());
-        } finally {
-            if (!opened) {
-                log.close();
-            }
-        }
-    }
-
-    private static List<Pool> pools(Surroundings surroundings, WorldFile.Read description) {
-        return surroundings.pools().stream()
-                .filter(pool -> description.world().pools().contains(pool.name()))
-                .toList();
+        main().replace(new MainSuccessor(opener, folders, founded));
+        return new Made.Done(main());
     }
 
     /** All of them. Idempotent. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        Stream.concat(named.values().stream(), Stream.of(main)).forEach(Sandbox::close);
+    public void close() {
+        worlds.close();
     }
 }
