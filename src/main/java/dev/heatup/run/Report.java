@@ -149,7 +149,7 @@ public record Report(
         } else if (!live) {
             status = StepStatus.SKIPPED;
         } else {
-            Run.Position position = run.position();
+            Position position = run.position();
             boolean current = index == position.index()
                     && (position.phase() != Phase.READY || position.progress().hasBegun());
             status = current ? StepStatus.ACTING : StepStatus.PENDING;

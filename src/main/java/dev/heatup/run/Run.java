@@ -4,9 +4,7 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
-import dev.heatup.retry.Backoff;
 import dev.heatup.run.Progress.Awaited;
-import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
@@ -14,8 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +20,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A claim turns {@code phase} to acting (or doubtful) and raises {@code token}; each transition below belongs to a
  * claimed run and gives the claim back, so that {@code phase} is ready again, or doubtful while nobody knows.
+ *
+ * <pre>
+ * transition                              status              step          phase             due
+ * planned                                 running             first         ready             now
+ * prepared                                same                same          ready             now
+ * spoke, listening, heard                 same                same          ready             as given
+ * waiting, flooded (1)                    same                same          before the claim  until
+ * held (2)                                same                same          before the claim  until, or after a backoff
+ * unprepared (3)                          same                same          ready             after a backoff
+ * unsent (3)                              same                same          before the claim  after a backoff
+ * doubted (3)                             same                same          doubtful          after a backoff
+ * succeeded, failed, concluded, forgone,
+ *   leftUnknown, givenUp, and those above
+ *   beyond their bound                    same, or ended (4)  next          ready             end of the step and pause
+ * refused                                 refused             next if begun ready             never
+ * restricted                              partial or failed   next          ready             never
+ * finished                                as given            same          ready             never
+ * </pre>
+ *
+ * <p>(1) Up to 15 minutes. (2) For up to 10 minutes, then refused. (3) While {@link RetryPolicy} allows another try.
+ * (4) After the last step, when it is over: completed, partial or failed by how many steps succeeded. A run that has no
+ * plan has no step: {@code givenUp} and {@code restricted} end it as failed.
  *
  * @param visit null until it is planned
  * @param position the step that comes next and what is known of it
@@ -40,90 +58,6 @@ public record Run(
         @Nullable Instant dueAt,
         Times times,
         @Nullable Problem problem) {
-
-    /** Claims of one step that ended without knowing more, before it is given up. */
-    static final int MOST_TRIES = 5;
-
-    /** Claims that came to nothing at all; more than crashes explain, so the step itself must be what breaks. */
-    static final int MOST_CLAIMS = 10;
-
-    /** A run holds this long while nobody can say what network it is on; then it is refused. */
-    static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
-
-    /** A flood wait beyond this fails the step instead of keeping the run alive; it is kept all the same. */
-    static final Duration LONGEST_FLOOD_WAIT = Duration.ofMinutes(15);
-
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
-
-    /**
-     * Where a run stands within its plan.
-     *
-     * @param index the step that comes next, 0-based; the plan's size when none is left
-     * @param succeeded how many steps did
-     * @param phase what is known of the step
-     * @param tries claims since the step became the next one
-     * @param heldSince since when the network is unverified, null while it is not
-     * @param token raised by every claim; a completion with an older one changes nothing
-     * @param cancelRequested somebody asked to cancel while a step was in flight
-     * @param progress what the step has come to, where it takes more than one claim
-     */
-    public record Position(
-            int index,
-            int succeeded,
-            Phase phase,
-            int tries,
-            @Nullable Instant heldSince,
-            long token,
-            boolean cancelRequested,
-            Progress progress) {
-
-        static final Position START = new Position(0, 0, Phase.READY, 0, null, 0, false, Progress.NONE);
-
-        Position claimed() {
-            return new Position(
-                    index, succeeded, phase.claimed(), tries + 1, heldSince, token + 1, cancelRequested, progress);
-        }
-
-        Position in(Phase phase) {
-            return new Position(index, succeeded, phase, tries, null, token, cancelRequested, progress);
-        }
-
-        /** As before the claim, which is not counted as a try. */
-        Position held(@Nullable Instant since) {
-            return new Position(
-                    index, succeeded, phase.unsent(), Math.max(0, tries - 1), since, token, cancelRequested, progress);
-        }
-
-        /** As before the claim, and on a network that is known. */
-        Position untouched() {
-            return held(null);
-        }
-
-        Position after(boolean success) {
-            return new Position(
-                    index + 1,
-                    succeeded + (success ? 1 : 0),
-                    Phase.READY,
-                    0,
-                    null,
-                    token,
-                    cancelRequested,
-                    Progress.NONE);
-        }
-
-        Position planned() {
-            return with(Progress.NONE);
-        }
-
-        Position cancelling(long token) {
-            return new Position(index, succeeded, phase, tries, heldSince, token, true, progress);
-        }
-
-        /** The same step, further on. */
-        Position with(Progress further) {
-            return new Position(index, succeeded, Phase.READY, 0, null, token, cancelRequested, further);
-        }
-    }
 
     public record Times(
             Instant createdAt,
@@ -166,12 +100,12 @@ public record Run(
     Run cancelled(Instant now) {
         Times ended = new Times(times.createdAt, times.startedAt, now);
         return new Run(
-                id, order, RunStatus.CANCELLED, visit, position.cancelling(position.token + 1), null, ended, problem);
+                id, order, RunStatus.CANCELLED, visit, position.cancelling(position.token() + 1), null, ended, problem);
     }
 
     /** The state after a cancel that has to wait. */
     Run cancelRequested(@Nullable Instant dueAt) {
-        return new Run(id, order, status, visit, position.cancelling(position.token), dueAt, times, problem);
+        return new Run(id, order, status, visit, position.cancelling(position.token()), dueAt, times, problem);
     }
 
     Run dueAt(Instant at) {
@@ -180,69 +114,24 @@ public record Run(
 
     /** @param notBefore the session's flood waits and pause by method */
     public Next next(Instant now, Map<String, Instant> notBefore) {
-        if (!status.isLive()) {
-            return new Next.Finish(status);
-        }
-        if (position.cancelRequested && !inDoubt()) {
-            return position.progress.hasBegun()
-                    ? new Next.BreakOff(position.index, action())
-                    : new Next.Finish(RunStatus.CANCELLED);
-        }
-        if (position.phase == Phase.READY && dueAt != null && dueAt.isAfter(now)) {
-            return new Next.Wait(dueAt);
-        }
-        if (position.tries > MOST_CLAIMS) {
-            return new Next.GiveUp();
-        }
-        if (visit == null) {
-            Instant pause = notBefore.get(Session.ANY_METHOD);
-            return pause != null && pause.isAfter(now) ? new Next.Wait(pause) : new Next.Propose();
-        }
-        if (isThrough()) {
-            return new Next.Finish(ending());
-        }
-        Instant until = waitFor(action(), notBefore);
-        if (until == null || !until.isAfter(now)) {
-            return step(position.index, action(), position.progress);
-        }
-        if (!until.isAfter(now.plus(LONGEST_FLOOD_WAIT))) {
-            return new Next.Wait(until);
-        }
-        return position.progress.hasBegun() && !inDoubt()
-                ? new Next.BreakOff(position.index, action())
-                : new Next.Forgo(position.index, action(), until);
-    }
-
-    private Next step(int index, Action action, Progress progress) {
-        return switch (Stage.of(action, progress)) {
-            case PREPARING -> new Next.Prepare(index, action, progress.turn());
-            case LISTENING -> new Next.Listen(index, action, Objects.requireNonNull(progress.awaited()));
-            case ACTING -> {
-                if (position.phase != Phase.DOUBTFUL) {
-                    yield new Next.Act(index, action, progress.draft());
-                }
-                yield position.cancelRequested
-                        ? new Next.Look(index, action, progress.draft())
-                        : new Next.Reconcile(index, action, progress.draft());
-            }
-        };
+        return new RunDecision(this, notBefore).next(now);
     }
 
     /** Whether an effect may have happened that is not recorded: only acting has any. */
-    private boolean inDoubt() {
-        return visit != null && position.phase == Phase.DOUBTFUL && (isThrough() || stage() == Stage.ACTING);
+    boolean inDoubt() {
+        return visit != null && position.phase() == Phase.DOUBTFUL && (isThrough() || stage() == Stage.ACTING);
     }
 
-    private Stage stage() {
-        return Stage.of(action(), position.progress);
+    Stage stage() {
+        return Stage.of(action(), position.progress());
     }
 
-    private Action action() {
-        return plan().actions().get(position.index);
+    Action action() {
+        return plan().actions().get(position.index());
     }
 
-    private boolean isThrough() {
-        return position.index >= plan().size();
+    boolean isThrough() {
+        return position.index() >= plan().size();
     }
 
     /** The plan is there; its first step is due at once. */
@@ -257,7 +146,8 @@ public record Run(
 
     /** It is decided what is sent; that is due at once. */
     public Transition prepared(Draft draft, Usage spent, Instant now) {
-        return Transition.to(spending(spent).with(position.with(position.progress.drafted(draft)), now));
+        return Transition.to(
+                spending(spent).with(position.with(position.progress().drafted(draft)), now));
     }
 
     /**
@@ -272,28 +162,28 @@ public record Run(
             Instant startedAt,
             Instant dueAt,
             List<SessionChange> changes) {
-        Progress further = position.progress.spoke(turn, awaited, startedAt);
+        Progress further = position.progress().spoke(turn, awaited, startedAt);
         return new Transition(with(position.with(further), dueAt), null, changes);
     }
 
     /** No answer yet. */
     public Transition listening(Instant dueAt) {
-        return Transition.to(with(position.with(position.progress), dueAt));
+        return Transition.to(with(position.with(position.progress()), dueAt));
     }
 
     /** The answer is there; the next turn is prepared at {@code dueAt}. */
     public Transition heard(StepResult.Answer answer, Instant dueAt) {
-        return Transition.to(with(position.with(position.progress.heard(answer)), dueAt));
+        return Transition.to(with(position.with(position.progress().heard(answer)), dueAt));
     }
 
     /** The conversation is over with what was said. */
     public Transition concluded(Instant now, @Nullable Pause pause, List<SessionChange> changes) {
-        return recorded(StepStatus.SUCCEEDED, null, now, now, now, pause, changes, null);
+        return completed(StepCompletion.succeeded(null, now, now).pausing(pause).learning(changes), now);
     }
 
     /** The same run with an answer that ends its conversation. */
     Run having(StepResult.Answer answer) {
-        return with(position.with(position.progress.heard(answer)), times.createdAt);
+        return with(position.with(position.progress().heard(answer)), times.createdAt);
     }
 
     /** The same run with what its writer cost. */
@@ -304,27 +194,26 @@ public record Run(
 
     /** Preparing did not work out, and had no effect. Tried again a few times, then failed. */
     public Transition unprepared(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
-        return position.tries < MOST_TRIES
-                ? Transition.to(with(position.in(Phase.READY), now.plus(backoff())))
+        return RetryPolicy.allowsAnotherTry(position.tries())
+                ? Transition.to(with(position.in(Phase.READY), RetryPolicy.nextTry(position.tries(), now)))
                 : failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of());
     }
 
-    /** The network is unverified: nothing was sent. Backs off, and refuses after {@link #LONGEST_HOLD}. */
+    /** The network is unverified: nothing was sent. Backs off, and refuses when it is held too long. */
     public Transition held(String why, Instant now) {
-        Instant since = position.heldSince == null ? now : position.heldSince;
-        if (!now.isBefore(since.plus(LONGEST_HOLD))) {
-            return refused(new Problem("environment_unverified", why), now);
-        }
-        return Transition.to(with(position.held(since), now.plus(holdBackoff(since, now))));
+        Instant since = position.heldSince() == null ? now : position.heldSince();
+        return RetryPolicy.allowsHold(since, now)
+                ? Transition.to(with(position.held(since), RetryPolicy.nextAfterHold(since, now)))
+                : refused(new Problem("environment_unverified", why), now);
     }
 
     /**
-     * The network is unverified, and must not be asked before {@code until}. Waits for that; refuses when it comes after
-     * {@link #LONGEST_HOLD}.
+     * The network is unverified, and must not be asked before {@code until}. Waits for that; refuses when that is too
+     * long a hold.
      */
     public Transition held(String why, Instant until, Instant now) {
-        Instant since = position.heldSince == null ? now : position.heldSince;
-        return until.isBefore(since.plus(LONGEST_HOLD))
+        Instant since = position.heldSince() == null ? now : position.heldSince();
+        return RetryPolicy.allowsHold(since, until)
                 ? Transition.to(with(position.held(since), until))
                 : refused(new Problem("environment_unverified", why), now);
     }
@@ -332,59 +221,54 @@ public record Run(
     /** Ends the run because of the network it is on. A step in doubt stays unknown. */
     public Transition refused(Problem why, Instant now) {
         boolean doubt = inDoubt() && !isThrough();
-        if (!doubt && !position.progress.hasBegun()) {
+        if (!doubt && !position.progress().hasBegun()) {
             return Transition.to(ended(RunStatus.REFUSED, position, why, now));
         }
-        Outcome outcome = outcome(doubt ? StepStatus.UNKNOWN : StepStatus.FAILED, why, now, now, null, null);
-        return new Transition(ended(RunStatus.REFUSED, position.after(false), why, now), outcome, List.of());
+        StepCompletion step = StepCompletion.of(doubt ? StepStatus.UNKNOWN : StepStatus.FAILED, why, now, now);
+        return new Transition(
+                ended(RunStatus.REFUSED, position.after(false), why, now), step.outcome(position, action()), List.of());
     }
 
     /** The network asked to wait; the step is tried again then, unless that is too far away. */
     public Transition flooded(String method, Instant until, Instant startedAt, Instant now, @Nullable Pause pause) {
         List<SessionChange> changes = List.of(new SessionChange.FloodWait(method, until));
-        return until.isAfter(now.plus(LONGEST_FLOOD_WAIT))
-                ? givenUp(until, startedAt, now, pause, changes)
-                : new Transition(with(position.untouched(), until), null, changes);
+        return RetryPolicy.allowsFloodWait(until, now)
+                ? new Transition(with(position.untouched(), until), null, changes)
+                : forgone(until, startedAt, now, pause, changes);
     }
 
     /** The step is given up because of a flood wait that an earlier call met. */
     public Transition forgone(Instant until, Instant now, @Nullable Pause pause) {
-        return givenUp(until, now, now, pause, List.of());
+        return forgone(until, now, now, pause, List.of());
     }
 
-    private Transition givenUp(
+    private Transition forgone(
             Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         Problem why = new Problem(
                 "FLOOD_WAIT_X",
                 "the network asks to wait until " + until.truncatedTo(ChronoUnit.MILLIS)
                         + ", longer than a visit lasts");
         StepStatus status = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
-        return recorded(status, why, startedAt, now, now, pause, changes, null);
+        return completed(
+                StepCompletion.of(status, why, startedAt, now).pausing(pause).learning(changes), now);
     }
 
     /** Certainly nothing was sent by this claim. Tried again a few times, then failed, or unknown after a doubt. */
     public Transition unsent(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
-        if (position.tries < MOST_TRIES) {
-            return Transition.to(with(position.in(position.phase.unsent()), now.plus(backoff())));
+        if (RetryPolicy.allowsAnotherTry(position.tries())) {
+            return Transition.to(
+                    with(position.in(position.phase().unsent()), RetryPolicy.nextTry(position.tries(), now)));
         }
-        return position.phase == Phase.DOUBTFUL
+        return position.phase() == Phase.DOUBTFUL
                 ? doubted(why, startedAt, now, pause)
                 : failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of());
     }
 
     /** It may have happened. Reconciled a few times, then left unknown: it is never blindly repeated. */
     public Transition doubted(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
-        return position.tries >= MOST_TRIES
-                ? recorded(
-                        StepStatus.UNKNOWN,
-                        new Problem("outcome_unknown", why),
-                        startedAt,
-                        now,
-                        now,
-                        pause,
-                        List.of(),
-                        null)
-                : Transition.to(with(position.in(Phase.DOUBTFUL), now.plus(backoff())));
+        return RetryPolicy.allowsAnotherTry(position.tries())
+                ? Transition.to(with(position.in(Phase.DOUBTFUL), RetryPolicy.nextTry(position.tries(), now)))
+                : completed(StepCompletion.unknown(why, startedAt, now).pausing(pause), now);
     }
 
     /** @param endsAt when the person is done with it, {@code now} or later */
@@ -401,35 +285,33 @@ public record Run(
             Instant now,
             @Nullable Pause pause,
             List<SessionChange> changes) {
-        return recorded(StepStatus.SUCCEEDED, null, startedAt, endsAt, now, pause, changes, result);
+        return completed(
+                StepCompletion.succeeded(result, startedAt, endsAt)
+                        .pausing(pause)
+                        .learning(changes),
+                now);
     }
 
-    /** After {@link #MOST_CLAIMS} claims without an outcome: ends the planning, or leaves the step unknown. */
+    /** After {@link RetryPolicy#MAX_CLAIMS} claims without an outcome: ends the planning, or leaves the step unknown. */
     public Transition givenUp(Instant now) {
-        Problem why = new Problem("gave_up", "no outcome after " + MOST_CLAIMS + " claims; the log says what broke");
-        return visit == null
-                ? Transition.to(ended(RunStatus.FAILED, position, why, now))
-                : recorded(
-                        stage() == Stage.PREPARING && !position.progress.hasBegun()
-                                ? StepStatus.FAILED
-                                : StepStatus.UNKNOWN,
-                        why,
-                        now,
-                        now,
-                        now,
-                        null,
-                        List.of(),
-                        null);
+        Problem why = new Problem(
+                "gave_up", "no outcome after " + RetryPolicy.MAX_CLAIMS + " claims; the log says what broke");
+        if (visit == null) {
+            return Transition.to(ended(RunStatus.FAILED, position, why, now));
+        }
+        boolean noEffect = stage() == Stage.PREPARING && !position.progress().hasBegun();
+        return completed(StepCompletion.of(noEffect ? StepStatus.FAILED : StepStatus.UNKNOWN, why, now, now), now);
     }
 
     /** The run is being cancelled and nobody can tell whether the step happened; it is not tried again. */
     public Transition leftUnknown(String why, Instant now) {
-        return recorded(StepStatus.UNKNOWN, new Problem("outcome_unknown", why), now, now, now, null, List.of(), null);
+        return completed(StepCompletion.unknown(why, now, now), now);
     }
 
     public Transition failed(
             Problem why, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
-        return recorded(StepStatus.FAILED, why, startedAt, now, now, pause, changes, null);
+        return completed(
+                StepCompletion.failed(why, startedAt, now).pausing(pause).learning(changes), now);
     }
 
     /**
@@ -443,9 +325,9 @@ public record Run(
             return new Transition(ended(RunStatus.FAILED, position, problem, now), null, changes);
         }
         StepStatus step = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
-        Outcome outcome = outcome(step, why, startedAt, now, null, null);
+        Outcome outcome = StepCompletion.of(step, why, startedAt, now).outcome(position, action());
         Position after = position.after(false);
-        RunStatus status = after.succeeded > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
+        RunStatus status = after.succeeded() > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
         return new Transition(ended(status, after, problem, now), outcome, changes);
     }
 
@@ -456,49 +338,22 @@ public record Run(
     /** The think time after a step: in world time for the report, in real time for the queue. */
     public record Pause(Duration world, Duration real) {}
 
-    private Transition recorded(
-            StepStatus status,
-            @Nullable Problem why,
-            Instant startedAt,
-            Instant endsAt,
-            Instant now,
-            @Nullable Pause pause,
-            List<SessionChange> changes,
-            @Nullable StepResult result) {
-        boolean last = position.index + 1 >= plan().size();
-        Pause after = last ? null : pause;
-        Outcome outcome = outcome(status, why, startedAt, endsAt, after == null ? null : after.world(), result);
-        Run moved = with(
-                position.after(status == StepStatus.SUCCEEDED), after == null ? endsAt : endsAt.plus(after.real()));
-        boolean over = last && !endsAt.isAfter(now);
-        return new Transition(over ? moved.ended(moved.ending(), moved.position, null, now) : moved, outcome, changes);
+    private Transition completed(StepCompletion step, Instant now) {
+        boolean last = position.index() + 1 >= plan().size();
+        StepCompletion whole = last ? step.pausing(null) : step;
+        Run moved = with(position.after(whole.isSuccess()), whole.nextDue());
+        boolean over = last && !whole.endsAt().isAfter(now);
+        return new Transition(
+                over ? moved.ended(moved.ending(), moved.position, null, now) : moved,
+                whole.outcome(position, action()),
+                whole.changes());
     }
 
-    /** What a conversation came to counts whatever ended it, and its beginning is the step's. */
-    private Outcome outcome(
-            StepStatus status,
-            @Nullable Problem why,
-            Instant startedAt,
-            Instant endsAt,
-            @Nullable Duration pause,
-            @Nullable StepResult result) {
-        Progress progress = position.progress;
-        StepResult whole = result == null ? progress.result(action()) : result;
-        return new Outcome(
-                position.index,
-                status,
-                why,
-                progress.begunAt() == null ? startedAt : progress.begunAt(),
-                endsAt,
-                pause,
-                whole.equals(StepResult.NONE) ? null : whole);
-    }
-
-    private RunStatus ending() {
-        if (position.succeeded == 0) {
+    RunStatus ending() {
+        if (position.succeeded() == 0) {
             return RunStatus.FAILED;
         }
-        return position.succeeded == plan().size() ? RunStatus.COMPLETED : RunStatus.PARTIAL;
+        return position.succeeded() == plan().size() ? RunStatus.COMPLETED : RunStatus.PARTIAL;
     }
 
     private Plan plan() {
@@ -523,40 +378,5 @@ public record Run(
                 null,
                 new Times(times.createdAt, started, now),
                 why);
-    }
-
-    /** 1, 2, 4, 8 s: by tries, so that it needs no state of its own. */
-    private Duration backoff() {
-        return BACKOFF.after(position.tries);
-    }
-
-    /** 1, 2, 4 … 60 s: as long again as it has been held, for a hold is no try. */
-    private static Duration holdBackoff(Instant since, Instant now) {
-        return BACKOFF.after(Duration.between(since, now));
-    }
-
-    private List<String> methods(Action action) {
-        Draft draft = position.progress.draft();
-        return switch (stage()) {
-            case PREPARING -> Methods.ofPreparing(action);
-            case LISTENING -> Methods.ofListening();
-            case ACTING -> {
-                if (position.phase != Phase.DOUBTFUL) {
-                    yield Methods.of(action, draft);
-                }
-                yield position.cancelRequested ? Methods.ofLooking(action) : Methods.ofReconciling(action, draft);
-            }
-        };
-    }
-
-    private @Nullable Instant waitFor(Action action, Map<String, Instant> notBefore) {
-        if (notBefore.isEmpty()) {
-            return null;
-        }
-        return Stream.concat(Stream.of(Session.ANY_METHOD), methods(action).stream())
-                .map(notBefore::get)
-                .filter(until -> until != null)
-                .max(Instant::compareTo)
-                .orElse(null);
     }
 }

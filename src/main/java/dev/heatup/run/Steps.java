@@ -216,7 +216,7 @@ final class Steps {
         }
 
         Performer.Task task(Action action, @Nullable Draft draft) {
-            Run.Position position = run.position();
+            Position position = run.position();
             StepKey key = new StepKey(run.id(), index, position.progress().turn());
             return new Performer.Task(action, draft, key, run.order().seed());
         }

@@ -1,5 +1,9 @@
 package dev.heatup.torture;
 
+import dev.heatup.telegram.Call;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.run.Position;
 import dev.heatup.run.Run;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Reply;
@@ -110,8 +114,8 @@ final class Tenure {
 
     /** Whether another claim was for the same of the same step: of the same turn, and as far on. */
     boolean isForTheSameAs(Tenure other) {
-        Run.Position here = run.position();
-        Run.Position there = other.run.position();
+        Position here = run.position();
+        Position there = other.run.position();
         return here.index() == there.index() && here.progress().equals(there.progress());
     }
 

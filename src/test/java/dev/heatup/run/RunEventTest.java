@@ -176,7 +176,7 @@ class RunEventTest {
     @Test
     void anUnknownStepIsFollowedByTheNext() {
         plan();
-        for (int tries = 0; tries < Run.MOST_TRIES; tries++) {
+        for (int tries = 0; tries < RetryPolicy.MAX_TRIES; tries++) {
             claim();
             goOn(run.doubted("nobody knows", NOW, NOW, PAUSE));
         }

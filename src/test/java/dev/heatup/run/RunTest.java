@@ -16,7 +16,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
-import dev.heatup.run.Run.Position;
 import dev.heatup.run.Run.Times;
 import dev.heatup.session.SessionChange;
 import java.time.Duration;

@@ -279,13 +279,13 @@ class StepsTest {
     }
 
     private static Run cancelled(Run run) {
-        Run.Position p = run.position();
+        Position p = run.position();
         return new Run(
                 run.id(),
                 run.order(),
                 run.status(),
                 run.visit(),
-                new Run.Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true, p.progress()),
+                new Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true, p.progress()),
                 run.dueAt(),
                 run.times(),
                 null);

@@ -567,7 +567,7 @@ class TalkTest {
     @Test
     void aChatThatCanNotBeReadFailsThePreparingAfterFiveTries() {
         give(WRITE);
-        for (int tries = 0; tries < Run.MOST_TRIES; tries++) {
+        for (int tries = 0; tries < RetryPolicy.MAX_TRIES; tries++) {
             network.instead.put(Methods.HISTORY, new Reply.Unknown("timed out"));
             take(claimOnce());
         }
@@ -616,13 +616,13 @@ class TalkTest {
     }
 
     private void cancel() {
-        Run.Position p = run.position();
+        Position p = run.position();
         run = new Run(
                 run.id(),
                 run.order(),
                 run.status(),
                 run.visit(),
-                new Run.Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true, p.progress()),
+                new Position(p.index(), p.succeeded(), p.phase(), p.tries(), null, p.token(), true, p.progress()),
                 clock.instant(),
                 run.times(),
                 null);

@@ -6,6 +6,7 @@ import dev.heatup.run.ForwardingTargetState;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Order;
 import dev.heatup.run.Phase;
+import dev.heatup.run.Position;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.SessionLimit;
@@ -389,13 +390,13 @@ enum Mistake implements Plant {
     }
 
     private static Run in(Run run, Phase phase, int tries, long token, @Nullable Instant dueAt) {
-        Run.Position position = run.position();
+        Position position = run.position();
         return new Run(
                 run.id(),
                 run.order(),
                 run.status(),
                 run.visit(),
-                new Run.Position(
+                new Position(
                         position.index(),
                         position.succeeded(),
                         phase,

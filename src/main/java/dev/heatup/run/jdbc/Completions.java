@@ -4,6 +4,7 @@ import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Phase;
+import dev.heatup.run.Position;
 import dev.heatup.run.Problem;
 import dev.heatup.run.Run;
 import dev.heatup.run.StepQueue.Claimed;
@@ -169,7 +170,7 @@ final class Completions implements Bulk<Completions.Completion, Boolean> {
             return completion.number();
         }
 
-        Run.Position position() {
+        Position position() {
             return run().position();
         }
 

@@ -1,5 +1,6 @@
 package dev.heatup.run.jdbc;
 
+import dev.heatup.run.Position;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs.Creation;
@@ -191,7 +192,7 @@ final class Creations implements Bulk<Creations.Request, Creation> {
             INSERT INTO place (run_number, lane, due_at, status, planned, step, succeeded, phase, tries, token, target)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """);
-        Run.Position position = run.position();
+        Position position = run.position();
         insert.setLong(1, number);
         insert.setInt(2, run.lane().code());
         Rows.bind(insert, 3, run.dueAt());

@@ -5,6 +5,7 @@ import dev.heatup.planner.Usage;
 import dev.heatup.run.Order;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Phase;
+import dev.heatup.run.Position;
 import dev.heatup.run.Problem;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
@@ -83,8 +84,8 @@ final class Rows {
                         row.getString(9));
     }
 
-    private static Run.Position position(ResultSet row) throws SQLException {
-        return new Run.Position(
+    private static Position position(ResultSet row) throws SQLException {
+        return new Position(
                 row.getInt(15),
                 row.getInt(16),
                 Phase.valueOf(upper(row.getString(17))),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heatup.run.Lane;
 import dev.heatup.run.Outcome;
 import dev.heatup.run.Phase;
+import dev.heatup.run.Position;
 import dev.heatup.run.Problem;
 import dev.heatup.run.Progress;
 import dev.heatup.run.Run;
@@ -72,7 +73,7 @@ class UpgradeTest {
             order(new SessionId("s1"), null),
             RunStatus.RUNNING,
             VISIT,
-            new Run.Position(1, 1, Phase.ACTING, 1, null, 7, false, Progress.NONE),
+            new Position(1, 1, Phase.ACTING, 1, null, 7, false, Progress.NONE),
             NOW.plusSeconds(15),
             new Run.Times(NOW, NOW, null),
             null);
@@ -82,7 +83,7 @@ class UpgradeTest {
             order(new SessionId("s2"), null),
             RunStatus.REFUSED,
             null,
-            new Run.Position(0, 0, Phase.READY, 1, null, 3, false, Progress.NONE),
+            new Position(0, 0, Phase.READY, 1, null, 3, false, Progress.NONE),
             null,
             new Run.Times(NOW, NOW, NOW.plusSeconds(2)),
             new Problem("environment_unverified", "no answer"));
