@@ -2,6 +2,12 @@ package dev.heatup.plan;
 
 import dev.heatup.channel.Username;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a person does on a visit. Made by the validator alone, so every value is within its bounds. */
@@ -11,6 +17,9 @@ public sealed interface Action {
     String reason();
 
     Type type();
+
+    /** What it holds in the fields of its type. */
+    ActionValues values();
 
     /** How long it takes in world time, as planned; zero for what is done at once. */
     default Duration duration() {
@@ -32,6 +41,11 @@ public sealed interface Action {
         public Type type() {
             return Type.JOIN_CHANNEL;
         }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.in(channel);
+        }
     }
 
     record ReadMessages(Username channel, Duration duration, String reason) implements InChat {
@@ -39,12 +53,22 @@ public sealed interface Action {
         public Type type() {
             return Type.READ_MESSAGES;
         }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.in(channel).lasting(duration);
+        }
     }
 
     record Idle(Duration duration, String reason) implements Action {
         @Override
         public Type type() {
             return Type.IDLE;
+        }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.none().lasting(duration);
         }
     }
 
@@ -54,6 +78,11 @@ public sealed interface Action {
         public Type type() {
             return Type.VIEW_POST;
         }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.in(channel).lasting(duration);
+        }
     }
 
     /** @param emoji null leaves the choice to the moment and to what the chat allows */
@@ -61,6 +90,11 @@ public sealed interface Action {
         @Override
         public Type type() {
             return Type.REACT;
+        }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.in(channel).reacting(emoji);
         }
     }
 
@@ -76,12 +110,22 @@ public sealed interface Action {
         public Type type() {
             return Type.SEND_MESSAGE;
         }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.in(channel).wanting(intent).replying(reply);
+        }
     }
 
     record LeaveChannel(Username channel, String reason) implements InChat {
         @Override
         public Type type() {
             return Type.LEAVE_CHANNEL;
+        }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.in(channel);
         }
     }
 
@@ -91,6 +135,11 @@ public sealed interface Action {
         public Type type() {
             return Type.START_BOT;
         }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.with(bot).linking(payload);
+        }
     }
 
     /** Presses the button below the bot's last message that fits {@code intent} best. */
@@ -98,6 +147,11 @@ public sealed interface Action {
         @Override
         public Type type() {
             return Type.PRESS_BUTTON;
+        }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.with(bot).wanting(intent);
         }
     }
 
@@ -111,29 +165,95 @@ public sealed interface Action {
         public Type type() {
             return Type.MESSAGE_BOT;
         }
+
+        @Override
+        public ActionValues values() {
+            return ActionValues.with(bot).wanting(intent).turns(maxTurns);
+        }
     }
 
-    /** The names that actions have in plans, reports and logs. */
+    /** The types of actions, with their names in plans, reports and logs, and the fields that each has. */
     enum Type {
-        JOIN_CHANNEL("join_channel"),
-        READ_MESSAGES("read_messages"),
-        IDLE("idle"),
-        VIEW_POST("view_post"),
-        REACT("react"),
-        SEND_MESSAGE("send_message"),
-        LEAVE_CHANNEL("leave_channel"),
-        START_BOT("start_bot"),
-        PRESS_BUTTON("press_button"),
-        MESSAGE_BOT("message_bot");
+        JOIN_CHANNEL("join_channel", (at, why) -> new JoinChannel(at.theChannel(), why), ActionField.CHANNEL),
+        READ_MESSAGES(
+                "read_messages",
+                (at, why) -> new ReadMessages(at.theChannel(), at.duration(), why),
+                ActionField.CHANNEL,
+                ActionField.DURATION),
+        IDLE("idle", (at, why) -> new Idle(at.duration(), why), ActionField.DURATION),
+        VIEW_POST(
+                "view_post",
+                (at, why) -> new ViewPost(at.theChannel(), at.duration(), why),
+                ActionField.CHANNEL,
+                ActionField.DURATION),
+        REACT(
+                "react",
+                (at, why) -> new React(at.theChannel(), at.emoji(), why),
+                ActionField.CHANNEL,
+                ActionField.EMOJI),
+        SEND_MESSAGE(
+                "send_message",
+                (at, why) -> new SendMessage(at.theChannel(), at.theIntent(), at.reply(), why),
+                ActionField.CHANNEL,
+                ActionField.INTENT,
+                ActionField.REPLY),
+        LEAVE_CHANNEL("leave_channel", (at, why) -> new LeaveChannel(at.theChannel(), why), ActionField.CHANNEL),
+        START_BOT(
+                "start_bot",
+                (at, why) -> new StartBot(at.theBot(), at.payload(), why),
+                ActionField.BOT,
+                ActionField.PAYLOAD),
+        PRESS_BUTTON(
+                "press_button",
+                (at, why) -> new PressButton(at.theBot(), at.theIntent(), why),
+                ActionField.BOT,
+                ActionField.INTENT),
+        MESSAGE_BOT(
+                "message_bot",
+                (at, why) -> new MessageBot(at.theBot(), at.theIntent(), at.maxTurns(), why),
+                ActionField.BOT,
+                ActionField.INTENT,
+                ActionField.MAX_TURNS);
+
+        private static final List<Type> ALL = List.of(values());
 
         private final String wireName;
+        // A constructor has no state.
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final BiFunction<ActionValues, String, Action> constructor;
 
-        Type(String wireName) {
+        // Unmodifiable.
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final Set<ActionField> fields;
+
+        Type(String wireName, BiFunction<ActionValues, String, Action> constructor, ActionField... fields) {
             this.wireName = wireName;
+            this.constructor = constructor;
+            this.fields = Collections.unmodifiableSet(EnumSet.copyOf(List.of(fields)));
+        }
+
+        /** Empty when no action has that name. */
+        public static Optional<Type> named(@Nullable String wireName) {
+            for (Type type : ALL) {
+                if (type.wireName.equals(wireName)) {
+                    return Optional.of(type);
+                }
+            }
+            return Optional.empty();
         }
 
         public String wireName() {
             return wireName;
+        }
+
+        /** Beside the reason, in the order of {@link ActionField}. */
+        public Set<ActionField> fields() {
+            return fields;
+        }
+
+        /** For stores alone: an action that the validator accepted when it was recorded. */
+        public Action recorded(ActionValues values, String reason) {
+            return constructor.apply(values, reason);
         }
     }
 }

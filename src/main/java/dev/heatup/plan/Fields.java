@@ -20,59 +20,12 @@ record Fields(ProposedAction proposed, Report report) {
         void at(String field, String rule, String message);
     }
 
-    /** A zero, a no or an empty text is how some writers say that a field does not apply. */
     void onlyThoseOf(Action.Type type) {
-        if (!hasChannel(type) && isText(proposed.channelUsername())) {
-            report.at("channel_username", "field_not_allowed", type.wireName() + " has no channel");
+        for (ActionField field : ActionField.values()) {
+            if (!type.fields().contains(field) && proposed.says(field)) {
+                report.at(field.wireName(), "field_not_allowed", type.wireName() + " " + field.absence());
+            }
         }
-        if (!hasBot(type) && isText(proposed.botUsername())) {
-            report.at("bot_username", "field_not_allowed", type.wireName() + " has no bot");
-        }
-        if (!takesTime(type) && isNumber(proposed.durationSeconds())) {
-            report.at("duration_seconds", "field_not_allowed", type.wireName() + " takes no time");
-        }
-        if (!hasIntent(type) && isText(proposed.intent())) {
-            report.at("intent", "field_not_allowed", type.wireName() + " has no intent");
-        }
-        if (type != Action.Type.REACT && isText(proposed.emoji())) {
-            report.at("emoji", "field_not_allowed", type.wireName() + " has no emoji");
-        }
-        if (type != Action.Type.SEND_MESSAGE && Boolean.TRUE.equals(proposed.reply())) {
-            report.at("reply", "field_not_allowed", type.wireName() + " is no reply");
-        }
-        if (type != Action.Type.START_BOT && isText(proposed.payload())) {
-            report.at("payload", "field_not_allowed", type.wireName() + " has no payload");
-        }
-        if (type != Action.Type.MESSAGE_BOT && isNumber(proposed.maxTurns())) {
-            report.at("max_turns", "field_not_allowed", type.wireName() + " has no turns");
-        }
-    }
-
-    private static boolean hasChannel(Action.Type type) {
-        return switch (type) {
-            case JOIN_CHANNEL, READ_MESSAGES, VIEW_POST, REACT, SEND_MESSAGE, LEAVE_CHANNEL -> true;
-            case IDLE, START_BOT, PRESS_BUTTON, MESSAGE_BOT -> false;
-        };
-    }
-
-    private static boolean hasBot(Action.Type type) {
-        return !hasChannel(type) && type != Action.Type.IDLE;
-    }
-
-    private static boolean takesTime(Action.Type type) {
-        return type == Action.Type.READ_MESSAGES || type == Action.Type.VIEW_POST || type == Action.Type.IDLE;
-    }
-
-    private static boolean hasIntent(Action.Type type) {
-        return type == Action.Type.SEND_MESSAGE || type == Action.Type.PRESS_BUTTON || type == Action.Type.MESSAGE_BOT;
-    }
-
-    private static boolean isText(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static boolean isNumber(@Nullable Integer number) {
-        return number != null && number != 0;
     }
 
     /** Zero when it is out of range. */

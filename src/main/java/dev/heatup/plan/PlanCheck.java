@@ -119,19 +119,13 @@ final class PlanCheck {
     }
 
     private Optional<Action.Type> type(ProposedAction proposed) {
-        for (Action.Type type : Action.Type.values()) {
-            if (type.wireName().equals(proposed.action())) {
-                if (!rules.allow(type)) {
-                    at(
-                            "action",
-                            "action_not_allowed",
-                            type.wireName() + " is not allowed here; allowed are " + allowed());
-                }
-                return Optional.of(type);
-            }
+        Optional<Action.Type> type = Action.Type.named(proposed.action());
+        if (type.isEmpty()) {
+            at("action", "action_type", "allowed are " + allowed() + Fields.found(proposed.action()));
+        } else if (!rules.allow(type.get())) {
+            at("action", "action_not_allowed", proposed.action() + " is not allowed here; allowed are " + allowed());
         }
-        at("action", "action_type", "allowed are " + allowed() + Fields.found(proposed.action()));
-        return Optional.empty();
+        return type;
     }
 
     private String allowed() {

@@ -21,6 +21,30 @@ public record ProposedAction(
     /** An action of which nothing is written. */
     public static final ProposedAction EMPTY = new Draft().because(null);
 
+    /** What is written in the field: a text, a number, a yes or no; null when nothing is. */
+    public @Nullable Object value(ActionField field) {
+        return switch (field) {
+            case CHANNEL -> channelUsername;
+            case BOT -> botUsername;
+            case DURATION -> durationSeconds;
+            case INTENT -> intent;
+            case EMOJI -> emoji;
+            case REPLY -> reply;
+            case PAYLOAD -> payload;
+            case MAX_TURNS -> maxTurns;
+        };
+    }
+
+    /** A zero, a no or an empty text is how some writers say that a field does not apply. */
+    boolean says(ActionField field) {
+        return switch (value(field)) {
+            case String text -> !text.isBlank();
+            case Integer number -> number != 0;
+            case Boolean yes -> yes;
+            case null, default -> false;
+        };
+    }
+
     public static Draft of(Action.Type type) {
         return named(type.wireName());
     }

@@ -2,6 +2,7 @@ package dev.heatup.run;
 
 import dev.heatup.channel.Username;
 import dev.heatup.plan.Action;
+import dev.heatup.plan.ActionValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,14 +80,15 @@ public record Report(
                 @Nullable Instant finishedAt,
                 @Nullable StepResult result) {
             Duration pause = outcome == null ? null : outcome.pause();
+            ActionValues values = action.values();
             return new Step(
                     index,
                     action.type().wireName(),
-                    channel(action),
-                    bot(action),
+                    name(values.channel()),
+                    name(values.bot()),
                     action.duration().isZero() ? null : (int) action.duration().toSeconds(),
-                    Report.intent(action),
-                    action instanceof Action.React react ? react.emoji() : null,
+                    values.intent(),
+                    values.emoji(),
                     action.reason(),
                     status.wireName(),
                     outcome == null ? null : outcome.startedAt(),
@@ -167,27 +169,8 @@ public record Report(
         return index == run.position().index() && progress.hasBegun() ? progress.result(action) : null;
     }
 
-    private static @Nullable String channel(Action action) {
-        return action instanceof Action.InChat chat ? chat.channel().value() : null;
-    }
-
-    private static @Nullable String bot(Action action) {
-        return action instanceof Action.WithBot bot ? bot.bot().value() : null;
-    }
-
-    private static @Nullable String intent(Action action) {
-        return switch (action) {
-            case Action.SendMessage message -> message.intent();
-            case Action.PressButton press -> press.intent();
-            case Action.MessageBot talk -> talk.intent();
-            case Action.JoinChannel _,
-                    Action.ReadMessages _,
-                    Action.Idle _,
-                    Action.ViewPost _,
-                    Action.React _,
-                    Action.LeaveChannel _,
-                    Action.StartBot _ -> null;
-        };
+    private static @Nullable String name(@Nullable Username username) {
+        return username == null ? null : username.value();
     }
 
     private static int count(List<Step> steps, StepStatus status) {

@@ -1,6 +1,7 @@
 package dev.heatup.planner.claude;
 
 import dev.heatup.plan.Action;
+import dev.heatup.plan.ActionField;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.plan.ProposedAction;
 import dev.heatup.plan.ProposedPlan;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,15 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PlanJson {
 
-    private static final List<String> TEXTS =
-            List.of("action", "channel_username", "bot_username", "intent", "emoji", "payload", "reason");
+    private static final List<String> TEXTS = Stream.of(
+                    Stream.of("action"), names(ActionField.Kind.TEXT), Stream.of("reason"))
+            .flatMap(names -> names)
+            .toList();
 
-    private static final List<String> NUMBERS = List.of("duration_seconds", "max_turns");
+    private static final List<String> NUMBERS = names(ActionField.Kind.NUMBER).toList();
 
-    private static final String REPLY = "reply";
+    private static final List<String> FLAGS = names(ActionField.Kind.FLAG).toList();
 
     /** These are always there; the others where an action has them. */
-    private static final List<String> REQUIRED = List.of("action", "channel_username", "duration_seconds", "reason");
+    private static final List<String> REQUIRED =
+            List.of("action", ActionField.CHANNEL.wireName(), ActionField.DURATION.wireName(), "reason");
 
     private static final int MOST_ACTIONS = 2 * PlanRules.MOST_ACTIONS;
     private static final int MOST_CHARACTERS = 1000;
@@ -40,6 +45,12 @@ final class PlanJson {
             .build();
 
     private PlanJson() {}
+
+    private static Stream<String> names(ActionField.Kind kind) {
+        return Stream.of(ActionField.values())
+                .filter(field -> field.kind() == kind)
+                .map(ActionField::wireName);
+    }
 
     /** Structured outputs know no ranges and patterns, so the validator's rules are not in here. */
     static String schema(Set<Action.Type> actions) {
@@ -51,7 +62,9 @@ final class PlanJson {
         for (String number : NUMBERS) {
             properties.putObject(number).put("type", "integer");
         }
-        properties.putObject(REPLY).put("type", "boolean");
+        for (String flag : FLAGS) {
+            properties.putObject(flag).put("type", "boolean");
+        }
         ArrayNode names = ((ObjectNode) properties.path("action")).putArray("enum");
         actions.forEach(action -> names.add(action.wireName()));
         ArrayNode required = item.putArray("required");
@@ -90,14 +103,14 @@ final class PlanJson {
                         "the model's plan is malformed: actions[%d] %s".formatted(plan.size(), trouble.get()));
             }
             plan.add(ProposedAction.named(text(action, "action"))
-                    .channel(text(action, "channel_username"))
-                    .bot(text(action, "bot_username"))
-                    .seconds(number(action, "duration_seconds"))
-                    .intent(text(action, "intent"))
-                    .emoji(text(action, "emoji"))
-                    .reply(action.path(REPLY).isBoolean() ? action.path(REPLY).booleanValue() : null)
-                    .payload(text(action, "payload"))
-                    .maxTurns(number(action, "max_turns"))
+                    .channel(text(action, ActionField.CHANNEL.wireName()))
+                    .bot(text(action, ActionField.BOT.wireName()))
+                    .seconds(number(action, ActionField.DURATION.wireName()))
+                    .intent(text(action, ActionField.INTENT.wireName()))
+                    .emoji(text(action, ActionField.EMOJI.wireName()))
+                    .reply(flag(action, ActionField.REPLY.wireName()))
+                    .payload(text(action, ActionField.PAYLOAD.wireName()))
+                    .maxTurns(number(action, ActionField.MAX_TURNS.wireName()))
                     .because(text(action, "reason")));
         }
         return new Reading.Plan(new ProposedPlan(plan));
@@ -108,18 +121,17 @@ final class PlanJson {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode actions = root.putArray("actions");
         for (ProposedAction action : plan.actions()) {
-            ObjectNode node = actions.addObject()
-                    .put("action", action.action())
-                    .put("channel_username", action.channelUsername())
-                    .put("bot_username", action.botUsername())
-                    .put("duration_seconds", action.durationSeconds())
-                    .put("intent", action.intent())
-                    .put("emoji", action.emoji())
-                    .put(REPLY, action.reply())
-                    .put("payload", action.payload())
-                    .put("max_turns", action.maxTurns())
-                    .put("reason", action.reason());
-            node.removeIf(value -> value.isNull());
+            ObjectNode node = actions.addObject().put("action", action.action());
+            for (ActionField field : ActionField.values()) {
+                switch (action.value(field)) {
+                    case String text -> node.put(field.wireName(), text);
+                    case Integer number -> node.put(field.wireName(), number);
+                    case Boolean flag -> node.put(field.wireName(), flag);
+                    case null, default -> {}
+                }
+            }
+            node.put("reason", action.reason());
+            node.removeIf(JsonNode::isNull);
         }
         return JSON.writeValueAsString(root);
     }
@@ -143,10 +155,13 @@ final class PlanJson {
                 return Optional.of("has a " + field + " that is not a whole number");
             }
         }
-        JsonNode reply = action.path(REPLY);
-        return isAbsent(reply) || reply.isBoolean()
-                ? Optional.empty()
-                : Optional.of("has a " + REPLY + " that is neither true nor false");
+        for (String field : FLAGS) {
+            JsonNode value = action.path(field);
+            if (!isAbsent(value) && !value.isBoolean()) {
+                return Optional.of("has a " + field + " that is neither true nor false");
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isAbsent(JsonNode value) {
@@ -161,5 +176,10 @@ final class PlanJson {
     private static @Nullable Integer number(JsonNode action, String field) {
         JsonNode value = action.path(field);
         return isAbsent(value) ? null : Integer.valueOf(value.intValue());
+    }
+
+    private static @Nullable Boolean flag(JsonNode action, String field) {
+        JsonNode value = action.path(field);
+        return value.isBoolean() ? Boolean.valueOf(value.booleanValue()) : null;
     }
 }

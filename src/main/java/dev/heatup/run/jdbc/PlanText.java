@@ -2,12 +2,16 @@ package dev.heatup.run.jdbc;
 
 import dev.heatup.channel.Username;
 import dev.heatup.plan.Action;
+import dev.heatup.plan.ActionField;
+import dev.heatup.plan.ActionValues;
 import dev.heatup.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlanText {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Action.Type[] TYPES = Action.Type.values();
 
     private PlanText() {}
 
@@ -33,22 +36,24 @@ final class PlanText {
     }
 
     private static void write(Action action, ObjectNode node) {
-        switch (action) {
-            case Action.InChat chat -> node.put("channel", chat.channel().value());
-            case Action.WithBot bot -> node.put("bot", bot.bot().value());
-            case Action.Idle _ -> {}
+        ActionValues values = action.values();
+        for (ActionField field : action.type().fields()) {
+            String name = field.storedName();
+            switch (field) {
+                case CHANNEL -> node.put(name, text(values.channel()));
+                case BOT -> node.put(name, text(values.bot()));
+                case DURATION -> node.put(name, values.duration().toSeconds());
+                case INTENT -> node.put(name, values.intent());
+                case EMOJI -> node.put(name, values.emoji());
+                case REPLY -> node.put(name, values.reply());
+                case PAYLOAD -> node.put(name, values.payload());
+                case MAX_TURNS -> node.put(name, values.maxTurns());
+            }
         }
-        switch (action) {
-            case Action.JoinChannel _, Action.LeaveChannel _ -> {}
-            case Action.ReadMessages _, Action.Idle _, Action.ViewPost _ ->
-                node.put("seconds", action.duration().toSeconds());
-            case Action.React react -> node.put("emoji", react.emoji());
-            case Action.SendMessage message ->
-                node.put("intent", message.intent()).put("reply", message.reply());
-            case Action.StartBot start -> node.put("payload", start.payload());
-            case Action.PressButton press -> node.put("intent", press.intent());
-            case Action.MessageBot talk -> node.put("intent", talk.intent()).put("turns", talk.maxTurns());
-        }
+    }
+
+    private static @Nullable String text(@Nullable Username username) {
+        return username == null ? null : username.value();
     }
 
     /** Token by token: every step of a run begins with it, and a tree would cost it twice. */
@@ -78,43 +83,33 @@ final class PlanText {
     private record Fields(Map<String, String> byName) {
 
         Action action() {
-            String reason = text("reason");
-            return switch (type()) {
-                case JOIN_CHANNEL -> new Action.JoinChannel(channel(), reason);
-                case READ_MESSAGES -> new Action.ReadMessages(channel(), seconds(), reason);
-                case IDLE -> new Action.Idle(seconds(), reason);
-                case VIEW_POST -> new Action.ViewPost(channel(), seconds(), reason);
-                case REACT -> new Action.React(channel(), byName.get("emoji"), reason);
-                case SEND_MESSAGE ->
-                    new Action.SendMessage(channel(), text("intent"), Boolean.parseBoolean(text("reply")), reason);
-                case LEAVE_CHANNEL -> new Action.LeaveChannel(channel(), reason);
-                case START_BOT -> new Action.StartBot(bot(), byName.get("payload"), reason);
-                case PRESS_BUTTON -> new Action.PressButton(bot(), text("intent"), reason);
-                case MESSAGE_BOT ->
-                    new Action.MessageBot(bot(), text("intent"), Integer.parseInt(text("turns")), reason);
-            };
-        }
-
-        private Action.Type type() {
             String name = text("action");
-            for (Action.Type type : TYPES) {
-                if (type.wireName().equals(name)) {
-                    return type;
-                }
-            }
-            throw new IllegalStateException("a recorded plan has the unknown action '" + name + "'");
+            Action.Type type = Action.Type.named(name)
+                    .orElseThrow(
+                            () -> new IllegalStateException("a recorded plan has the unknown action '" + name + "'"));
+            return type.recorded(values(type.fields()), text("reason"));
         }
 
-        private Username channel() {
-            return new Username(text("channel"));
+        private ActionValues values(Set<ActionField> fields) {
+            return new ActionValues(
+                    username(ActionField.CHANNEL),
+                    username(ActionField.BOT),
+                    Duration.ofSeconds(Long.parseLong(required(fields, ActionField.DURATION, "0"))),
+                    byName.get(ActionField.INTENT.storedName()),
+                    byName.get(ActionField.EMOJI.storedName()),
+                    Boolean.parseBoolean(required(fields, ActionField.REPLY, "false")),
+                    byName.get(ActionField.PAYLOAD.storedName()),
+                    Integer.parseInt(required(fields, ActionField.MAX_TURNS, "0")));
         }
 
-        private Username bot() {
-            return new Username(text("bot"));
+        private @Nullable Username username(ActionField field) {
+            String text = byName.get(field.storedName());
+            return text == null ? null : new Username(text);
         }
 
-        private Duration seconds() {
-            return Duration.ofSeconds(Long.parseLong(text("seconds")));
+        /** @param absent for an action that does not have the field */
+        private String required(Set<ActionField> fields, ActionField field, String absent) {
+            return fields.contains(field) ? text(field.storedName()) : absent;
         }
 
         private String text(String field) {
