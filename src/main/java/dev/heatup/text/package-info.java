@@ -1,6 +1,6 @@
 /**
- * Untrusted text, made fit for a log line, a report or a screen, and read as one of the names that are allowed. Depends
- * on nothing else; every package may use it.
+ * Untrusted text, made fit for a log line, a report or a screen, and read as one of the names that are allowed; and
+ * phrase files, which hold the words of each language. Depends on nothing else; every package may use it.
  */
 @NullMarked
 package dev.heatup.text;
