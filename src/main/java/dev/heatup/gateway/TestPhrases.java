@@ -1,10 +1,8 @@
 package dev.heatup.gateway;
 
 import dev.heatup.text.OneLine;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.heatup.text.PhraseFile;
+import dev.heatup.text.PhraseSection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +88,7 @@ public final class TestPhrases {
     }
 
     private static List<String> read(String language) {
-        String file = "phrases/" + language + ".txt";
-        try (InputStream in = TestPhrases.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing beside " + TestPhrases.class);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
-        }
+        return PhraseFile.beside(TestPhrases.class, "phrases/" + language + ".txt", PhraseSection.phrases("phrases"))
+                .lines("phrases");
     }
 }

@@ -2,6 +2,8 @@ package dev.heatup.persona;
 
 import dev.heatup.channel.Channel;
 import dev.heatup.channel.Pool;
+import dev.heatup.text.PhraseSection;
+import dev.heatup.text.Translations;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +24,8 @@ public final class Personas {
 
     private static final List<String> LANGUAGES = List.of("en", "ru");
 
-    private static final List<String> ENGLISH_NAMES = List.of(
-            "Alice", "Ben", "Clara", "Daniel", "Emma", "Felix", "Grace", "Henry", "Iris", "Jack", "Kate", "Leo", "Mia",
-            "Noah", "Olive", "Peter", "Ruth", "Sam", "Tess", "Victor");
-
-    private static final List<String> RUSSIAN_NAMES = List.of(
-            "Алина", "Борис", "Вера", "Глеб", "Дарья", "Егор", "Жанна", "Захар", "Ирина", "Кирилл", "Лидия", "Максим",
-            "Нина", "Олег", "Полина", "Роман", "Софья", "Тимур", "Ульяна", "Фёдор");
+    private static final Translations FILES =
+            Translations.beside(Personas.class, "names", PhraseSection.phrases("names"));
 
     private Personas() {}
 
@@ -41,7 +38,7 @@ public final class Personas {
     public static Persona of(long seed, String language, Pool pool) {
         return new Persona(
                 seed,
-                pick(language.equals("ru") ? RUSSIAN_NAMES : ENGLISH_NAMES, seed, "name"),
+                pick(FILES.in(language).lines("names"), seed, "name"),
                 language,
                 interests(seed, pool),
                 pick(List.of(Persona.Temper.values()), seed, "temper"),

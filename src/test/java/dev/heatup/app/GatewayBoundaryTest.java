@@ -248,7 +248,10 @@ class GatewayBoundaryTest {
         for (String language : List.of("en", "ru")) {
             try (InputStream file = Objects.requireNonNull(GatewayBoundaryTest.class.getResourceAsStream(
                     "/dev/heatup/gateway/phrases/" + language + ".txt"))) {
-                new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(phrases::add);
+                new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("["))
+                        .forEach(phrases::add);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

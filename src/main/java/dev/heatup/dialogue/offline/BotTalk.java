@@ -46,7 +46,7 @@ record BotTalk(Phrases phrases) {
         if (command.find()) {
             return command.group();
         }
-        boolean wish = phrases.tongue().infinitive().matcher(intent).find();
+        boolean wish = phrases.tongue().aims().want().matcher(intent).find();
         String text = wish
                 ? phrases.pick(phrases.tongue().wishes())
                         .replace("{rest}", Phrases.decapitalized(Phrases.plain(intent)))

@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 /** The phrases that fit one request: in the chat's language, and not said there before. Not thread-safe. */
 final class Phrases {
 
-    private static final Pattern CYRILLIC = Pattern.compile("[А-Яа-яЁё]");
-    private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
     private static final Pattern PLACE = Pattern.compile("\\{[a-z]+}");
     private static final Pattern GAP = Pattern.compile("\\s+");
 
@@ -26,7 +24,7 @@ final class Phrases {
     Phrases(WritingRequest request, SplittableRandom random) {
         this.request = request;
         this.random = random;
-        this.tongue = Tongue.of(language(request));
+        this.tongue = tongue(request);
     }
 
     WritingRequest request() {
@@ -46,16 +44,12 @@ final class Phrases {
     }
 
     /** What others write in, if it can be told. */
-    private static String language(WritingRequest request) {
-        for (Line line : request.occasion().lines().reversed()) {
-            if (!line.own() && CYRILLIC.matcher(line.text()).find()) {
-                return "ru";
-            }
-            if (!line.own() && LATIN.matcher(line.text()).find()) {
-                return "en";
-            }
-        }
-        return request.place().language();
+    private static Tongue tongue(WritingRequest request) {
+        return request.occasion().lines().reversed().stream()
+                .filter(line -> !line.own())
+                .flatMap(line -> Tongue.ofText(line.text()).stream())
+                .findFirst()
+                .orElseGet(() -> Tongue.of(request.place().language()));
     }
 
     /** One that nobody has said in the chat yet, while there is one. */

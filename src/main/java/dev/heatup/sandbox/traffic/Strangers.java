@@ -1,20 +1,20 @@
 package dev.heatup.sandbox.traffic;
 
 import dev.heatup.chance.Draw;
+import dev.heatup.text.PhraseSection;
+import dev.heatup.text.Translations;
 import java.util.List;
 
-/** Invented names of people who are nowhere in the world. */
+/** Invented names of people who are nowhere in the world: {@code strangers.*.txt}. */
 final class Strangers {
 
-    private static final List<String> ENGLISH =
-            List.of("Ada", "Bruno", "Clara", "Derek", "Elsa", "Felix", "Nina", "Otto");
-    private static final List<String> RUSSIAN =
-            List.of("Анна", "Виктор", "Глеб", "Дарья", "Игорь", "Ксения", "Мария", "Павел");
+    private static final Translations FILES =
+            Translations.beside(Strangers.class, "strangers", PhraseSection.phrases("names"));
 
     private Strangers() {}
 
     static String name(String language, long draw) {
-        List<String> names = language.equals("ru") ? RUSSIAN : ENGLISH;
+        List<String> names = FILES.in(language).lines("names");
         return names.get(Draw.index(draw, names.size()));
     }
 }
