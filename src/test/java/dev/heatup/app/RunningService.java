@@ -119,6 +119,11 @@ final class RunningService implements AutoCloseable {
         return running.url();
     }
 
+    /** Where bots are answered. */
+    URI botApi() {
+        return URI.create("http://" + url().getHost() + ":" + running.botApiPort());
+    }
+
     /** What a {@code Host} header says of it. */
     String authority() {
         return url().getRawAuthority();
