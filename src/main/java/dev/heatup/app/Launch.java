@@ -47,6 +47,7 @@ public final class Launch implements Launcher {
 
     @Override
     public Running start(Settings settings) {
+        ShippedPhrases.read();
         InetAddress address = settings.listening().address();
         requireFree(address, settings.listening().port(), "PORT");
         if (settings.network().isSandbox()) {
@@ -69,6 +70,7 @@ public final class Launch implements Launcher {
 
     @Override
     public Running sandbox(Settings settings, int port) {
+        ShippedPhrases.read();
         InetAddress address = settings.listening().address();
         requireFree(address, port, "PORT or --port");
         Settings.BotApi bots = settings.botApi();

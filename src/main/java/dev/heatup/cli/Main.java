@@ -3,6 +3,8 @@ package dev.heatup.cli;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.settings.InvalidSettings;
 import dev.heatup.sqlite.StoreException;
+import dev.heatup.sqlite.StoreException;
+import dev.heatup.text.MalformedPhrasesException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -93,6 +95,7 @@ public final class Main {
     private static Optional<String> sentence(Exception failure) {
         if (failure instanceof StoreException
                 || failure instanceof EventLogException
+                || failure instanceof MalformedPhrasesException
                 || failure instanceof IllegalArgumentException) {
             return Optional.ofNullable(failure.getMessage());
         }

@@ -29,6 +29,9 @@ public final class Personas {
 
     private Personas() {}
 
+    /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
+    public static void readPhrases() {}
+
     public static Persona of(String sessionName, Pool pool) {
         long seed = seedOf(sessionName);
         return of(seed, pick(LANGUAGES, seed, "language"), pool);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heatup.sandbox.spec.LocalMoment;
 import dev.heatup.sandbox.spec.PopulationSpec;
 import dev.heatup.settings.Settings;
+import dev.heatup.text.PhraseFile;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -172,6 +173,20 @@ class MainTest {
 
         assertThat(heatup.run("start")).isEqualTo(ExitCode.TROUBLE);
         assertThat(heatup.err()).contains("The port is taken").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aBrokenPhraseFileIsASentence() {
+        CommandLineHarness heatup = new CommandLineHarness(directory).with(new CommandLineHarness.NoService() {
+            @Override
+            public Running start(Settings settings) {
+                PhraseFile.beside(MainTest.class, "nowhere.en.txt");
+                return super.start(settings);
+            }
+        });
+
+        assertThat(heatup.run("start")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(heatup.err()).isEqualToIgnoringNewLines("dev/heatup/cli/nowhere.en.txt is missing");
     }
 
     @Test

@@ -13,6 +13,11 @@ import java.util.SplittableRandom;
  */
 public final class OfflineWriter implements Writer {
 
+    /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
+    public static void readPhrases() {
+        Tongue.read();
+    }
+
     @Override
     public Answer next(WritingRequest request, Duration patience) {
         long seed = new SplittableRandom(request.occasion().seed()).nextLong();

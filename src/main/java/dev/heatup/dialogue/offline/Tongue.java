@@ -55,6 +55,9 @@ record Tongue(
 
     record Input(Pattern asked, String answer) {}
 
+    /** Initializes this class, and so reads its files. */
+    static void read() {}
+
     static Tongue of(String language) {
         return ALL.getOrDefault(language, ENGLISH);
     }

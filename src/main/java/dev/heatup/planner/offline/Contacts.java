@@ -38,6 +38,9 @@ final class Contacts {
     private final RandomGenerator random;
     private final Set<String> used = new HashSet<>();
 
+    /** Initializes this class, and so reads its files. */
+    static void read() {}
+
     Contacts(String language, RandomGenerator random) {
         this.language = language;
         this.random = random;

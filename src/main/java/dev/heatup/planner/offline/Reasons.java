@@ -52,6 +52,9 @@ final class Reasons {
     private final RandomGenerator random;
     private final Set<String> used = new HashSet<>();
 
+    /** Initializes this class, and so reads its files. */
+    static void read() {}
+
     Reasons(String language, RandomGenerator random) {
         this.language = language;
         this.phrases = FILES.in(language);

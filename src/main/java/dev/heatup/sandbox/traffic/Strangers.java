@@ -13,6 +13,9 @@ final class Strangers {
 
     private Strangers() {}
 
+    /** Initializes this class, and so reads its files. */
+    static void read() {}
+
     static String name(String language, long draw) {
         List<String> names = FILES.in(language).lines("names");
         return names.get(Draw.index(draw, names.size()));

@@ -66,6 +66,11 @@ public final class Traffic {
         return guest;
     }
 
+    /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
+    public static void readPhrases() {
+        Strangers.read();
+    }
+
     /**
      * @param specs of groups of this world, each once
      * @param corpora by group; a group without one has the templates

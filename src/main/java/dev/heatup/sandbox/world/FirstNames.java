@@ -17,6 +17,9 @@ final class FirstNames {
 
     private FirstNames() {}
 
+    /** Initializes this class, and so reads its files. */
+    static void read() {}
+
     static String of(String language, long draw) {
         List<String> names = FILES.in(language).lines("names");
         return names.get(index(names, draw));

@@ -21,6 +21,9 @@ final class PostTexts {
 
     private PostTexts() {}
 
+    /** Initializes this class, and so reads its files. */
+    static void read() {}
+
     static String of(Chat chat, long draw) {
         PhraseFile texts = FILES.in(chat.language());
         String opening = pick(texts.lines("openings"), draw);

@@ -82,6 +82,12 @@ public final class World {
         this.spec = spec;
     }
 
+    /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
+    public static void readPhrases() {
+        FirstNames.read();
+        PostTexts.read();
+    }
+
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
     public static World of(Collection<Pool> pools, long seed) {
         World world = new World(seed, List.of(), Stream::empty, null);
