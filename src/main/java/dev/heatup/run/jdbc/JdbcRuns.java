@@ -122,8 +122,8 @@ public final class JdbcRuns implements Runs {
                     SELECT last_outcome FROM run JOIN place ON run_number = number WHERE run.id = ?)
                 UNION ALL
                 SELECT outcome.* FROM story JOIN outcome ON outcome.id = story.previous)
-            SELECT step, status, code, message, started_at, finished_at, pause, result FROM story ORDER BY step\
-            """)) {
+            SELECT %s FROM story ORDER BY step\
+            """.formatted(OutcomeColumn.list()))) {
             select.setString(1, id.value());
             List<Outcome> outcomes = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {

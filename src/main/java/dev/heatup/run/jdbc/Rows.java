@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How runs and outcomes stand in their tables. Columns are read by number: drivers look names up one by one. */
+/** How runs and outcomes stand in their tables. */
 final class Rows {
 
     /** A claim that is not settled yet says where its run stands. */
@@ -34,79 +34,82 @@ final class Rows {
             "CASE WHEN claim.token IS NULL THEN status WHEN planned = 0 THEN 'planning' ELSE 'running' END";
 
     static final String WHOLE_RUN = """
-        SELECT run.id, session_id, pool, strategy, seed, max_actions, plan, plan_source, fallback_reason,
-               created_at, finished_at, error_code, error_message,
-               %s, step, succeeded, COALESCE(claim.phase, place.phase), COALESCE(claim.tries, place.tries),
-               held_since, COALESCE(claim.token, place.token), cancel_requested, progress,
-               COALESCE(claim.ends_at, due_at), COALESCE(place.started_at, claim.started_at),
-               input_tokens, cached_tokens, output_tokens, run.number, target
+        SELECT %s
         FROM run JOIN place ON place.run_number = run.number LEFT JOIN claim ON claim.run_number = run.number
-        """.formatted(STATUS);
+        """.formatted(RunColumn.list());
 
     private Rows() {}
 
-    /** @param row of {@link #WHOLE_RUN} */
-    static Run run(ResultSet row) throws SQLException {
+    /** @param rows of {@link #WHOLE_RUN} */
+    static Run run(ResultSet rows) throws SQLException {
+        ColumnReader<RunColumn> row = new ColumnReader<>(rows);
         Visit visit = visit(row);
         boolean given = visit != null && visit.source() == PlanSource.GIVEN;
         Order order = new Order(
-                new SessionId(row.getString(2)),
-                new Target(row.getString(29)),
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5),
-                integer(row, 6),
+                new SessionId(row.text(RunColumn.SESSION_ID)),
+                new Target(row.text(RunColumn.TARGET)),
+                row.text(RunColumn.POOL),
+                row.text(RunColumn.STRATEGY),
+                row.whole(RunColumn.SEED),
+                row.maybeInteger(RunColumn.MAX_ACTIONS),
                 given && visit != null ? visit.plan() : null);
         return new Run(
-                new RunId(row.getString(1)),
+                new RunId(row.text(RunColumn.ID)),
                 order,
-                RunStatus.valueOf(upper(row.getString(14))),
+                RunStatus.valueOf(upper(row.text(RunColumn.STATUS))),
                 visit,
                 position(row),
-                instant(row, 23),
-                new Run.Times(Instant.ofEpochMilli(row.getLong(10)), instant(row, 24), instant(row, 11)),
-                problem(row, 12));
+                row.maybeInstant(RunColumn.DUE_AT),
+                new Run.Times(
+                        row.instant(RunColumn.CREATED_AT),
+                        row.maybeInstant(RunColumn.STARTED_AT),
+                        row.maybeInstant(RunColumn.FINISHED_AT)),
+                problem(row, RunColumn.ERROR_CODE, RunColumn.ERROR_MESSAGE));
     }
 
-    /** @param row of {@link #WHOLE_RUN} */
-    static long number(ResultSet row) throws SQLException {
-        return row.getLong(28);
+    /** @param rows of {@link #WHOLE_RUN} */
+    static long number(ResultSet rows) throws SQLException {
+        return new ColumnReader<RunColumn>(rows).whole(RunColumn.NUMBER);
     }
 
-    private static @Nullable Visit visit(ResultSet row) throws SQLException {
-        String plan = row.getString(7);
+    private static @Nullable Visit visit(ColumnReader<RunColumn> row) throws SQLException {
+        String plan = row.maybeText(RunColumn.PLAN);
         return plan == null
                 ? null
                 : new Visit(
                         PlanText.read(plan),
-                        PlanSource.valueOf(upper(row.getString(8))),
-                        new Usage(row.getLong(25), row.getLong(26), row.getLong(27)),
-                        row.getString(9));
+                        PlanSource.valueOf(upper(row.text(RunColumn.PLAN_SOURCE))),
+                        new Usage(
+                                row.whole(RunColumn.INPUT_TOKENS),
+                                row.whole(RunColumn.CACHED_TOKENS),
+                                row.whole(RunColumn.OUTPUT_TOKENS)),
+                        row.maybeText(RunColumn.FALLBACK_REASON));
     }
 
-    private static Position position(ResultSet row) throws SQLException {
+    private static Position position(ColumnReader<RunColumn> row) throws SQLException {
         return new Position(
-                row.getInt(15),
-                row.getInt(16),
-                Phase.valueOf(upper(row.getString(17))),
-                row.getInt(18),
-                instant(row, 19),
-                row.getLong(20),
-                row.getInt(21) != 0,
-                ProgressText.read(row.getString(22)));
+                row.integer(RunColumn.STEP),
+                row.integer(RunColumn.SUCCEEDED),
+                Phase.valueOf(upper(row.text(RunColumn.PHASE))),
+                row.integer(RunColumn.TRIES),
+                row.maybeInstant(RunColumn.HELD_SINCE),
+                row.whole(RunColumn.TOKEN),
+                row.integer(RunColumn.CANCEL_REQUESTED) != 0,
+                ProgressText.read(row.maybeText(RunColumn.PROGRESS)));
     }
 
-    /** @param row of step, status, code, message, started_at, finished_at, pause and result */
-    static Outcome outcome(ResultSet row) throws SQLException {
-        Long pause = number(row, 7);
+    /** @param rows of {@link OutcomeColumn#list} */
+    static Outcome outcome(ResultSet rows) throws SQLException {
+        ColumnReader<OutcomeColumn> row = new ColumnReader<>(rows);
+        Long pause = row.maybeWhole(OutcomeColumn.PAUSE);
         return new Outcome(
-                row.getInt(1),
-                StepStatus.valueOf(upper(row.getString(2))),
-                problem(row, 3),
-                Instant.ofEpochMilli(row.getLong(5)),
-                Instant.ofEpochMilli(row.getLong(6)),
+                row.integer(OutcomeColumn.STEP),
+                StepStatus.valueOf(upper(row.text(OutcomeColumn.STATUS))),
+                problem(row, OutcomeColumn.CODE, OutcomeColumn.MESSAGE),
+                row.instant(OutcomeColumn.STARTED_AT),
+                row.instant(OutcomeColumn.FINISHED_AT),
                 pause == null ? null : Duration.ofMillis(pause),
-                ProgressText.result(row.getString(8)));
+                ProgressText.result(row.maybeText(OutcomeColumn.RESULT)));
     }
 
     static void bind(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {
@@ -122,24 +125,14 @@ final class Rows {
     }
 
     static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        Long millis = number(row, column);
-        return millis == null ? null : Instant.ofEpochMilli(millis);
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : value;
-    }
-
-    /** @param column of the code; the message comes after it */
-    private static @Nullable Problem problem(ResultSet row, int column) throws SQLException {
-        String name = row.getString(column);
-        return name == null ? null : new Problem(name, row.getString(column + 1));
+    private static <C extends Enum<C>> @Nullable Problem problem(ColumnReader<C> row, C code, C message)
+            throws SQLException {
+        String name = row.maybeText(code);
+        return name == null ? null : new Problem(name, row.text(message));
     }
 
     /** Any number of whole numbers, for SQL's {@code IN}: one parameter, {@link #list}. */
