@@ -65,70 +65,74 @@ final class RunLog {
 
     void recorded(Run before, int index, Action action, Transition transition) {
         Outcome outcome = transition.outcome();
-        if (outcome == null
-                && (!transition.run().status().isLive()
-                        || transition.run().position().progress().awaited() != null)) {
-            return;
-        }
         if (outcome == null) {
-            at(Level.WARN, before)
-                    .log(
-                            "[{}/{}] No outcome yet, due again {}",
-                            index + 1,
-                            size(before),
-                            transition.run().dueAt());
+            unfinished(before, index, transition.run());
             return;
         }
-        Problem problem = outcome.problem();
-        if (problem != null) {
-            at(Level.WARN, before)
-                    .log(
-                            "[{}/{}] {} {}: {} {}",
-                            index + 1,
-                            size(before),
-                            action.type().wireName(),
-                            outcome.status().wireName(),
-                            problem.code(),
-                            problem.message());
+        if (outcome.problem() != null) {
+            failed(before, index, action, outcome, outcome.problem());
         } else {
-            switch (action) {
-                case Action.JoinChannel join ->
-                    at(Level.INFO, before)
-                            .log("Successfully joined {}", join.channel().mention());
-                case Action.ReadMessages read ->
-                    at(Level.INFO, before)
-                            .log(
-                                    "Reading {} for {} s",
-                                    read.channel().mention(),
-                                    read.duration().toSeconds());
-                case Action.Idle idle ->
-                    at(Level.INFO, before)
-                            .log("Idling for {} s", idle.duration().toSeconds());
-                case Action.ViewPost view ->
-                    at(Level.INFO, before)
-                            .log(
-                                    "Viewing a post of {} for {} s",
-                                    view.channel().mention(),
-                                    view.duration().toSeconds());
-                case Action.React react ->
-                    at(Level.INFO, before).log("Reacted in {}", react.channel().mention());
-                case Action.SendMessage message ->
-                    at(Level.INFO, before).log("Wrote in {}", message.channel().mention());
-                case Action.LeaveChannel leave ->
-                    at(Level.INFO, before).log("Left {}", leave.channel().mention());
-                case Action.StartBot start ->
-                    at(Level.INFO, before).log("Started {}", start.bot().mention());
-                case Action.PressButton press ->
-                    at(Level.INFO, before)
-                            .log("Pressed a button of {}", press.bot().mention());
-                case Action.MessageBot talk ->
-                    at(Level.INFO, before).log("Talked to {}", talk.bot().mention());
-            }
+            succeeded(before, action);
         }
-        Duration pause = outcome.pause();
-        if (pause != null) {
-            at(Level.DEBUG, before).log("Waiting {} before next action", "%.1fs".formatted(pause.toMillis() / 1000.0));
+        if (outcome.pause() != null) {
+            pausing(before, outcome.pause());
         }
+    }
+
+    private void unfinished(Run before, int index, Run after) {
+        if (after.status().isLive() && after.position().progress().awaited() == null) {
+            at(Level.WARN, before).log("[{}/{}] No outcome yet, due again {}", index + 1, size(before), after.dueAt());
+        }
+    }
+
+    private void failed(Run run, int index, Action action, Outcome outcome, Problem problem) {
+        at(Level.WARN, run)
+                .log(
+                        "[{}/{}] {} {}: {} {}",
+                        index + 1,
+                        size(run),
+                        action.type().wireName(),
+                        outcome.status().wireName(),
+                        problem.code(),
+                        problem.message());
+    }
+
+    private void succeeded(Run before, Action action) {
+        switch (action) {
+            case Action.JoinChannel join ->
+                at(Level.INFO, before)
+                        .log("Successfully joined {}", join.channel().mention());
+            case Action.ReadMessages read ->
+                at(Level.INFO, before)
+                        .log(
+                                "Reading {} for {} s",
+                                read.channel().mention(),
+                                read.duration().toSeconds());
+            case Action.Idle idle ->
+                at(Level.INFO, before).log("Idling for {} s", idle.duration().toSeconds());
+            case Action.ViewPost view ->
+                at(Level.INFO, before)
+                        .log(
+                                "Viewing a post of {} for {} s",
+                                view.channel().mention(),
+                                view.duration().toSeconds());
+            case Action.React react ->
+                at(Level.INFO, before).log("Reacted in {}", react.channel().mention());
+            case Action.SendMessage message ->
+                at(Level.INFO, before).log("Wrote in {}", message.channel().mention());
+            case Action.LeaveChannel leave ->
+                at(Level.INFO, before).log("Left {}", leave.channel().mention());
+            case Action.StartBot start ->
+                at(Level.INFO, before).log("Started {}", start.bot().mention());
+            case Action.PressButton press ->
+                at(Level.INFO, before).log("Pressed a button of {}", press.bot().mention());
+            case Action.MessageBot talk ->
+                at(Level.INFO, before).log("Talked to {}", talk.bot().mention());
+        }
+    }
+
+    private void pausing(Run run, Duration pause) {
+        at(Level.DEBUG, run).log("Waiting {} before next action", "%.1fs".formatted(pause.toMillis() / 1000.0));
     }
 
     void ended(Run run) {
