@@ -92,7 +92,7 @@ final class Node implements AutoCloseable {
 
     private Warmups assemble() {
         return new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         records.runs(),
                         new PatientQueue(
                                 new JdbcStepQueue(records.database(), target),
@@ -108,7 +108,7 @@ final class Node implements AutoCloseable {
                         System::nanoTime,
                         random,
                         run -> network.persona(run.order())),
-                new Warmups.Manner(
+                new Warmups.Options(
                         network.rules(),
                         network.strategies(),
                         network.speed(),

@@ -1,18 +1,13 @@
 package dev.heatup.run;
 
-import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
+import dev.heatup.telegram.Gateway;
 import dev.heatup.gateway.Guard;
 import dev.heatup.gateway.Verdict;
-import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
-import dev.heatup.plan.PlanValidator;
 import dev.heatup.plan.ProposedPlan;
-import dev.heatup.plan.Validation;
 import dev.heatup.plan.Violation;
 import dev.heatup.session.Quarantine;
-import dev.heatup.session.Session;
-import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
 import dev.heatup.telegram.Caller;
@@ -23,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -35,11 +29,6 @@ public final class Warmups implements AutoCloseable {
     /** How long a cancel waits for the step in flight: as long as its claim may last. */
     private static final Duration CANCEL_PATIENCE = Lane.STEPS.claim();
 
-    private static final Duration GLANCE = Duration.ofSeconds(10);
-
-    /** For whom the guard asks when it asks for no run. */
-    private static final SessionId GUARD = new SessionId("heatup");
-
     /** Each of them looks at its run twice a second. */
     static final int MOST_WAITING = 1000;
 
@@ -47,20 +36,13 @@ public final class Warmups implements AutoCloseable {
     private final StepQueue queue;
     private final Gateway gateway;
     private final Sessions sessions;
-    private final Pools pools;
-    private final Set<String> strategies;
-    private final PlanRules rules;
-    private final SessionLimit limit;
-    private final Target target;
-    private final TargetState state;
     private final InstantSource clock;
-    private final RandomGenerator random;
-    private final PlanValidator validator = new PlanValidator();
     private final RunLog log = new RunLog();
     private final Waiting waiting;
-    private final Semaphore places = new Semaphore(MOST_WAITING);
-    private final Steps steps;
     private final Engine engine;
+    private final RunStarter starter;
+    private final RunQueries queries;
+    private final TargetStatus status;
 
     /**
      * What the runs work with.
@@ -72,7 +54,7 @@ public final class Warmups implements AutoCloseable {
      * @param random for run ids and for seeds that nobody gave; thread-safe
      * @param personas a short label of who a run's session is, for the sandbox's log
      */
-    public record World(
+    public record Dependencies(
             Runs runs,
             StepQueue queue,
             Sessions sessions,
@@ -93,41 +75,36 @@ public final class Warmups implements AutoCloseable {
      * @param strategies names that requests may use
      * @param speed world seconds per real second, for the sandbox
      */
-    public record Manner(PlanRules rules, Set<String> strategies, double speed, Engine.Slots slots) {}
+    public record Options(PlanRules rules, Set<String> strategies, double speed, Engine.Slots slots) {}
 
-    public Warmups(World world, Manner manner) {
-        this.runs = world.runs();
-        this.queue = world.queue();
-        this.gateway = world.gateway();
-        this.sessions = world.sessions();
-        this.pools = world.pools();
-        this.strategies = manner.strategies();
-        boolean sandbox = gateway.reach() == Gateway.Reach.SANDBOX;
-        this.rules = sandbox ? manner.rules() : manner.rules().only(PlanRules.THROUGH_A_GATEWAY);
-        this.target = world.target();
-        this.state = world.state();
-        this.clock = world.clock();
-        this.random = world.random();
-        this.limit = SessionLimit.of(gateway.reach());
-        this.waiting = new Waiting(world.nanoTime());
-        this.steps = new Steps(
-                world.visits(),
+    public Warmups(Dependencies given, Options options) {
+        this.runs = given.runs();
+        this.queue = given.queue();
+        this.gateway = given.gateway();
+        this.sessions = given.sessions();
+        this.clock = given.clock();
+        this.waiting = new Waiting(given.nanoTime());
+        Steps steps = new Steps(
+                given.visits(),
                 gateway,
-                target,
-                state,
+                given.target(),
+                given.state(),
                 log,
-                world.clock(),
-                world.nanoTime(),
-                world.personas(),
-                manner.speed());
-        this.engine = new Engine(
-                queue,
-                new Worker(queue, steps, log, world.clock()),
-                log,
-                world.clock(),
-                world.nanoTime(),
-                waiting,
-                manner.slots());
+                clock,
+                given.nanoTime(),
+                given.personas(),
+                options.speed());
+        Worker worker = new Worker(queue, steps, log, clock);
+        this.engine = new Engine(queue, worker, log, clock, given.nanoTime(), waiting, options.slots());
+        SessionLimit limit = SessionLimit.of(gateway.reach());
+        this.starter = new RunStarter(given, options, limit, this::received);
+        this.queries = new RunQueries(runs, clock, waiting);
+        this.status = new TargetStatus(given, limit, steps.environment());
+    }
+
+    private void received(Run run) {
+        log.received(run);
+        engine.wake(run.lane());
     }
 
     public void start() {
@@ -173,73 +150,15 @@ public final class Warmups implements AutoCloseable {
 
     /** Answers once the run is durable; a repeat like the first, whatever has changed since. */
     public Answer request(Request request, Runs.@Nullable RequestKey key) {
-        return earlier(request.sessionId(), key).orElseGet(() -> first(request, key));
-    }
-
-    private Answer first(Request request, Runs.@Nullable RequestKey key) {
-        Optional<Pool> pool = pools.find(request.pool() == null ? Pools.DEFAULT : request.pool());
-        if (pool.isEmpty()) {
-            return new Answer.UnknownPool(pools.names());
-        }
-        String strategy = request.strategy() == null ? "default" : request.strategy();
-        if (!strategies.contains(strategy)) {
-            return new Answer.UnknownStrategy(strategies.stream().sorted().toList());
-        }
-        Integer maxActions = request.maxActions();
-        if (maxActions != null && (maxActions < 1 || maxActions > rules.maxActions())) {
-            return new Answer.TooManyActions(rules.maxActions());
-        }
-        Plan given = null;
-        if (request.plan() != null) {
-            PlanRules allowed = maxActions == null ? rules : rules.atMost(maxActions);
-            switch (validator.validate(request.plan(), allowed, pool.get(), sessions.find(request.sessionId()))) {
-                case Validation.Valid(Plan valid) -> given = valid;
-                case Validation.Invalid(List<Violation> violations) -> {
-                    return new Answer.InvalidPlan(violations);
-                }
-            }
-        }
-        long seed = request.seed() == null ? random.nextLong(1L << 53) : request.seed();
-        return create(
-                new Order(request.sessionId(), target, pool.get().name(), strategy, seed, maxActions, given), key);
-    }
-
-    private Answer create(Order order, Runs.@Nullable RequestKey key) {
-        Instant now = clock.instant();
-        Run run = Run.create(RunId.create(now, random), order, now);
-        return answer(runs.create(run, key, limit), order.sessionId());
-    }
-
-    private Optional<Answer> earlier(SessionId session, Runs.@Nullable RequestKey key) {
-        return key == null
-                ? Optional.empty()
-                : runs.earlier(key, clock.instant()).map(creation -> answer(creation, session));
-    }
-
-    private Answer answer(Runs.Creation creation, SessionId session) {
-        return switch (creation) {
-            case Runs.Creation.Created(Run created) -> {
-                log.received(created);
-                engine.wake(created.lane());
-                yield new Answer.Accepted(created.id(), session, false);
-            }
-            case Runs.Creation.Repeated(RunId earlier) -> new Answer.Accepted(earlier, session, true);
-            case Runs.Creation.KeyReused() -> new Answer.KeyReused();
-            case Runs.Creation.Busy(RunId live) -> new Answer.Busy(live);
-            case Runs.Creation.Quarantined(Quarantine quarantine) -> new Answer.Quarantined(quarantine);
-            case Runs.Creation.Full(TargetState.Admission.Full why) -> new Answer.Full(why);
-        };
+        return starter.request(request, key);
     }
 
     public Optional<Report> report(RunId id) {
-        return runs.find(id).map(story -> Report.of(story.run(), story.outcomes(), clock.instant()));
+        return queries.report(id);
     }
 
     public List<Report> reports(Runs.Filter filter) {
-        Instant now = clock.instant();
-        return runs.list(filter).stream()
-                .map(story -> Report.of(story.run(), story.outcomes(), now))
-                .toList();
+        return queries.reports(filter);
     }
 
     /**
@@ -247,18 +166,7 @@ public final class Warmups implements AutoCloseable {
      * answers whether it has.
      */
     public boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
-        boolean hasPlace = places.tryAcquire();
-        try (Waiting.Watch watch = waiting.watch(id)) {
-            return watch.await(
-                    hasPlace ? patience : Duration.ZERO,
-                    () -> runs.find(id)
-                            .map(story -> !story.run().status().isLive())
-                            .orElse(true));
-        } finally {
-            if (hasPlace) {
-                places.release();
-            }
-        }
+        return queries.awaitEnd(id, patience);
     }
 
     /**
@@ -267,7 +175,7 @@ public final class Warmups implements AutoCloseable {
      * @param after the sequence number of the last event that is known already; 0 when none is
      */
     public Optional<Following> follow(RunId id, int after) {
-        return runs.find(id).map(_ -> new Following(() -> runs.find(id), waiting.watch(id), after));
+        return queries.follow(id, after);
     }
 
     /** How many callers wait for something of a run. */
@@ -314,54 +222,17 @@ public final class Warmups implements AutoCloseable {
     public record Standing(String target, TargetState.@Nullable Latch latch) {}
 
     public Standing standing() {
-        return new Standing(target.toString(), state.standing().latch());
+        return status.standing();
     }
 
     /** A person's question whether a latched target is a test network by now; {@code Test} opens it, nothing else does. */
     public Verdict recheck(@Nullable SessionId session) {
-        TargetState.Standing before = state.standing();
-        TargetState.Latch latch = before.latch();
-        SessionId asked = session != null ? session : latch != null ? new SessionId(latch.sessionId()) : GUARD;
-        Verdict verdict = ask(asked, Instant.MAX, before.epoch());
-        if (verdict instanceof Verdict.Test && latch != null) {
-            state.open(latch);
-        }
-        return verdict;
+        return status.recheck(session);
     }
 
-    /** What the guard says, at most {@link #GLANCE} old; for health. */
+    /** What the guard says, at most 10 s old; for health. */
     public Verdict glance() {
-        return ask(GUARD, clock.instant().minus(GLANCE), state.standing().epoch());
-    }
-
-    /** What comes of asking outside of a run is kept as of any call. */
-    private Verdict ask(SessionId id, Instant since, long epoch) {
-        Instant now = clock.instant();
-        if (!id.equals(GUARD) && !limit.isNone()) {
-            TargetState.Admission admission = state.admit(id, limit, now);
-            if (admission instanceof TargetState.Admission.Full full) {
-                return new Verdict.Unverified(full.why());
-            }
-        }
-        Session session = sessions.find(id);
-        if (session.quarantine() != null) {
-            return new Verdict.Unverified("session " + id + " is quarantined ("
-                    + session.quarantine().code()
-                    + "), and nothing is asked for it until a person releases it");
-        }
-        Environment.Question question = new Environment.Question(
-                Caller.of(id.value()), since, epoch, session.notBefore().get(Guard.QUESTION));
-        Verdict verdict = steps.environment().verdict(question, now);
-        if (verdict instanceof Verdict.Unverified(String _, Verdict.Cause cause)) {
-            Instant after = clock.instant();
-            switch (cause) {
-                case Verdict.FloodWait wait ->
-                    sessions.learn(id, new SessionChange.FloodWait(Guard.QUESTION, question.end(wait, after)));
-                case Verdict.Restricted(String code) -> sessions.learn(id, new SessionChange.Restricted(code, after));
-                case Verdict.NoAnswer() -> {}
-            }
-        }
-        return verdict;
+        return status.glance();
     }
 
     /** Why runs can't be worked on, or null while all is well. */

@@ -86,7 +86,7 @@ class BackupTest {
             StrategyVisits visits = new StrategyVisits(
                     Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT, Personas::of);
             warmups = new Warmups(
-                    new Warmups.World(
+                    new Warmups.Dependencies(
                             new JdbcRuns(database),
                             new JdbcStepQueue(database, Target.SANDBOX),
                             sessions,
@@ -99,7 +99,7 @@ class BackupTest {
                             () -> 0,
                             new SecureRandom(),
                             run -> visits.persona(run.order()).name()),
-                    new Warmups.Manner(PlanRules.DEFAULT, visits.strategies(), 1, new Engine.Slots(4, 16)));
+                    new Warmups.Options(PlanRules.DEFAULT, visits.strategies(), 1, new Engine.Slots(4, 16)));
             warmups.start();
         }
 

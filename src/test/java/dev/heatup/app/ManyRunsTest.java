@@ -110,7 +110,7 @@ class ManyRunsTest {
         StrategyVisits visits =
                 new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT, Personas::of);
         warmups = new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         new JdbcRuns(database),
                         new JdbcStepQueue(database, Target.SANDBOX),
                         sessions,
@@ -123,7 +123,7 @@ class ManyRunsTest {
                         System::nanoTime,
                         new SecureRandom(),
                         run -> visits.persona(run.order()).name()),
-                new Warmups.Manner(PlanRules.DEFAULT, visits.strategies(), SPEED, new Engine.Slots(64, 256)));
+                new Warmups.Options(PlanRules.DEFAULT, visits.strategies(), SPEED, new Engine.Slots(64, 256)));
     }
 
     @AfterEach

@@ -38,7 +38,7 @@ public final class IdleWarmups {
         StrategyVisits visits = new StrategyVisits(
                 Map.of(strategy.name(), strategy), ResourcePools.builtIn(), sessions, PlanRules.DEFAULT, Personas::of);
         return new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         runs,
                         queue,
                         sessions,
@@ -51,6 +51,6 @@ public final class IdleWarmups {
                         () -> 0,
                         new Random(1),
                         _ -> "Anna"),
-                new Warmups.Manner(PlanRules.DEFAULT, Set.of(Strategy.DEFAULT), 60, new Engine.Slots(1, 1)));
+                new Warmups.Options(PlanRules.DEFAULT, Set.of(Strategy.DEFAULT), 60, new Engine.Slots(1, 1)));
     }
 }

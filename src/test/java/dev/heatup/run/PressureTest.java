@@ -79,7 +79,7 @@ class PressureTest {
 
     private Warmups warmups(int stepSlots) {
         return new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         runs,
                         runs,
                         sessions,
@@ -92,7 +92,7 @@ class PressureTest {
                         () -> 0,
                         new Random(1),
                         _ -> "Anna"),
-                new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(PLAN_SLOTS, stepSlots)));
+                new Warmups.Options(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(PLAN_SLOTS, stepSlots)));
     }
 
     @AfterEach

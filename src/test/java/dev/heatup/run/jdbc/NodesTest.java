@@ -105,7 +105,7 @@ class NodesTest {
         private final Noted queue =
                 new Noted(new JdbcStepQueue(database, Target.SANDBOX), new ConcurrentLinkedQueue<>());
         private final Warmups warmups = new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         new JdbcRuns(database),
                         queue,
                         new JdbcSessions(database),
@@ -118,7 +118,7 @@ class NodesTest {
                         () -> 0,
                         new Random(1),
                         _ -> "Anna"),
-                new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, SLOTS)));
+                new Warmups.Options(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, SLOTS)));
 
         private boolean left;
 

@@ -133,7 +133,7 @@ abstract class SlowStoreTest {
 
     private Warmups warmups(StepQueue of, int slots) {
         return new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         new JdbcRuns(database),
                         of,
                         new JdbcSessions(database),
@@ -146,7 +146,7 @@ abstract class SlowStoreTest {
                         () -> 0,
                         new Random(1),
                         _ -> "Anna"),
-                new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, slots)));
+                new Warmups.Options(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, slots)));
     }
 
     @AfterEach

@@ -43,7 +43,7 @@ class EventStreamsTest {
     private final MemorySessions sessions = new MemorySessions(Session::unknown);
     private final MemoryRuns runs = new MemoryRuns(sessions);
     private final Warmups warmups = new Warmups(
-            new Warmups.World(
+            new Warmups.Dependencies(
                     runs,
                     runs,
                     sessions,
@@ -58,7 +58,7 @@ class EventStreamsTest {
                     System::nanoTime,
                     new Random(1),
                     _ -> "Anna"),
-            new Warmups.Manner(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, 1)));
+            new Warmups.Options(PlanRules.DEFAULT, Set.of(), 1, new Engine.Slots(1, 1)));
     private final EventStreams streams = new EventStreams(JsonMapper.shared(), 1, Duration.ZERO);
 
     @BeforeEach
