@@ -111,8 +111,13 @@ public final class PhraseFile {
         return sections.keySet();
     }
 
+    String name() {
+        return name;
+    }
+
+    /** All that was read, as text; equal for equal files. */
     @Override
     public String toString() {
-        return name;
+        return name + sections;
     }
 }

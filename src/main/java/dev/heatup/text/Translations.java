@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A phrase file in all languages: the same sections in each. Immutable. */
 public final class Translations {
@@ -53,12 +54,18 @@ public final class Translations {
         missing.removeAll(file.names());
         missing.stream().sorted().findFirst().ifPresent(name -> {
             throw new MalformedPhrasesException(
-                    file.toString(), "has no section [" + name + "], which " + sections + " has; add it");
+                    file.name(), "has no section [" + name + "], which " + sections.name() + " has; add it");
         });
     }
 
     /** The file of a language; the English one when there is none of it. */
     public PhraseFile in(String language) {
         return others.getOrDefault(language, english);
+    }
+
+    /** All that was read, as text; equal for equal files. */
+    @Override
+    public String toString() {
+        return english + " " + new TreeMap<>(others);
     }
 }

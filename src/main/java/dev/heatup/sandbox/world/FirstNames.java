@@ -17,8 +17,10 @@ final class FirstNames {
 
     private FirstNames() {}
 
-    /** Initializes this class, and so reads its files. */
-    static void read() {}
+    /** All that is drawn from, as text. */
+    static String phrases() {
+        return FILES.toString();
+    }
 
     static String of(String language, long draw) {
         List<String> names = FILES.in(language).lines("names");

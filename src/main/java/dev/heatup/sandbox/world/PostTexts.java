@@ -21,8 +21,10 @@ final class PostTexts {
 
     private PostTexts() {}
 
-    /** Initializes this class, and so reads its files. */
-    static void read() {}
+    /** All that is drawn from, as text. */
+    static String phrases() {
+        return FILES.toString();
+    }
 
     static String of(Chat chat, long draw) {
         PhraseFile texts = FILES.in(chat.language());

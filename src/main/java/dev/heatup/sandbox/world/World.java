@@ -84,8 +84,7 @@ public final class World {
 
     /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
     public static void readPhrases() {
-        FirstNames.read();
-        PostTexts.read();
+        phrases();
     }
 
     /** The channels of the pools, and three places to meet what is not everyday, which keep their doors whatever a pool says. */
@@ -160,14 +159,19 @@ public final class World {
     /** What its events act upon: another one, and the same events make another world. */
     public String basis() {
         return Records.write(new Basis(
-                        seed,
-                        List.copyOf(chats.values()),
-                        bots.stream()
-                                .filter(ExpectedBot::readsAll)
-                                .map(ExpectedBot::username)
-                                .toList(),
-                        faults()))
-                .toString();
+                                seed,
+                                List.copyOf(chats.values()),
+                                bots.stream()
+                                        .filter(ExpectedBot::readsAll)
+                                        .map(ExpectedBot::username)
+                                        .toList(),
+                                faults()))
+                        .toString()
+                + phrases();
+    }
+
+    private static String phrases() {
+        return FirstNames.phrases() + PostTexts.phrases();
     }
 
     private record Basis(long seed, List<Chat> chats, List<Username> readingAll, List<FaultSpec> faults) {}
