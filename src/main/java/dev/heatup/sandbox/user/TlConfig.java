@@ -1,5 +1,6 @@
 package dev.heatup.sandbox.user;
 
+import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ final class TlConfig {
                 .with("dc_options", List.of(dataCentre))
                 .with("dc_txt_domain_name", "sandbox.test")
                 .with("chat_size_max", 200_000)
-                .with("message_length_max", 4096)
+                .with("message_length_max", Call.SendMessage.MAX_TEXT)
                 .build();
     }
 }
