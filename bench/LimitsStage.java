@@ -75,7 +75,7 @@ class LimitsStage implements AutoCloseable {
                 : null;
         Gateway gateway = worlds == null ? new Nobody() : new InProcessGateway(worlds.main());
         this.warmups = new Warmups(
-                new Warmups.World(
+                new Warmups.Dependencies(
                         runs,
                         new JdbcStepQueue(database, Target.SANDBOX),
                         new JdbcSessions(database),
@@ -88,7 +88,7 @@ class LimitsStage implements AutoCloseable {
                         System::nanoTime,
                         new java.security.SecureRandom(),
                         run -> "bench"),
-                new Warmups.Manner(PlanRules.DEFAULT, Set.of("default"), 1, new Engine.Slots(8, slots)));
+                new Warmups.Options(PlanRules.DEFAULT, Set.of("default"), 1, new Engine.Slots(8, slots)));
     }
 
     Warmups warmups() {
