@@ -3,14 +3,12 @@ package dev.heatup.sandbox.world;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Chat.Kind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +22,7 @@ public final class ChatState {
 
     private final ChatKey key;
     private final @Nullable Chat chat;
-    private final int backlog;
-    private final List<Message> messages = new ArrayList<>();
+    private final ChatMessages messages;
     private final Map<Actor, Member> members = new LinkedHashMap<>();
     private final Set<Actor> putOut = new LinkedHashSet<>();
     private final Map<Actor, Instant> requests = new LinkedHashMap<>();
@@ -34,21 +31,19 @@ public final class ChatState {
     private final Map<Integer, Integer> views = new HashMap<>();
     private final Set<Integer> pinned = new TreeSet<>();
     private Set<Permission> permissions;
-    private int lastId;
     private int people;
 
     ChatState(Chat chat, int backlog) {
         this.key = chat.key();
         this.chat = chat;
-        this.backlog = backlog;
-        this.lastId = backlog;
+        this.messages = new ChatMessages(chat, backlog);
         this.permissions = chat.manner().permissions();
     }
 
     ChatState(ChatKey.Direct key) {
         this.key = key;
         this.chat = null;
-        this.backlog = 0;
+        this.messages = new ChatMessages(null, 0);
         this.permissions = Set.of();
     }
 
@@ -56,8 +51,7 @@ public final class ChatState {
     ChatState(@Nullable Chat chat, Saved saved) {
         key = saved.key();
         this.chat = chat;
-        backlog = saved.backlog();
-        messages.addAll(saved.messages());
+        messages = new ChatMessages(chat, saved.backlog(), saved.messages(), saved.lastId());
         saved.members().forEach(this::set);
         putOut.addAll(saved.putOut());
         requests.putAll(saved.requests());
@@ -66,15 +60,14 @@ public final class ChatState {
         views.putAll(saved.views());
         pinned.addAll(saved.pinned());
         permissions = Set.copyOf(saved.permissions());
-        lastId = saved.lastId();
     }
 
     Saved saved() {
         return new Saved(
                 key,
-                backlog,
-                lastId,
-                messages,
+                messages.backlog(),
+                messages.lastId(),
+                messages.stored(),
                 members,
                 putOut,
                 requests,
@@ -111,74 +104,41 @@ public final class ChatState {
 
     /** How many messages there are. */
     public int size() {
-        return backlog + messages.size();
+        return messages.size();
     }
 
     /** @param index 0 for the oldest, below {@link #size} */
     public Message at(int index) {
-        return index < backlog ? computed(index + 1) : messages.get(index - backlog);
+        return messages.at(index);
     }
 
     /** How many messages have an id below this one. */
     public int countBelow(long id) {
-        if (id <= backlog + 1L) {
-            return (int) Math.max(0, id - 1);
-        }
-        int from = 0;
-        int to = messages.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (messages.get(middle).id() < id) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return backlog + from;
+        return messages.countBelow(id);
     }
 
     public Optional<Message> find(long id) {
-        int index = countBelow(id);
-        return index < size() && id > 0
-                ? Optional.of(at(index)).filter(message -> message.id() == id)
-                : Optional.empty();
+        return messages.find(id);
     }
 
     /** What this author sent at exactly this time, if it still is there. */
     public Optional<Message> sent(Actor author, Instant at) {
-        for (int i = messages.size() - 1; i >= 0 && !messages.get(i).date().isBefore(at); i--) {
-            Message message = messages.get(i);
-            if (message.date().equals(at)
-                    && message.author().equals(author)
-                    && !(message.content() instanceof Content.Service)) {
-                return Optional.of(message);
-            }
-        }
-        return Optional.empty();
+        return messages.sent(author, at);
     }
 
     /** What the network made of a channel's post here, if it still is there. */
     Optional<Message> copyOf(ChatKey channel, Message post) {
-        for (int i = messages.size() - 1; i >= 0 && !messages.get(i).date().isBefore(post.date()); i--) {
-            Message.Forward forward = messages.get(i).forward();
-            if (forward != null
-                    && forward.automatic()
-                    && channel.equals(forward.channel())
-                    && Objects.equals(forward.messageId(), post.id())) {
-                return Optional.of(messages.get(i));
-            }
-        }
-        return Optional.empty();
+        return messages.copyOf(channel, post);
     }
 
     /** The latest id that was ever used; 0 while there is none. */
     public int lastId() {
-        return lastId;
+        return messages.lastId();
     }
 
     /** Whether a message is from before the world began; such a one stays as it is. */
     public boolean isBacklog(long id) {
-        return id <= backlog;
+        return messages.isBacklog(id);
     }
 
     /** A topic that messages can be in, which a forum's general one is not. */
@@ -250,36 +210,22 @@ public final class ChatState {
                 : (Long) (Posts.views(chat, message.id(), message.date(), now) + views.getOrDefault(message.id(), 0));
     }
 
-    private Message computed(int id) {
-        if (chat == null) {
-            throw new IllegalStateException("a private chat has no backlog");
-        }
-        if (chat.isForum()) {
-            return Topics.opening(chat, id);
-        }
-        return new Message.Draft(Content.text(Posts.text(chat, id)), null, null, null, null)
-                .sent(id, new Actor.Network(), Posts.date(chat, id));
-    }
-
     void add(Message message) {
         messages.add(message);
-        lastId = message.id();
         if (!(message.content() instanceof Content.Service)) {
             lastWrote.put(message.author(), message.date());
         }
     }
 
     void replace(Message message) {
-        int index = countBelow(message.id()) - backlog;
-        messages.set(index, message);
+        messages.replace(message);
     }
 
     void remove(int id) {
-        find(id).filter(message -> !isBacklog(id)).ifPresent(message -> {
-            messages.remove(countBelow(id) - backlog);
+        if (messages.remove(id)) {
             reactions.remove(id);
             pinned.remove(id);
-        });
+        }
     }
 
     void set(Actor who, Member member) {

@@ -28,16 +28,13 @@ public final class WorldState {
     private static final long NUMBER_STEP = 0x4F1BBCDDL;
 
     private final World world;
-    private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Map<Long, Account> byUserId = new HashMap<>();
-    private final Map<String, Account> byUsername = new HashMap<>();
+    private final Accounts accounts = new Accounts();
     private final Map<Long, BotAccount> bots = new LinkedHashMap<>();
     private final Map<ChatKey, ChatState> chats = new LinkedHashMap<>();
     private final Map<Long, ChatState> byChatId = new HashMap<>();
-    private final Map<String, Press> presses = new LinkedHashMap<>();
+    private final ButtonPresses presses;
     private final Map<String, Content.Media> files = new LinkedHashMap<>();
     private final Instant began;
-    private long pressed;
     private Instant latest;
 
     /**
@@ -56,6 +53,7 @@ public final class WorldState {
     /** @param created when the world began; what channels posted before is their backlog */
     public WorldState(World world, Instant created) {
         this.world = world;
+        presses = new ButtonPresses(world.seed());
         began = created;
         latest = created;
         world.chats()
@@ -73,12 +71,11 @@ public final class WorldState {
         this.world = world;
         this.began = began;
         latest = saved.latest();
-        saved.accounts().forEach(account -> put(new Account(account)));
+        saved.accounts().forEach(account -> accounts.add(new Account(account)));
         saved.bots().forEach(bot -> bots.put(bot.id(), new BotAccount(bot)));
         saved.chats().forEach(chat -> put(new ChatState(described(world, chat.key()), chat)));
-        presses.putAll(saved.presses());
+        presses = new ButtonPresses(world.seed(), saved.presses(), saved.pressed());
         saved.files().forEach(file -> files.put(file.fileId(), file));
-        pressed = saved.pressed();
     }
 
     private static @Nullable Chat described(World world, ChatKey key) {
@@ -91,12 +88,12 @@ public final class WorldState {
     public Saved saved() {
         return new Saved(
                 latest,
-                accounts.values().stream().map(Account::saved).toList(),
+                accounts.all().stream().map(Account::saved).toList(),
                 bots.values().stream().map(BotAccount::saved).toList(),
                 chats.values().stream().map(ChatState::saved).toList(),
-                presses,
+                presses.unanswered(),
                 List.copyOf(files.values()),
-                pressed);
+                presses.count());
     }
 
     /** What the events made of a world's description. */
@@ -124,15 +121,15 @@ public final class WorldState {
     }
 
     public Optional<Account> account(String name) {
-        return Optional.ofNullable(accounts.get(name));
+        return accounts.named(name);
     }
 
     public Optional<Account> account(long userId) {
-        return Optional.ofNullable(byUserId.get(userId));
+        return accounts.withId(userId);
     }
 
     public Collection<Account> accounts() {
-        return Collections.unmodifiableCollection(accounts.values());
+        return accounts.all();
     }
 
     public Optional<BotAccount> bot(long id) {
@@ -176,14 +173,13 @@ public final class WorldState {
     }
 
     public Optional<Press> press(String queryId) {
-        return Optional.ofNullable(presses.get(queryId));
+        return presses.find(queryId);
     }
 
     /** Whoever has this username: a chat that is listed, a person or a bot. */
     public Optional<Named> named(Username username) {
         Optional<Named> chat = world.find(username).filter(Chat::isListed).map(Named.OfChat::new);
-        return chat.or(() ->
-                        Optional.ofNullable(byUsername.get(username.value())).map(Named.OfAccount::new))
+        return chat.or(() -> accounts.withUsername(username.value()).map(Named.OfAccount::new))
                 .or(() -> bots.values().stream()
                         .filter(bot -> bot.username().equalsIgnoreCase(username.value()))
                         .findFirst()
@@ -192,7 +188,7 @@ public final class WorldState {
 
     /** What the next pressed button will be known as to its bot: unique in the world, and more than 0. */
     public long nextQueryId() {
-        return Draw.of(Draw.of(world.seed(), "query"), pressed) >>> 1;
+        return presses.nextQueryId();
     }
 
     /** What a username can stand for. */
@@ -226,7 +222,7 @@ public final class WorldState {
         Instant now = event.worldTime();
         latest = now;
         switch (event.effect()) {
-            case Effect.AccountAppeared person -> put(new Account(actor.toString(), person));
+            case Effect.AccountAppeared person -> accounts.add(new Account(actor.toString(), person));
             case Effect.BotAppeared bot -> put(actor, bot);
             case Effect.Joined(ChatKey chat, int readMaxId) -> enter(chat, actor, now, readMaxId);
             case Effect.JoinRequested(ChatKey chat) -> existing(chat).request(actor, now);
@@ -243,22 +239,24 @@ public final class WorldState {
                 existing(chat).react(id, actor, emoji);
             case Effect.Viewed(ChatKey chat, List<Integer> ids) ->
                 ids.forEach(id -> {
-                    acting(actor).view(chat, id);
+                    accounts.acting(actor).view(chat, id);
                     existing(chat).view(id);
                 });
-            case Effect.HistoryRead(ChatKey chat, int maxId) -> acting(actor).read(chat, maxId);
+            case Effect.HistoryRead(ChatKey chat, int maxId) ->
+                accounts.acting(actor).read(chat, maxId);
             case Effect.Pinned(ChatKey chat, int id, boolean pinned) ->
                 existing(chat).pin(id, pinned);
             case Effect.PermissionsSet(ChatKey chat, var permissions) ->
                 existing(chat).permit(permissions);
-            case Effect.BotBlocked(long bot, boolean blocked) -> acting(actor).block(bot, blocked);
+            case Effect.BotBlocked(long bot, boolean blocked) ->
+                accounts.acting(actor).block(bot, blocked);
             case Effect.ButtonPressed pressed -> press(pressed, actor, now);
-            case Effect.ButtonAnswered answered -> presses.remove(answered.queryId());
+            case Effect.ButtonAnswered answered -> presses.answer(answered.queryId());
             case Effect.CommandsSet set -> acting(actor, event).setCommands(set);
             case Effect.UpdatesAllowed(var types) -> acting(actor, event).allowUpdates(types);
             case Effect.AttemptRefused _ -> {}
             case Effect.StandingSet(String account, Standing standing) ->
-                acting(new Actor.Person(account)).stand(standing);
+                accounts.acting(new Actor.Person(account)).stand(standing);
             case Effect.Control _ -> {}
         }
     }
@@ -280,9 +278,9 @@ public final class WorldState {
         if (who instanceof Actor.Person) {
             if (member.isIn()) {
                 // The chat's own key, so that a hundred thousand members have one.
-                acting(who).enter(chat.key(), now, readMaxId);
+                accounts.acting(who).enter(chat.key(), now, readMaxId);
             } else {
-                acting(who).leave(key);
+                accounts.acting(who).leave(key);
             }
         }
     }
@@ -302,11 +300,11 @@ public final class WorldState {
         chat.add(sent.message(event));
         keep(sent.content());
         if (sent.chat() instanceof ChatKey.Direct(String account, long bot)) {
-            acting(new Actor.Person(account)).enter(sent.chat(), event.worldTime(), sent.messageId() - 1);
+            accounts.acting(new Actor.Person(account)).enter(sent.chat(), event.worldTime(), sent.messageId() - 1);
             acting(bot).wrote(sent.messageId());
         }
         if (event.actor() instanceof Actor.Person && !(sent.content() instanceof Content.Service)) {
-            acting(event.actor()).read(sent.chat(), sent.messageId());
+            accounts.acting(event.actor()).read(sent.chat(), sent.messageId());
         }
     }
 
@@ -324,22 +322,8 @@ public final class WorldState {
     }
 
     private void press(Effect.ButtonPressed press, Actor who, Instant now) {
-        pressed++;
-        presses.values().removeIf(old -> old.isOld(now));
-        existing(press.chat()).find(press.messageId()).ifPresent(message -> {
-            if (message.author() instanceof Actor.Bot(long bot)) {
-                presses.put(press.queryId(), new Press(press.chat(), press.messageId(), who, bot, now));
-            }
-        });
-    }
-
-    private void put(Account account) {
-        accounts.put(account.name(), account);
-        byUserId.put(account.userId(), account);
-        String username = account.username();
-        if (username != null) {
-            byUsername.put(username, account);
-        }
+        Optional<Message> message = existing(press.chat()).find(press.messageId());
+        presses.add(press, message.map(Message::author).orElse(null), who, now);
     }
 
     private void put(Actor actor, Effect.BotAppeared bot) {
@@ -363,14 +347,6 @@ public final class WorldState {
                     "there is no chat " + key + "; the world's description does not fit its log");
         }
         return chat;
-    }
-
-    private Account acting(Actor actor) {
-        Account account = accounts.get(actor.toString());
-        if (account == null) {
-            throw new IllegalStateException(actor + " acted before it appeared; the event log is damaged");
-        }
-        return account;
     }
 
     private BotAccount acting(Actor actor, Event event) {
