@@ -1,4 +1,4 @@
-import dev.heatup.app.Evidence;
+import dev.heatup.app.DatabaseEvidence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,26 +14,26 @@ import java.util.stream.Stream;
 class Backup {
 
     public static void main(String[] arguments) throws Exception {
-        Evidence evidence;
+        DatabaseEvidence databaseEvidence;
         try (Connection database = DriverManager.getConnection(arguments[0])) {
-            evidence = Evidence.of(database, Path.of(arguments[1]));
+            databaseEvidence = DatabaseEvidence.of(database, Path.of(arguments[1]));
         }
         Map<String, Integer> ends = new TreeMap<>();
-        evidence.runs().values().forEach(run -> ends.merge(run.status(), 1, Integer::sum));
+        databaseEvidence.runs().values().forEach(run -> ends.merge(run.status(), 1, Integer::sum));
         Map<String, Integer> outcomes = new TreeMap<>();
-        evidence.outcomes()
+        databaseEvidence.outcomes()
                 .forEach(outcome -> outcomes.merge(
                         outcome.status() + (outcome.code() == null ? "" : " " + outcome.code()), 1, Integer::sum));
         Set<String> seen = new HashSet<>();
-        List<String> doubled = evidence.once().filter(what -> !seen.add(what)).toList();
-        Set<String> missingJoins = new HashSet<>(evidence.recordedJoins());
-        evidence.joins().forEach(join -> missingJoins.remove(join.step()));
-        List<String> lost = Stream.concat(evidence.stepsWithoutOutcome().stream(), missingJoins.stream()).toList();
+        List<String> doubled = databaseEvidence.once().filter(what -> !seen.add(what)).toList();
+        Set<String> missingJoins = new HashSet<>(databaseEvidence.recordedJoins());
+        databaseEvidence.joins().forEach(join -> missingJoins.remove(join.step()));
+        List<String> lost = Stream.concat(databaseEvidence.stepsWithoutOutcome().stream(), missingJoins.stream()).toList();
         System.out.printf(
                 "after: runs %d %s, steps %d %s, lost %d, doubled %d%n",
-                evidence.runs().size(),
+                databaseEvidence.runs().size(),
                 ends,
-                evidence.planned().size(),
+                databaseEvidence.planned().size(),
                 outcomes,
                 lost.size(),
                 doubled.size());

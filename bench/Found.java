@@ -1,5 +1,5 @@
 import dev.heatup.channel.Pool;
-import dev.heatup.crowd.Inhabited;
+import dev.heatup.crowd.PopulatedWorldFactory;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
@@ -38,7 +38,7 @@ class Found {
         this.world = world;
         this.worlds = OpenWorlds.open(
                 new OpenWorlds.Surroundings(
-                        folder, 1, () -> 1, List.<Pool>of(), InstantSource.system(), new Inhabited()),
+                        folder, 1, () -> 1, List.<Pool>of(), InstantSource.system(), new PopulatedWorldFactory()),
                 1L,
                 null);
     }

@@ -2,7 +2,7 @@ import dev.heatup.telegram.Tl;
 import dev.heatup.telegram.json.TlJson;
 import dev.heatup.sandbox.bots.BotMethods;
 import dev.heatup.sandbox.fuzz.Fuzz;
-import dev.heatup.sandbox.fuzz.Tally;
+import dev.heatup.sandbox.fuzz.CallCounts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,8 +33,8 @@ final class FuzzService {
         Fuzz.Target target = new Fuzz.Target(control, URI.create(args[1]), List.of(WORLD), passed -> {});
         long began = System.nanoTime();
         try (Fuzz fuzz = new Fuzz(target, methods, Long.parseLong(args[4]))) {
-            Tally tally = fuzz.run(Integer.parseInt(args[3]));
-            System.out.printf("%s; %.0f s%n", tally, (System.nanoTime() - began) / 1e9);
+            CallCounts callCounts = fuzz.run(Integer.parseInt(args[3]));
+            System.out.printf("%s; %.0f s%n", callCounts, (System.nanoTime() - began) / 1e9);
         } catch (AssertionError found) {
             System.out.println("seed " + args[4] + ", " + found.getMessage());
             System.exit(1);

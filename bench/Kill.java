@@ -1,4 +1,4 @@
-import dev.heatup.app.Evidence;
+import dev.heatup.app.DatabaseEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import java.util.Set;
  */
 class Kill {
 
-    private static final double MOST_SECONDS = 20;
+    private static final double MAX_SECONDS = 20;
     private static final int SHOWN = 20;
 
     /** @param from where an earlier version is, empty for none */
@@ -101,21 +101,21 @@ class Kill {
     }
 
     private static boolean judge(
-            Evidence evidence, KillLoad load, KillWatch watch, List<KillWatch.Recovery> recoveries, boolean ended) {
-        List<String> lost = lost(evidence, load);
-        List<String> doubled = doubled(evidence);
+            DatabaseEvidence databaseEvidence, KillLoad load, KillWatch watch, List<KillWatch.Recovery> recoveries, boolean ended) {
+        List<String> lost = lost(databaseEvidence, load);
+        List<String> doubled = doubled(databaseEvidence);
         Map<String, Integer> statuses = new LinkedHashMap<>();
-        evidence.outcomes()
+        databaseEvidence.outcomes()
                 .forEach(outcome -> statuses.merge(
                         outcome.status() + (outcome.code() == null ? "" : " " + outcome.code()), 1, Integer::sum));
-        long unknown = evidence.outcomes().stream()
+        long unknown = databaseEvidence.outcomes().stream()
                 .filter(outcome -> outcome.status().equals("unknown"))
                 .count();
         double steps = recoveries.stream().mapToDouble(KillWatch.Recovery::steps).max().orElse(0);
         double plans = recoveries.stream().mapToDouble(KillWatch.Recovery::plans).max().orElse(0);
         System.out.printf(
                 "runs %d, steps %d, lost %d, doubled %d, unknown %d, reconciled %d%n",
-                evidence.runs().size(), evidence.planned().size(), lost.size(), doubled.size(), unknown, watch.reconciled());
+                databaseEvidence.runs().size(), databaseEvidence.planned().size(), lost.size(), doubled.size(), unknown, watch.reconciled());
         System.out.printf("until all went on, at most: steps %.1f s, planning %.1f s%n", steps, plans);
         System.out.println("outcomes " + statuses + ", requests not taken " + load.refusals());
         lost.stream().limit(SHOWN).forEach(what -> System.out.println("LOST " + what));
@@ -123,31 +123,31 @@ class Kill {
         return ended
                 && lost.isEmpty()
                 && doubled.isEmpty()
-                && steps <= MOST_SECONDS
-                && plans <= MOST_SECONDS;
+                && steps <= MAX_SECONDS
+                && plans <= MAX_SECONDS;
     }
 
-    private static List<String> lost(Evidence evidence, KillLoad load) {
+    private static List<String> lost(DatabaseEvidence databaseEvidence, KillLoad load) {
         List<String> lost = new ArrayList<>();
         Set<String> missing = new HashSet<>(load.acknowledged());
-        missing.removeAll(evidence.runs().keySet());
+        missing.removeAll(databaseEvidence.runs().keySet());
         missing.forEach(run -> lost.add("acknowledged run " + run));
-        evidence.runs().values().stream()
+        databaseEvidence.runs().values().stream()
                 .filter(run -> Set.of("queued", "planning", "running").contains(run.status()))
                 .forEach(run -> lost.add("run without an end " + run));
-        evidence.stepsWithoutOutcome().forEach(step -> lost.add("step without an outcome " + step));
-        Set<String> joins = new HashSet<>(evidence.recordedJoins());
-        evidence.joins().forEach(join -> joins.remove(join.step()));
+        databaseEvidence.stepsWithoutOutcome().forEach(step -> lost.add("step without an outcome " + step));
+        Set<String> joins = new HashSet<>(databaseEvidence.recordedJoins());
+        databaseEvidence.joins().forEach(join -> joins.remove(join.step()));
         joins.forEach(step -> lost.add("recorded join that did not happen " + step));
         return lost;
     }
 
-    private static List<String> doubled(Evidence evidence) {
+    private static List<String> doubled(DatabaseEvidence databaseEvidence) {
         List<String> doubled = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        evidence.once().filter(what -> !seen.add(what)).forEach(doubled::add);
-        evidence.effects().stream()
-                .filter(effect -> !evidence.isCaused(effect))
+        databaseEvidence.once().filter(what -> !seen.add(what)).forEach(doubled::add);
+        databaseEvidence.effects().stream()
+                .filter(effect -> !databaseEvidence.isCaused(effect))
                 .forEach(effect -> doubled.add("without a step: " + effect));
         return doubled;
     }

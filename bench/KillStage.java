@@ -1,4 +1,4 @@
-import dev.heatup.app.Evidence;
+import dev.heatup.app.DatabaseEvidence;
 import dev.heatup.app.ServiceProcess;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,9 +71,9 @@ abstract class KillStage implements AutoCloseable {
 
     abstract Connection database() throws SQLException;
 
-    final Evidence evidence() throws SQLException {
+    final DatabaseEvidence evidence() throws SQLException {
         try (Connection database = database()) {
-            return Evidence.of(database, place.data());
+            return DatabaseEvidence.of(database, place.data());
         }
     }
 
@@ -276,7 +276,7 @@ abstract class KillStage implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
                     place.app() + "/heatup.jar:" + place.app() + "/lib/*:" + place.home() + "/target/test-classes",
-                    "dev.heatup.app.LonelyNode"));
+                    "dev.heatup.app.SingleNode"));
             return process(
                     command,
                     Map.of("HEATUP_SPEED", String.valueOf(options.speed()), "DATABASE_URL", postgres.url()));

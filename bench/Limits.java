@@ -2,7 +2,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.heatup.pace.Pacing;
 import dev.heatup.run.Lane;
 import dev.heatup.run.StepStatus;
-import dev.heatup.run.Tally;
+import dev.heatup.run.RunCounters;
 import dev.heatup.store.Database;
 import dev.heatup.sqlite.SqliteFile;
 import java.lang.management.ManagementFactory;
@@ -166,8 +166,8 @@ class Limits {
                 lags[lags.length - 1]);
     }
 
-    private static long steps(Tally tally) {
-        return Stream.of(StepStatus.values()).mapToLong(tally::steps).sum();
+    private static long steps(RunCounters runCounters) {
+        return Stream.of(StepStatus.values()).mapToLong(runCounters::steps).sum();
     }
 
     /** Many at once, so that they are committed in groups. */

@@ -2,9 +2,9 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.crowd.Inhabited;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.crowd.PopulatedWorldFactory;
+import dev.heatup.dialogue.WritingOccasion;
+import dev.heatup.dialogue.MoveProvider;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Caller;
 import dev.heatup.telegram.Gateway;
@@ -15,12 +15,12 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
-import dev.heatup.run.Order;
+import dev.heatup.run.RunRequest;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.SessionLimit;
 import dev.heatup.run.Target;
-import dev.heatup.run.Visit;
+import dev.heatup.run.PlannedVisit;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
 import dev.heatup.run.jdbc.JdbcRuns;
@@ -69,7 +69,7 @@ class LimitsStage implements AutoCloseable {
         this.worlds = withSandbox
                 ? OpenWorlds.open(
                         new OpenWorlds.Surroundings(
-                                folder, 1, () -> 7, pools, InstantSource.system(), new Inhabited()),
+                                folder, 1, () -> 7, pools, InstantSource.system(), new PopulatedWorldFactory()),
                         7L,
                         null)
                 : null;
@@ -101,13 +101,13 @@ class LimitsStage implements AutoCloseable {
 
     /** A run of {@link #STEPS} steps, due now. Blocks until it is durable. */
     void create(int number) {
-        Order order = new Order(
+        RunRequest runRequest = new RunRequest(
                 new SessionId("bench-" + number), Target.SANDBOX, "default", "default", number, null, plan(number));
         RunId id;
         synchronized (ids) {
             id = RunId.create(clock.instant(), ids);
         }
-        runs.create(Run.create(id, order, clock.instant()), null, SessionLimit.NONE);
+        runs.create(Run.create(id, runRequest, clock.instant()), null, SessionLimit.NONE);
     }
 
     /** Joins, reads, looks at a post and leaves, in turns with idling; nothing takes time of its own. */
@@ -140,17 +140,17 @@ class LimitsStage implements AutoCloseable {
 
     private record Paced(Pacing pacing) implements Visits {
         @Override
-        public Visit plan(Order order) {
+        public PlannedVisit plan(RunRequest runRequest) {
             throw new IllegalStateException("every run has a plan");
         }
 
         @Override
-        public Pacing pacing(Order order) {
+        public Pacing pacing(RunRequest runRequest) {
             return pacing;
         }
 
         @Override
-        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+        public MoveProvider.Result write(RunRequest runRequest, Username chat, WritingOccasion writingOccasion, Duration patience) {
             throw new IllegalStateException("nobody writes");
         }
     }

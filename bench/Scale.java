@@ -2,7 +2,7 @@ import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotToken;
-import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdateBatch;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
@@ -66,7 +66,7 @@ class Scale {
         int offset = 0;
         try {
             while (true) {
-                Updates.There there = (Updates.There)
+                UpdateBatch.There there = (UpdateBatch.There)
                         network.updates(TOKEN, new UpdatesRequest(offset, 100, null)).join();
                 for (Tl.Obj update : there.updates()) {
                     offset = Math.toIntExact(update.integer("update_id").orElseThrow() + 1);

@@ -55,7 +55,7 @@ class Warmup {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 classes,
-                "dev.heatup.app.LonelyNode");
+                "dev.heatup.app.SingleNode");
     }
 
     private static boolean measure(

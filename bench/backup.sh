@@ -37,7 +37,7 @@ start_node() {
   env -i PATH="$PATH" DATABASE_URL="$1" HEATUP_DATA="$folder/data" PORT=0 HEATUP_BOT_API_PORT=0 HEATUP_SEED=7 \
     HEATUP_SPEED=5 HEATUP_MIN_ACTIONS=5 HEATUP_MAX_ACTIONS=5 \
     "$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$app/heatup.jar:$app/lib/*:$home/target/test-classes" dev.heatup.app.LonelyNode >"$folder/node.log" 2>&1 &
+    -cp "$app/heatup.jar:$app/lib/*:$home/target/test-classes" dev.heatup.app.SingleNode >"$folder/node.log" 2>&1 &
   node=$!
   until grep -q 'It answers on' "$folder/node.log"; do
     kill -0 "$node" 2>/dev/null || { cat "$folder/node.log" >&2; exit 1; }

@@ -13,14 +13,14 @@ import dev.heatup.plan.Validation;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
 import dev.heatup.run.Next;
-import dev.heatup.run.Order;
-import dev.heatup.run.Outcome;
-import dev.heatup.run.Report;
+import dev.heatup.run.RunRequest;
+import dev.heatup.run.StepOutcome;
+import dev.heatup.run.RunReport;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Target;
 import dev.heatup.run.Transition;
-import dev.heatup.run.Visit;
+import dev.heatup.run.PlannedVisit;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
@@ -42,7 +42,7 @@ public class RunFunctions {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
     private final RandomGenerator random = new SecureRandom();
-    private final Visit visit = new Visit(Visits.sevenActions(), PlanSource.OFFLINE, Usage.NONE, null);
+    private final PlannedVisit plannedVisit = new PlannedVisit(Visits.sevenActions(), PlanSource.OFFLINE, Usage.NONE, null);
     private final Run.Pause pause = new Run.Pause(Duration.ofSeconds(5), Duration.ofSeconds(5));
     private final List<SessionChange> changes = List.of();
     private final PlanValidator validator = new PlanValidator();
@@ -51,16 +51,16 @@ public class RunFunctions {
     private final ProposedPlan proposal = proposal();
     private final Run planning = Run.create(
                     RunId.create(NOW, random),
-                    new Order(new SessionId("somebody"), Target.SANDBOX, Pools.DEFAULT, "default", 7, null, null),
+                    new RunRequest(new SessionId("somebody"), Target.SANDBOX, Pools.DEFAULT, "default", 7, null, null),
                     NOW)
             .claimed(NOW);
     private final Run running;
     private final Run ended;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<StepOutcome> outcomes = new ArrayList<>();
     private int step;
 
     public RunFunctions() {
-        Run run = planning.planned(visit, NOW).run();
+        Run run = planning.planned(plannedVisit, NOW).run();
         running = run.claimed(NOW);
         while (run.status().isLive()) {
             Transition transition = run.claimed(NOW).succeeded(NOW, NOW, NOW, pause, changes);
@@ -69,7 +69,7 @@ public class RunFunctions {
         }
         ended = run;
         if (!(running.next(NOW, Map.of()) instanceof Next.Act)
-                || outcomes.size() != visit.plan().size()
+                || outcomes.size() != plannedVisit.plan().size()
                 || !(validate() instanceof Validation.Valid)) {
             throw new IllegalStateException("not what was to be measured: " + validate());
         }
@@ -112,7 +112,7 @@ public class RunFunctions {
 
     @Benchmark
     public Transition planned() {
-        return planning.planned(visit, NOW);
+        return planning.planned(plannedVisit, NOW);
     }
 
     @Benchmark
@@ -131,7 +131,7 @@ public class RunFunctions {
     }
 
     @Benchmark
-    public Report report() {
-        return Report.of(ended, outcomes, NOW);
+    public RunReport report() {
+        return RunReport.of(ended, outcomes, NOW);
     }
 }

@@ -6,10 +6,10 @@ import dev.heatup.telegram.Reply;
 import dev.heatup.telegram.Tl;
 import dev.heatup.telegram.json.TlJson;
 import dev.heatup.sandbox.score.Score;
-import dev.heatup.sandbox.score.Scores;
-import dev.heatup.sandbox.user.Decision;
-import dev.heatup.sandbox.user.Network;
-import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.score.ScoreBuilder;
+import dev.heatup.sandbox.user.CallDecision;
+import dev.heatup.sandbox.user.AccountRules;
+import dev.heatup.sandbox.user.AccountRequest;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.ChatKey;
@@ -39,17 +39,17 @@ public class SandboxFunctions {
 
     private final WorldState state = new WorldState(World.of(List.of(), 7), NOW);
     private final List<Event> messages = new ArrayList<>();
-    private final Request page = request(new Call.InvokeRaw(
+    private final AccountRequest page = request(new Call.InvokeRaw(
             "messages.getHistory",
             Tl.object().with("peer", Visits.GROUP).with("limit", 100).build(),
             null));
-    private final Request sending = request(new Call.SendMessage(Visits.GROUP, TEXT, "run_1/2/0", null));
+    private final AccountRequest sending = request(new Call.SendMessage(Visits.GROUP, TEXT, "run_1/2/0", null));
     private final Tl answer;
     private final byte[] json;
     private long seq;
 
-    private static Request request(Call call) {
-        return new Request(Caller.of("account7"), call);
+    private static AccountRequest request(Call call) {
+        return new AccountRequest(Caller.of("account7"), call);
     }
 
     public SandboxFunctions() {
@@ -77,21 +77,21 @@ public class SandboxFunctions {
         return event;
     }
 
-    private static Tl done(Decision decision) {
-        if (decision.response() instanceof Decision.Response.Given(Reply.Done(Tl result))) {
+    private static Tl done(CallDecision callDecision) {
+        if (callDecision.response() instanceof CallDecision.Response.Given(Reply.Done(Tl result))) {
             return result;
         }
-        throw new IllegalStateException("not what was to be measured: " + decision.response());
+        throw new IllegalStateException("not what was to be measured: " + callDecision.response());
     }
 
     @Benchmark
-    public Decision readPage() {
-        return Network.decide(state, page, NOW);
+    public CallDecision readPage() {
+        return AccountRules.decide(state, page, NOW);
     }
 
     @Benchmark
-    public Decision send() {
-        return Network.decide(state, sending, NOW);
+    public CallDecision send() {
+        return AccountRules.decide(state, sending, NOW);
     }
 
     @Benchmark
@@ -106,7 +106,7 @@ public class SandboxFunctions {
 
     @Benchmark
     public Score score() {
-        return Scores.of(messages.stream());
+        return ScoreBuilder.of(messages.stream());
     }
 
     @Benchmark

@@ -63,9 +63,9 @@ class BoundaryArchitectureTest {
                         "dev.heatup.gateway.RetryingGateway",
                         "dev.heatup.gateway.CircuitGateway",
                         // The torture's network is in memory, and its calls go nowhere else.
-                        "dev.heatup.torture.ShakyGateway",
-                        "dev.heatup.torture.Cluster$Shutting",
-                        "dev.heatup.torture.Cluster$Remote");
+                        "dev.heatup.torture.FaultyGateway",
+                        "dev.heatup.torture.SimulatedCluster$Shutting",
+                        "dev.heatup.torture.SimulatedCluster$Remote");
     }
 
     @Test

@@ -75,7 +75,7 @@ class ApiDocument {
             document.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(operation -> {
-                        Parameters.describe(operation);
+                        ApiParameters.describe(operation);
                         addProblems(operation.getResponses(), problem);
                     });
         };

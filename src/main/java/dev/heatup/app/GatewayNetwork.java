@@ -9,7 +9,7 @@ import dev.heatup.gateway.RetryingGateway;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.FixedVisits;
-import dev.heatup.run.Order;
+import dev.heatup.run.RunRequest;
 import dev.heatup.run.TargetState;
 import dev.heatup.session.Sessions;
 import dev.heatup.strategy.Strategy;
@@ -59,8 +59,8 @@ record GatewayNetwork(Gateway gateway, Pools pools, Sessions sessions, FixedVisi
     }
 
     @Override
-    public String persona(Order order) {
-        return visits.persona(order).name();
+    public String persona(RunRequest runRequest) {
+        return visits.persona(runRequest).name();
     }
 
     @Override

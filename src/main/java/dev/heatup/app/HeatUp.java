@@ -2,7 +2,7 @@ package dev.heatup.app;
 
 import dev.heatup.run.Warmups;
 import dev.heatup.run.metrics.RunMetrics;
-import dev.heatup.run.web.GatewayController;
+import dev.heatup.run.web.GatewayStatusController;
 import dev.heatup.run.web.HealthController;
 import dev.heatup.run.web.RunEventsController;
 import dev.heatup.run.web.RunsController;
@@ -177,8 +177,8 @@ public class HeatUp {
     }
 
     @Bean
-    GatewayController gatewayStanding(Warmups warmups) {
-        return new GatewayController(warmups);
+    GatewayStatusController gatewayStanding(Warmups warmups) {
+        return new GatewayStatusController(warmups);
     }
 
     @Bean

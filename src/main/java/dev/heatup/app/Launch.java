@@ -2,14 +2,14 @@ package dev.heatup.app;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.json.ResourcePools;
+import dev.heatup.cli.CliEnvironment;
 import dev.heatup.cli.ExitCode;
 import dev.heatup.cli.Launcher;
 import dev.heatup.cli.Main;
-import dev.heatup.cli.Surroundings;
-import dev.heatup.crowd.Inhabited;
+import dev.heatup.crowd.PopulatedWorldFactory;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.Guard;
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.gateway.http.HttpGateway;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
@@ -39,7 +39,7 @@ public final class Launch implements Launcher {
     Launch() {}
 
     public static void main(String[] arguments) {
-        int code = new Main(new Launch(), Surroundings.ofProcess()).run(arguments);
+        int code = new Main(new Launch(), CliEnvironment.ofProcess()).run(arguments);
         if (code != ExitCode.SERVING) {
             System.exit(code);
         }
@@ -89,14 +89,14 @@ public final class Launch implements Launcher {
                 new SecureRandom()::nextLong,
                 all,
                 InstantSource.system(),
-                new Inhabited(),
+                new PopulatedWorldFactory(),
                 Optional.ofNullable(WorldDescriptions.read(settings, Instant.now()))));
         // Those who live in it visit by the service, which is elsewhere.
         return new Served(context, address, context.getBean(BotApiPort.class).port(), Optional.empty());
     }
 
     @Override
-    public Verdict verdict(URI gateway) {
+    public GuardVerdict verdict(URI gateway) {
         return new Guard(HttpGateway.open(new GatewayAddress(gateway))).check(Caller.of("heatup"), GUARD_PATIENCE);
     }
 

@@ -5,8 +5,8 @@ import dev.heatup.channel.json.ResourcePools;
 import dev.heatup.cli.Launcher;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.run.Engine;
-import dev.heatup.run.PatientQueue;
 import dev.heatup.run.Retention;
+import dev.heatup.run.RetryingStepQueue;
 import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The service without its web side: the parts that {@link Settings} ask for, put together, started and stopped. */
 final class Node implements AutoCloseable {
 
-    private final OpenParts open = new OpenParts();
+    private final ResourceStack open = new ResourceStack();
     private final RandomGenerator random = new SecureRandom();
     private final Settings settings;
     private @Nullable Retention retention;
@@ -94,7 +94,7 @@ final class Node implements AutoCloseable {
         return new Warmups(
                 new Warmups.Dependencies(
                         records.runs(),
-                        new PatientQueue(
+                        new RetryingStepQueue(
                                 new JdbcStepQueue(records.database(), target),
                                 records.clock(),
                                 duration -> Thread.sleep(duration)),
@@ -164,13 +164,15 @@ final class Node implements AutoCloseable {
     }
 
     private Database database() {
-        dev.heatup.settings.Database database = settings.storage().database();
-        if (database == null) {
+        dev.heatup.settings.DatabaseSettings databaseSettings =
+                settings.storage().database();
+        if (databaseSettings == null) {
             Path data = settings.storage().data();
             return Database.sqlite(data, settings.network().isSandbox() ? () -> OpenWorlds.check(data) : () -> {});
         }
-        Secret password = database.password();
-        return Database.postgresql(database.jdbcUrl(), database.user(), password == null ? null : password.value());
+        Secret password = databaseSettings.password();
+        return Database.postgresql(
+                databaseSettings.jdbcUrl(), databaseSettings.user(), password == null ? null : password.value());
     }
 
     /** In the reverse order of opening. */

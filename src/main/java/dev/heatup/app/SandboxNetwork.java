@@ -4,22 +4,22 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.cli.Launcher;
 import dev.heatup.crowd.Crowd;
-import dev.heatup.crowd.Inhabited;
-import dev.heatup.crowd.Neighbourhood;
+import dev.heatup.crowd.PopulatedWorldFactory;
 import dev.heatup.crowd.Residents;
-import dev.heatup.dialogue.Writer;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.crowd.WorldDirectory;
+import dev.heatup.dialogue.MessageWriter;
+import dev.heatup.dialogue.MoveProvider;
 import dev.heatup.dialogue.claude.ClaudeWriter;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.llm.BoundedLanguageModel;
 import dev.heatup.llm.LanguageModel;
 import dev.heatup.llm.anthropic.AnthropicModel;
 import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.Planner;
-import dev.heatup.planner.Planning;
 import dev.heatup.planner.claude.ClaudePlanner;
 import dev.heatup.planner.offline.OfflinePlanner;
-import dev.heatup.run.Order;
+import dev.heatup.run.RunRequest;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.Visits;
 import dev.heatup.run.Warmups;
@@ -50,7 +50,7 @@ final class SandboxNetwork implements TestNetwork {
     private final Settings settings;
     private final OpenWorlds worlds;
     private final BotApiPort botApi;
-    private final Neighbourhood neighbourhood;
+    private final WorldDirectory worldDirectory;
     private final Sessions sessions;
     private final StrategyVisits visits;
 
@@ -64,16 +64,16 @@ final class SandboxNetwork implements TestNetwork {
             Sessions stored,
             WorldFile.@Nullable Read description,
             RandomGenerator random,
-            OpenParts open) {
+            ResourceStack open) {
         this.settings = settings;
         this.worlds = open.opened(worlds(settings, pools, description, random));
         this.botApi = open.opened(botApi(settings, worlds));
-        this.neighbourhood = new Neighbourhood(
+        this.worldDirectory = new WorldDirectory(
                 pools, () -> worlds.main().world().spec(), () -> worlds.main().botsThere());
-        this.sessions = neighbourhood.knowing(stored);
+        this.sessions = worldDirectory.knowing(stored);
         Strategy strategy = strategy(settings, open);
         this.visits = new StrategyVisits(
-                Map.of(strategy.name(), strategy), neighbourhood, sessions, settings.rules(), neighbourhood::persona);
+                Map.of(strategy.name(), strategy), worldDirectory, sessions, settings.rules(), worldDirectory::persona);
     }
 
     private static OpenWorlds worlds(
@@ -88,7 +88,7 @@ final class SandboxNetwork implements TestNetwork {
                         random::nextLong,
                         all,
                         InstantSource.system(),
-                        new Inhabited()),
+                        new PopulatedWorldFactory()),
                 settings.network().seed(),
                 description);
     }
@@ -108,19 +108,19 @@ final class SandboxNetwork implements TestNetwork {
         }
     }
 
-    private static Strategy strategy(Settings settings, OpenParts open) {
+    private static Strategy strategy(Settings settings, ResourceStack open) {
         LanguageModel model = model(settings, open);
         Planner planner = model == null ? new OfflinePlanner() : new ClaudePlanner(model);
-        Writer writer = model == null ? new OfflineWriter() : new ClaudeWriter(model, System::nanoTime);
+        MessageWriter messageWriter = model == null ? new OfflineWriter() : new ClaudeWriter(model, System::nanoTime);
         return new Strategy(
                 Strategy.DEFAULT,
-                new Planning(planner, new OfflinePlanner(), System::nanoTime),
-                new Writing(writer, new OfflineWriter()),
+                new PlanProvider(planner, new OfflinePlanner(), System::nanoTime),
+                new MoveProvider(messageWriter, new OfflineWriter()),
                 settings.pacing());
     }
 
     /** Null without a key: then everything is planned and written offline. */
-    private static @Nullable LanguageModel model(Settings settings, OpenParts open) {
+    private static @Nullable LanguageModel model(Settings settings, ResourceStack open) {
         Settings.Claude claude = settings.claude();
         Secret key = claude.apiKey();
         if (key == null) {
@@ -155,7 +155,7 @@ final class SandboxNetwork implements TestNetwork {
     /** The people of the world, as soon as it is started. */
     Crowd crowd(Warmups warmups) {
         return new Crowd(
-                neighbourhood::residents,
+                worldDirectory::residents,
                 warmups,
                 () -> worlds.main().worldTime().join(),
                 settings.network().speed(),
@@ -169,7 +169,7 @@ final class SandboxNetwork implements TestNetwork {
 
     @Override
     public Pools pools() {
-        return neighbourhood;
+        return worldDirectory;
     }
 
     @Override
@@ -193,8 +193,8 @@ final class SandboxNetwork implements TestNetwork {
     }
 
     @Override
-    public String persona(Order order) {
-        return visits.persona(order).name();
+    public String persona(RunRequest runRequest) {
+        return visits.persona(runRequest).name();
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.heatup.app;
 
 import dev.heatup.channel.Pools;
 import dev.heatup.plan.PlanRules;
-import dev.heatup.run.Order;
+import dev.heatup.run.RunRequest;
 import dev.heatup.run.Visits;
 import dev.heatup.session.Sessions;
 import dev.heatup.telegram.Gateway;
@@ -28,7 +28,7 @@ sealed interface TestNetwork permits SandboxNetwork, GatewayNetwork {
     Set<String> strategies();
 
     /** A short label of who a run's session is. */
-    String persona(Order order);
+    String persona(RunRequest runRequest);
 
     /** World seconds per real second. */
     double speed();

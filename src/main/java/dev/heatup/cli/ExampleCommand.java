@@ -1,9 +1,9 @@
 package dev.heatup.cli;
 
-import dev.heatup.cli.http.Exchange;
-import dev.heatup.cli.http.Outcome;
-import dev.heatup.cli.http.RunReport;
+import dev.heatup.cli.http.HttpExchange;
+import dev.heatup.cli.http.ReportSummary;
 import dev.heatup.cli.http.ServiceClient;
+import dev.heatup.cli.http.ServiceReply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -24,9 +24,9 @@ final class ExampleCommand implements Callable<Integer> {
     private static final int SYNC_SECONDS = 300;
 
     /** A visit of three actions and its pauses, at speed 1 and with the slowest planning. */
-    private static final int MOST_LOOKS = 600;
+    private static final int MAX_LOOKS = 600;
 
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -34,13 +34,13 @@ final class ExampleCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service = new ServiceOptions();
 
-    ExampleCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ExampleCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        URI url = service.url(spec, surroundings);
+        URI url = service.url(spec, cliEnvironment);
         try (ServiceClient client = new ServiceClient(url)) {
             return new Tour(client, url).take();
         }
@@ -78,30 +78,30 @@ final class ExampleCommand implements Callable<Integer> {
         }
 
         private void await(String runId) throws InterruptedException {
-            for (int i = 0; i < MOST_LOOKS; i++) {
-                if (!(client.report(runId) instanceof Outcome.Ok<RunReport> seen)
+            for (int i = 0; i < MAX_LOOKS; i++) {
+                if (!(client.report(runId) instanceof ServiceReply.Ok<ReportSummary> seen)
                         || !seen.value().isLive()) {
                     return;
                 }
-                surroundings.ticker().pause(BETWEEN_LOOKS);
+                cliEnvironment.ticker().pause(BETWEEN_LOOKS);
             }
         }
 
         /** Prints request and answer; answers the run's id when there is one. */
         private String show(String method, String path, @Nullable String body, int seconds) {
-            surroundings
+            cliEnvironment
                     .out()
                     .println("$ curl " + (method.equals("GET") ? "" : "-X " + method + " ") + "'"
                             + url + path + "'"
                             + (body == null ? "" : " -H 'Content-Type: application/json' -d '" + body + "'"));
             return switch (client.send(method, path, body, Duration.ofSeconds(seconds))) {
-                case Exchange.NoAnswer(String why) -> {
-                    surroundings.err().println(ServiceOptions.unreachable(url, why));
+                case HttpExchange.NoAnswer(String why) -> {
+                    cliEnvironment.err().println(ServiceOptions.unreachable(url, why));
                     worst = ExitCode.UNREACHABLE;
                     yield "";
                 }
-                case Exchange.Answer answer -> {
-                    surroundings.out().println(answer.status() + "\n" + answer.printable());
+                case HttpExchange.Answer answer -> {
+                    cliEnvironment.out().println(answer.status() + "\n" + answer.printable());
                     if (!answer.isSuccess()) {
                         worst = Math.max(worst, ExitCode.TROUBLE);
                     }
@@ -111,7 +111,7 @@ final class ExampleCommand implements Callable<Integer> {
         }
 
         private void tell(String sentence) {
-            surroundings.out().println("\n# " + sentence);
+            cliEnvironment.out().println("\n# " + sentence);
         }
     }
 }

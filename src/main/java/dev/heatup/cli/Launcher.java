@@ -1,6 +1,6 @@
 package dev.heatup.cli;
 
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.sandbox.spec.PopulationSpec;
 import dev.heatup.settings.Settings;
 import java.net.URI;
@@ -17,7 +17,7 @@ public interface Launcher {
     Running sandbox(Settings settings, int port);
 
     /** Asks the guard what a gateway stands before. */
-    Verdict verdict(URI gateway);
+    GuardVerdict verdict(URI gateway);
 
     /**
      * The people of a world.

@@ -3,7 +3,6 @@ package dev.heatup.cli;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.settings.InvalidSettings;
 import dev.heatup.sqlite.StoreException;
-import dev.heatup.sqlite.StoreException;
 import dev.heatup.text.MalformedPhrasesException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -26,11 +25,11 @@ public final class Main {
     private static final String[] PLAIN_START = {"start"};
 
     private final Launcher launcher;
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
-    public Main(Launcher launcher, Surroundings surroundings) {
+    public Main(Launcher launcher, CliEnvironment cliEnvironment) {
         this.launcher = launcher;
-        this.surroundings = surroundings;
+        this.cliEnvironment = cliEnvironment;
     }
 
     /** Runs one command, and answers one of {@link ExitCode}. */
@@ -41,7 +40,7 @@ public final class Main {
     /** As picocli would do it, whose 172 classes are in a format too old for the JVM's AOT cache. */
     private int start() {
         try {
-            return new StartCommand(launcher, surroundings).call();
+            return new StartCommand(launcher, cliEnvironment).call();
         } catch (RuntimeException failure) {
             return explain(failure);
         }
@@ -49,18 +48,18 @@ public final class Main {
 
     private int parse(String... arguments) {
         CommandLine commandLine = new CommandLine(this)
-                .addSubcommand(new StartCommand(launcher, surroundings))
-                .addSubcommand(new SandboxCommand(launcher, surroundings))
-                .addSubcommand(new WarmupCommand(surroundings))
-                .addSubcommand(new ScoreCommand(surroundings))
-                .addSubcommand(new ValidateCommand(launcher, surroundings))
-                .addSubcommand(new ExampleCommand(surroundings))
-                .addSubcommand(new SimulateCommand(surroundings))
-                .addSubcommand(new TortureCommand(surroundings))
+                .addSubcommand(new StartCommand(launcher, cliEnvironment))
+                .addSubcommand(new SandboxCommand(launcher, cliEnvironment))
+                .addSubcommand(new WarmupCommand(cliEnvironment))
+                .addSubcommand(new ScoreCommand(cliEnvironment))
+                .addSubcommand(new ValidateCommand(launcher, cliEnvironment))
+                .addSubcommand(new ExampleCommand(cliEnvironment))
+                .addSubcommand(new SimulateCommand(cliEnvironment))
+                .addSubcommand(new TortureCommand(cliEnvironment))
                 .addSubcommand(new TrainCommand(launcher))
-                .addSubcommand(new TrainClientCommand(launcher, surroundings))
-                .setOut(writer(surroundings.out()))
-                .setErr(writer(surroundings.err()))
+                .addSubcommand(new TrainClientCommand(launcher, cliEnvironment))
+                .setOut(writer(cliEnvironment.out()))
+                .setErr(writer(cliEnvironment.err()))
                 .setExecutionExceptionHandler((failure, _, _) -> explain(failure));
         if (arguments.length == 0) {
             commandLine.usage(commandLine.getErr());
@@ -75,18 +74,18 @@ public final class Main {
 
     private int explain(Exception failure) {
         if (failure instanceof InvalidSettings invalid) {
-            surroundings.err().println("These settings can't be used:");
-            invalid.problems().forEach(problem -> surroundings.err().println("  " + problem));
+            cliEnvironment.err().println("These settings can't be used:");
+            invalid.problems().forEach(settingProblem -> cliEnvironment.err().println("  " + settingProblem));
             return ExitCode.USAGE;
         }
         Optional<String> sentence = sentence(failure);
-        boolean debug = "DEBUG".equalsIgnoreCase(surroundings.environment().get("LOG_LEVEL"));
-        surroundings
+        boolean debug = "DEBUG".equalsIgnoreCase(cliEnvironment.environment().get("LOG_LEVEL"));
+        cliEnvironment
                 .err()
                 .println(sentence.orElseGet(
                         () -> debug ? "" : failure + "\n(LOG_LEVEL=DEBUG shows where this comes from)"));
         if (debug) {
-            failure.printStackTrace(surroundings.err());
+            failure.printStackTrace(cliEnvironment.err());
         }
         return ExitCode.TROUBLE;
     }

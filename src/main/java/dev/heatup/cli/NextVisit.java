@@ -1,6 +1,6 @@
 package dev.heatup.cli;
 
-import dev.heatup.sandbox.spec.Durations;
+import dev.heatup.sandbox.spec.DurationFormat;
 import dev.heatup.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class NextVisit {
         double speed = settings.network().speed();
         Duration wait =
                 Duration.ofMillis((long) (Duration.between(people.now(), next).toMillis() / speed));
-        String in = ", in " + Durations.spelled(wait);
+        String in = ", in " + DurationFormat.spelled(wait);
         return wait.compareTo(LONG) < 0
                 ? in
                 : in + "\n           To see people now, begin a new world: " + command(people, settings);

@@ -9,21 +9,21 @@ final class ProgressLine {
     private static final Duration BETWEEN = Duration.ofMillis(200);
     private static final String CLEAR = "\r\u001B[K";
 
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
     private long shownAt;
     private boolean shown;
 
-    ProgressLine(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.shownAt = surroundings.ticker().nanoTime();
+    ProgressLine(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
+        this.shownAt = cliEnvironment.ticker().nanoTime();
     }
 
     /** @param line made only when it is shown */
     void show(Supplier<String> line) {
-        long now = surroundings.ticker().nanoTime();
-        if (surroundings.terminal() && now - shownAt >= BETWEEN.toNanos()) {
-            surroundings.err().print(CLEAR + line.get());
-            surroundings.err().flush();
+        long now = cliEnvironment.ticker().nanoTime();
+        if (cliEnvironment.terminal() && now - shownAt >= BETWEEN.toNanos()) {
+            cliEnvironment.err().print(CLEAR + line.get());
+            cliEnvironment.err().flush();
             shownAt = now;
             shown = true;
         }
@@ -31,8 +31,8 @@ final class ProgressLine {
 
     void clear() {
         if (shown) {
-            surroundings.err().print(CLEAR);
-            surroundings.err().flush();
+            cliEnvironment.err().print(CLEAR);
+            cliEnvironment.err().flush();
         }
     }
 }

@@ -20,7 +20,7 @@ final class SandboxCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8082;
 
     private final Launcher launcher;
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
     @Mixin
     private WorldOption world = new WorldOption();
@@ -31,9 +31,9 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Where it answers on loopback (default: the setting PORT, or 8082; 0 takes any free port).")
     private @Nullable Integer port;
 
-    SandboxCommand(Launcher launcher, Surroundings surroundings) {
+    SandboxCommand(Launcher launcher, CliEnvironment cliEnvironment) {
         this.launcher = launcher;
-        this.surroundings = surroundings;
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Spec
@@ -44,10 +44,10 @@ final class SandboxCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65535)) {
             throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
         }
-        Settings settings = world.over(over -> surroundings.settings(DEFAULT_PORT, over), spec);
+        Settings settings = world.over(over -> cliEnvironment.settings(DEFAULT_PORT, over), spec);
         Launcher.Running running =
                 launcher.sandbox(settings, port == null ? settings.listening().port() : port);
-        surroundings
+        cliEnvironment
                 .out()
                 .println("The sandbox answers. Set TELEGRAM_API_BASE_URL=" + running.url() + "/gateway on every node."
                         + " Bots meet it on port " + running.botApiPort() + ". Stop it with Ctrl-C.");

@@ -1,9 +1,9 @@
 package dev.heatup.cli;
 
-import dev.heatup.cli.http.Outcome;
 import dev.heatup.cli.http.PlainText;
 import dev.heatup.cli.http.ScoreRequest;
 import dev.heatup.cli.http.ServiceClient;
+import dev.heatup.cli.http.ServiceReply;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         })
 final class ScoreCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -49,26 +49,26 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON, with the messages behind each number.")
     private boolean json;
 
-    ScoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ScoreCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
     public Integer call() {
-        URI url = service.url(spec, surroundings);
+        URI url = service.url(spec, cliEnvironment);
         ScoreRequest request = new ScoreRequest(world, chat, bot, unlabelled);
         try (ServiceClient client = new ServiceClient(url)) {
             return switch (json ? client.scoreAsJson(request) : client.scoreTable(request)) {
-                case Outcome.Ok<String>(String score) -> {
-                    surroundings.out().println(score);
+                case ServiceReply.Ok<String>(String score) -> {
+                    cliEnvironment.out().println(score);
                     yield ExitCode.OK;
                 }
-                case Outcome.Refused<String> refused -> {
-                    surroundings.err().println(PlainText.of(refused.sentence(), 500));
+                case ServiceReply.Refused<String> refused -> {
+                    cliEnvironment.err().println(PlainText.of(refused.sentence(), 500));
                     yield ExitCode.TROUBLE;
                 }
-                case Outcome.Unreachable<String>(String why) -> {
-                    surroundings.err().println(ServiceOptions.unreachable(url, why));
+                case ServiceReply.Unreachable<String>(String why) -> {
+                    cliEnvironment.err().println(ServiceOptions.unreachable(url, why));
                     yield ExitCode.UNREACHABLE;
                 }
             };

@@ -19,9 +19,9 @@ final class ServiceOptions {
     private @Nullable String url;
 
     /** The service's address; the settings are only read when nothing was given. */
-    URI url(CommandSpec command, Surroundings surroundings) {
+    URI url(CommandSpec command, CliEnvironment cliEnvironment) {
         if (url == null) {
-            Settings.Listening listening = surroundings.settings().listening();
+            Settings.Listening listening = cliEnvironment.settings().listening();
             if (listening.port() == 0) {
                 throw new ParameterException(command.commandLine(), "PORT is 0: say with --url where the service is");
             }

@@ -2,7 +2,7 @@ package dev.heatup.cli;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.sandbox.spec.Durations;
+import dev.heatup.sandbox.spec.DurationFormat;
 import dev.heatup.sandbox.spec.InvalidSpecException;
 import dev.heatup.sandbox.spec.LocalMoment;
 import dev.heatup.sandbox.spec.WorldSpec;
@@ -43,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class SimulateCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -126,13 +126,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
-    SimulateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    SimulateCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings.BotApi botApi = surroundings.settings().botApi();
+        Settings.BotApi botApi = cliEnvironment.settings().botApi();
         int bots = port == null ? botApi.port() : port;
         require(length.isPositive(), "--for must be more than nothing");
         require(limit == null || limit.isPositive(), "--max-time must be more than nothing");
@@ -140,24 +140,24 @@ final class SimulateCommand implements Callable<Integer> {
         return switch (WorldFiles.read(inDirectory(world))) {
             case WorldFile.Invalid(var problems) -> {
                 String name = OneLine.of(world.toString(), 200);
-                problems.forEach(problem -> surroundings.err().println(name + ": " + problem));
+                problems.forEach(problem -> cliEnvironment.err().println(name + ": " + problem));
                 yield ExitCode.USAGE;
             }
             case WorldFile.Read read -> {
                 WorldSpec described =
                         beginning(seed == null ? read.world() : read.world().withSeed(seed));
-                Simulating.Order order = new Simulating.Order(
+                SimulationRun.Order order = new SimulationRun.Order(
                         described,
                         pools(described),
                         read.corporaByGroup(),
-                        new Simulating.Times(length, patience, grace, limit),
+                        new SimulationRun.Times(length, patience, grace, limit),
                         new Settings.BotApi(botApi.address(), bots, botApi.hosts(), botApi.webhookHosts()),
                         assertions,
                         toleratesMissingBots,
-                        new Simulating.Outputs(file("--log", log), file("--junit", junit)),
+                        new SimulationRun.Outputs(file("--log", log), file("--junit", junit)),
                         json,
                         command(described));
-                yield new Simulating(order, surroundings).call();
+                yield new SimulationRun(order, cliEnvironment).call();
             }
         };
     }
@@ -177,7 +177,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Path inDirectory(Path file) {
-        return surroundings.directory().resolve(file);
+        return cliEnvironment.directory().resolve(file);
     }
 
     /** Looked at before anything lives, so that hours of simulation are not lost to a mistyped folder. */
@@ -216,9 +216,9 @@ final class SimulateCommand implements Callable<Integer> {
                 "--seed",
                 Long.toString(described.seed()),
                 "--for",
-                Durations.written(length),
+                DurationFormat.written(length),
                 "--grace",
-                Durations.written(grace)));
+                DurationFormat.written(grace)));
         if (at != null) {
             words.addAll(List.of("--at", at.toString()));
         }
@@ -233,7 +233,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final class Time implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            return Durations.parse(text)
+            return DurationFormat.parse(text)
                     .orElseThrow(() -> new TypeConversionException(
                             "allowed is a whole number and ms, s, m or h, not '" + OneLine.of(text, 40) + "'"));
         }

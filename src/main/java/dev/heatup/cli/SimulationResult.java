@@ -23,7 +23,7 @@ import java.util.Optional;
 record SimulationResult(
         WorldSpec world,
         Simulation.Outcome outcome,
-        Extent extent,
+        SimulationExtent extent,
         Map<Metric, Double> measures,
         List<Assertion.Verdict> verdicts,
         List<BotVerdict> bots,
@@ -65,7 +65,7 @@ record SimulationResult(
         List<List<String>> metrics = new ArrayList<>(List.of(List.of("METRIC", "VALUE")));
         measures.forEach((metric, value) ->
                 metrics.add(List.of(metric.written(), metric.unit().written(value))));
-        lines.addAll(Table.lines(metrics));
+        lines.addAll(TextTable.lines(metrics));
         if (!absent().isEmpty()) {
             lines.add("");
             absent().forEach(bot -> lines.add((toleratesMissingBots ? "allowed: " : "FAILED: ") + bot.sentence()));
@@ -75,7 +75,7 @@ record SimulationResult(
             List<List<String>> rows = new ArrayList<>(List.of(List.of("ASSERTION", "MEASURED", "RESULT")));
             verdicts.forEach(
                     verdict -> rows.add(List.of(verdict.assertion().text(), verdict.found(), result(verdict))));
-            lines.addAll(Table.lines(rows));
+            lines.addAll(TextTable.lines(rows));
         }
         lines.add("");
         lines.add("Again: " + replay);
@@ -111,7 +111,7 @@ record SimulationResult(
     }
 
     private Tl stopped() {
-        Extent.Stop stop = extent.stop();
+        SimulationExtent.Stop stop = extent.stop();
         return stop == null ? new Tl.Null() : Tl.of(stop.written());
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 final class StartCommand implements Callable<Integer> {
 
     private final Launcher launcher;
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -23,23 +23,23 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private WorldOption world = new WorldOption();
 
-    StartCommand(Launcher launcher, Surroundings surroundings) {
+    StartCommand(Launcher launcher, CliEnvironment cliEnvironment) {
         this.launcher = launcher;
-        this.surroundings = surroundings;
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
     public Integer call() {
-        Settings settings = world.over(surroundings::settings, spec);
+        Settings settings = world.over(cliEnvironment::settings, spec);
         if (settings.network().isSandbox() && settings.storage().database() != null) {
-            surroundings
+            cliEnvironment
                     .err()
                     .println("With PostgreSQL several nodes share one network, so the sandbox can't be inside one of"
                             + " them. Start it with ./heatup sandbox, and set TELEGRAM_API_BASE_URL to its address.");
             return ExitCode.USAGE;
         }
         Launcher.Running running = launcher.start(settings);
-        surroundings.out().println(welcome(running, settings));
+        cliEnvironment.out().println(welcome(running, settings));
         return ExitCode.SERVING;
     }
 

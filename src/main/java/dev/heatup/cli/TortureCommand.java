@@ -2,8 +2,8 @@ package dev.heatup.cli;
 
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.torture.Ground;
 import dev.heatup.torture.Torture;
+import dev.heatup.torture.TrialDatabase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:all seeds held", "1:a seed failed", "2:wrong arguments"})
 final class TortureCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
     private final Supplier<Torture> torture;
 
     @Spec
@@ -50,14 +50,14 @@ final class TortureCommand implements Callable<Integer> {
     private int runs;
     private int faults;
 
-    TortureCommand(Surroundings surroundings) {
+    TortureCommand(CliEnvironment cliEnvironment) {
         this(
-                surroundings,
-                () -> new Torture(ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(), Ground::memory));
+                cliEnvironment,
+                () -> new Torture(ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(), TrialDatabase::memory));
     }
 
-    TortureCommand(Surroundings surroundings, Supplier<Torture> torture) {
-        this.surroundings = surroundings;
+    TortureCommand(CliEnvironment cliEnvironment, Supplier<Torture> torture) {
+        this.cliEnvironment = cliEnvironment;
         this.torture = torture;
     }
 
@@ -66,8 +66,8 @@ final class TortureCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds must be 1 or more");
         }
-        long began = surroundings.ticker().nanoTime();
-        ProgressLine line = new ProgressLine(surroundings);
+        long began = cliEnvironment.ticker().nanoTime();
+        ProgressLine line = new ProgressLine(cliEnvironment);
         Optional<Torture.Failure> failure = torture.get().run(first, seeds, progress -> {
             runs += progress.runs();
             faults += progress.faults();
@@ -75,11 +75,11 @@ final class TortureCommand implements Callable<Integer> {
         });
         line.clear();
         return failure.map(this::tell)
-                .orElseGet(() -> held(Duration.ofNanos(surroundings.ticker().nanoTime() - began)));
+                .orElseGet(() -> held(Duration.ofNanos(cliEnvironment.ticker().nanoTime() - began)));
     }
 
     private int held(Duration took) {
-        surroundings
+        cliEnvironment
                 .out()
                 .printf(
                         "Held: %d seeds from %d on, %d runs, %d faults, in %.1f s%n",
@@ -88,13 +88,13 @@ final class TortureCommand implements Callable<Integer> {
     }
 
     private int tell(Torture.Failure failure) {
-        surroundings.out().printf("Seed %d failed:%n", failure.seed());
-        failure.broken().forEach(what -> surroundings.out().println("  " + what));
-        surroundings.out().println("With no more faults than these:");
-        failure.faults().forEach(fault -> surroundings.out().println("  " + fault));
-        surroundings.out().println("What happened, in seconds of virtual time:");
-        failure.history().forEach(surroundings.out()::println);
-        surroundings.out().printf("Again: ./heatup torture --seed %d --seeds 1%n", failure.seed());
+        cliEnvironment.out().printf("Seed %d failed:%n", failure.seed());
+        failure.broken().forEach(what -> cliEnvironment.out().println("  " + what));
+        cliEnvironment.out().println("With no more faults than these:");
+        failure.faults().forEach(fault -> cliEnvironment.out().println("  " + fault));
+        cliEnvironment.out().println("What happened, in seconds of virtual time:");
+        failure.history().forEach(cliEnvironment.out()::println);
+        cliEnvironment.out().printf("Again: ./heatup torture --seed %d --seeds 1%n", failure.seed());
         return ExitCode.TROUBLE;
     }
 }

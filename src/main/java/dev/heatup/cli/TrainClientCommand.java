@@ -24,11 +24,11 @@ final class TrainClientCommand implements Callable<Integer> {
              "actions": [{"action": "idle", "duration_seconds": 3, "reason": "x", "status": "succeeded"}]}""";
 
     private final Launcher launcher;
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
-    TrainClientCommand(Launcher launcher, Surroundings surroundings) {
+    TrainClientCommand(Launcher launcher, CliEnvironment cliEnvironment) {
         this.launcher = launcher;
-        this.surroundings = surroundings;
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
@@ -45,8 +45,8 @@ final class TrainClientCommand implements Callable<Integer> {
 
     private int use(String url) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Surroundings silent =
-                new Surroundings(Map.of(), surroundings.directory(), nowhere, nowhere, false, surroundings.ticker());
+        CliEnvironment silent = new CliEnvironment(
+                Map.of(), cliEnvironment.directory(), nowhere, nowhere, false, cliEnvironment.ticker());
         Main main = new Main(launcher, silent);
         main.run("--help");
         main.run("validate");

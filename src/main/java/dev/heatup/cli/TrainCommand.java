@@ -1,6 +1,6 @@
 package dev.heatup.cli;
 
-import dev.heatup.cli.http.Exchange;
+import dev.heatup.cli.http.HttpExchange;
 import dev.heatup.cli.http.ServiceClient;
 import dev.heatup.settings.Settings;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static boolean send(ServiceClient client, String method, String path, @Nullable String body) {
-        return client.send(method, path, body, PATIENCE) instanceof Exchange.Answer answer && answer.isSuccess();
+        return client.send(method, path, body, PATIENCE) instanceof HttpExchange.Answer answer && answer.isSuccess();
     }
 
     private static void delete(Path directory) throws IOException {

@@ -1,7 +1,7 @@
 package dev.heatup.cli;
 
-import dev.heatup.cli.validate.Checks;
-import dev.heatup.cli.validate.Finding;
+import dev.heatup.cli.validate.CheckResult;
+import dev.heatup.cli.validate.StartChecks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,29 +13,30 @@ import picocli.CommandLine.Command;
 final class ValidateCommand implements Callable<Integer> {
 
     private final Launcher launcher;
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
-    ValidateCommand(Launcher launcher, Surroundings surroundings) {
+    ValidateCommand(Launcher launcher, CliEnvironment cliEnvironment) {
         this.launcher = launcher;
-        this.surroundings = surroundings;
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
     public Integer call() {
-        List<Finding> findings = Checks.all(surroundings.environment(), surroundings.directory(), launcher::verdict);
+        List<CheckResult> findings =
+                StartChecks.all(cliEnvironment.environment(), cliEnvironment.directory(), launcher::verdict);
         findings.forEach(this::print);
-        boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL);
-        surroundings.out().println(failed ? "It would not start like this." : "Ready: ./heatup start");
+        boolean failed = findings.stream().anyMatch(checkResult -> checkResult.level() == CheckResult.Level.FAIL);
+        cliEnvironment.out().println(failed ? "It would not start like this." : "Ready: ./heatup start");
         return failed ? ExitCode.TROUBLE : ExitCode.OK;
     }
 
-    private void print(Finding finding) {
-        String level = switch (finding.level()) {
+    private void print(CheckResult checkResult) {
+        String level = switch (checkResult.level()) {
             case OK -> "ok  ";
             case WARN -> "warn";
             case FAIL -> "FAIL";
         };
-        String remedy = finding.remedy().isEmpty() ? "" : " -> " + finding.remedy();
-        surroundings.out().println(level + "  " + finding.subject() + ": " + finding.text() + remedy);
+        String remedy = checkResult.remedy().isEmpty() ? "" : " -> " + checkResult.remedy();
+        cliEnvironment.out().println(level + "  " + checkResult.subject() + ": " + checkResult.text() + remedy);
     }
 }

@@ -2,7 +2,7 @@ package dev.heatup.cli;
 
 import dev.heatup.cli.http.PlainText;
 import dev.heatup.cli.http.ServiceClient;
-import dev.heatup.cli.http.WarmupRequest;
+import dev.heatup.cli.http.WarmupBody;
 import dev.heatup.session.SessionId;
 import java.io.IOException;
 import java.net.URI;
@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
         })
 final class WarmupCommand implements Callable<Integer> {
 
-    private static final int MOST_PLAN_BYTES = 1024 * 1024;
+    private static final int MAX_PLAN_BYTES = 1024 * 1024;
 
-    private final Surroundings surroundings;
+    private final CliEnvironment cliEnvironment;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -73,8 +73,8 @@ final class WarmupCommand implements Callable<Integer> {
             description = "Stops following after so long (default: ${DEFAULT-VALUE}); the visits go on.")
     private long timeoutSeconds;
 
-    WarmupCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    WarmupCommand(CliEnvironment cliEnvironment) {
+        this.cliEnvironment = cliEnvironment;
     }
 
     @Override
@@ -83,21 +83,20 @@ final class WarmupCommand implements Callable<Integer> {
         if (timeoutSeconds < 1 || timeoutSeconds > 86_400) {
             throw new ParameterException(spec.commandLine(), "--timeout must be 1 to 86400 seconds");
         }
-        WarmupRequest request =
-                new WarmupRequest(seed, pool, strategy, maxActions, plan == null ? null : readPlan(plan));
-        URI url = service.url(spec, surroundings);
-        Narration narration = json
-                ? new Narration.Lines(surroundings.out())
+        WarmupBody request = new WarmupBody(seed, pool, strategy, maxActions, plan == null ? null : readPlan(plan));
+        URI url = service.url(spec, cliEnvironment);
+        ProgressReporter progressReporter = json
+                ? new ProgressReporter.Lines(cliEnvironment.out())
                 : wanted.size() == 1
-                        ? new Narration.OneVisit(surroundings.out())
-                        : new Narration.ManyVisits(surroundings.out(), surroundings.terminal());
+                        ? new ProgressReporter.OneVisit(cliEnvironment.out())
+                        : new ProgressReporter.ManyVisits(cliEnvironment.out(), cliEnvironment.terminal());
         try (ServiceClient client = new ServiceClient(url)) {
-            Following following = new Following(client, surroundings.ticker(), narration);
-            return switch (following.follow(wanted, request, Duration.ofSeconds(timeoutSeconds))) {
-                case Following.Ended(List<Visit> visits) ->
-                    visits.stream().allMatch(Visit::isCompleted) ? ExitCode.OK : ExitCode.TROUBLE;
-                case Following.Lost(String why) -> {
-                    surroundings.err().println(ServiceOptions.unreachable(url, why));
+            VisitFollower visitFollower = new VisitFollower(client, cliEnvironment.ticker(), progressReporter);
+            return switch (visitFollower.follow(wanted, request, Duration.ofSeconds(timeoutSeconds))) {
+                case VisitFollower.Ended(List<FollowedVisit> visits) ->
+                    visits.stream().allMatch(FollowedVisit::isCompleted) ? ExitCode.OK : ExitCode.TROUBLE;
+                case VisitFollower.Lost(String why) -> {
+                    cliEnvironment.err().println(ServiceOptions.unreachable(url, why));
                     yield ExitCode.UNREACHABLE;
                 }
             };
@@ -116,10 +115,10 @@ final class WarmupCommand implements Callable<Integer> {
     }
 
     private String readPlan(Path file) {
-        Path path = surroundings.directory().resolve(file);
+        Path path = cliEnvironment.directory().resolve(file);
         try {
-            if (Files.size(path) <= MOST_PLAN_BYTES) {
-                return WarmupRequest.planIn(Files.readString(path))
+            if (Files.size(path) <= MAX_PLAN_BYTES) {
+                return WarmupBody.planIn(Files.readString(path))
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(), file + " must hold a JSON array of actions, or {\"plan\": [...]}"));
             }

@@ -1,6 +1,6 @@
 package dev.heatup.crowd;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.sandbox.spec.PopulationSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class Activity {
      * Longer than this nobody stays away: at the least rate that is allowed, the chance is exp(-100). It ends the search
      * for a visit near the end of time.
      */
-    private static final long MOST_HOURS = 10_000L * 24;
+    private static final long MAX_HOURS = 10_000L * 24;
 
     private final int utcOffsetHours;
     private final double visitsPerDay;
@@ -57,11 +57,11 @@ public final class Activity {
         if (visitsPerDay == 0) {
             return Optional.empty();
         }
-        long seed = Draw.of(person.seed(), "visits");
+        long seed = SeededDraw.of(person.seed(), "visits");
         long afterMillis = after.toEpochMilli();
         long first = Math.floorDiv(afterMillis, HOUR_MILLIS);
-        for (long hour = first; hour < first + MOST_HOURS; hour++) {
-            long next = firstIn(hour, Draw.of(seed, hour), afterMillis);
+        for (long hour = first; hour < first + MAX_HOURS; hour++) {
+            long next = firstIn(hour, SeededDraw.of(seed, hour), afterMillis);
             if (next > afterMillis) {
                 return Optional.of(Instant.ofEpochMilli(next));
             }
@@ -71,10 +71,10 @@ public final class Activity {
 
     /** The first visit of the hour after a moment; {@link Long#MIN_VALUE} when there is none. */
     private long firstIn(long hour, long draw, long afterMillis) {
-        int visits = visits(Math.floorMod(hour + utcOffsetHours, PopulationSpec.HOURS), Draw.unit(draw));
+        int visits = visits(Math.floorMod(hour + utcOffsetHours, PopulationSpec.HOURS), SeededDraw.unit(draw));
         long first = Long.MIN_VALUE;
         for (int i = 0; i < visits; i++) {
-            long at = hour * HOUR_MILLIS + Draw.between(Draw.of(draw, i), 0, HOUR_MILLIS - 1);
+            long at = hour * HOUR_MILLIS + SeededDraw.between(SeededDraw.of(draw, i), 0, HOUR_MILLIS - 1);
             if (at > afterMillis && (first == Long.MIN_VALUE || at < first)) {
                 first = at;
             }

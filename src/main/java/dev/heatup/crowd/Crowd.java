@@ -1,6 +1,6 @@
 package dev.heatup.crowd;
 
-import dev.heatup.run.Chore;
+import dev.heatup.run.BackgroundTask;
 import dev.heatup.run.Warmups;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class Crowd implements AutoCloseable {
     private final Warmups warmups;
     private final Supplier<Instant> worldTime;
     private final double speed;
-    private final Chore chore;
+    private final BackgroundTask backgroundTask;
 
     /**
      * Begins at once.
@@ -39,30 +39,31 @@ public final class Crowd implements AutoCloseable {
             Warmups warmups,
             Supplier<Instant> worldTime,
             double speed,
-            Chore.Sleep sleep) {
+            BackgroundTask.Sleep sleep) {
         this.world = world;
         this.warmups = warmups;
         this.worldTime = worldTime;
         this.speed = speed;
-        this.chore = Chore.begin("the world's people", this::live, sleep);
+        this.backgroundTask = BackgroundTask.begin("the world's people", this::live, sleep);
     }
 
     /** With those who live there now, until others do. */
-    private void live(Chore chore) throws InterruptedException {
+    private void live(BackgroundTask backgroundTask) throws InterruptedException {
         Optional<Residents> residents = world.get();
         if (residents.isEmpty()) {
-            chore.sleep(GLANCE);
+            backgroundTask.sleep(GLANCE);
             return;
         }
-        Visitors visitors = residents.get().visitors(worldTime.get());
-        while (!chore.isClosing() && world.get().equals(residents)) {
-            Duration until = visitors.next()
+        VisitSchedule visitSchedule = residents.get().visitors(worldTime.get());
+        while (!backgroundTask.isClosing() && world.get().equals(residents)) {
+            Duration until = visitSchedule
+                    .next()
                     .map(next -> Duration.between(worldTime.get(), next))
                     .orElse(GLANCE);
             if (until.isPositive()) {
-                chore.sleep(real(until));
+                backgroundTask.sleep(real(until));
             } else {
-                start(visitors.take().person());
+                start(visitSchedule.take().person());
             }
         }
     }
@@ -83,6 +84,6 @@ public final class Crowd implements AutoCloseable {
     /** Nobody comes any more; those who are there go on. */
     @Override
     public void close() {
-        chore.close();
+        backgroundTask.close();
     }
 }

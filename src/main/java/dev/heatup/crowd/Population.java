@@ -1,6 +1,6 @@
 package dev.heatup.crowd;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
@@ -23,16 +23,16 @@ public final class Population {
     private final WorldSpec world;
     private final int size;
     private final long seed;
-    private final Shuffle languages;
-    private final List<Shuffle> memberships;
+    private final FeistelPermutation languages;
+    private final List<FeistelPermutation> memberships;
 
     public Population(WorldSpec world) {
         this.world = world;
         size = world.population().size();
-        seed = Draw.of(world.seed(), "population");
-        languages = new Shuffle(Draw.of(seed, "languages"), size);
+        seed = SeededDraw.of(world.seed(), "population");
+        languages = new FeistelPermutation(SeededDraw.of(seed, "languages"), size);
         memberships = world.groups().stream()
-                .map(group -> new Shuffle(Draw.of(seed, "members of " + group.username()), size))
+                .map(group -> new FeistelPermutation(SeededDraw.of(seed, "members of " + group.username()), size))
                 .toList();
     }
 
@@ -46,7 +46,7 @@ public final class Population {
             throw new IllegalArgumentException("there are " + size + " people, and no number " + number);
         }
         String id = idOf(number);
-        return new Person(number, id, language(number - 1), Draw.of(seed, id), chats(number - 1));
+        return new Person(number, id, language(number - 1), SeededDraw.of(seed, id), chats(number - 1));
     }
 
     /** Empty for sessions of others. */

@@ -10,7 +10,7 @@ import dev.heatup.persona.Personas;
 import dev.heatup.sandbox.spec.BotSpec;
 import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
-import dev.heatup.sandbox.world.Founder;
+import dev.heatup.sandbox.world.FoundingMember;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionId;
 import java.time.Instant;
@@ -43,8 +43,8 @@ public final class Residents {
     }
 
     /** @param after in world time; visits that began before are not made up for */
-    public Visitors visitors(Instant after) {
-        return new Visitors(population, new Activity(world.population()), after);
+    public VisitSchedule visitors(Instant after) {
+        return new VisitSchedule(population, new Activity(world.population()), after);
     }
 
     /**
@@ -61,8 +61,8 @@ public final class Residents {
     }
 
     /** As the network begins with them. */
-    public Stream<Founder> founders() {
-        return population.people().map(person -> new Founder(person.id(), person.language(), person.chats()));
+    public Stream<FoundingMember> founders() {
+        return population.people().map(person -> new FoundingMember(person.id(), person.language(), person.chats()));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Residents {
                 bot.username(),
                 bot.name(),
                 bot.about(),
-                bot.payloads().stream().limit(Bot.MOST_PAYLOADS).toList());
+                bot.payloads().stream().limit(Bot.MAX_PAYLOADS).toList());
     }
 
     /** Whoever is no resident is somebody all the same. */

@@ -3,4 +3,4 @@ package dev.heatup.dialogue;
 import dev.heatup.persona.Persona;
 
 /** Who writes where, and why. */
-public record WritingRequest(Persona persona, Place place, Occasion occasion) {}
+public record WritingRequest(Persona persona, WritingPlace place, WritingOccasion occasion) {}

@@ -119,7 +119,7 @@ public final class CircuitGateway implements Gateway {
     private static boolean isFailure(Call call, Reply reply) {
         return switch (reply) {
             case Reply.Done _, Reply.Shut _ -> false;
-            case Reply.Failed failed -> GatewayErrors.meaning(call.method(), failed) instanceof Meaning.Transient;
+            case Reply.Failed failed -> GatewayErrors.meaning(call.method(), failed) instanceof ErrorMeaning.Transient;
             case Reply.NotSent _, Reply.Unknown _ -> true;
         };
     }

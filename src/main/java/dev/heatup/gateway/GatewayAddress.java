@@ -85,7 +85,7 @@ public record GatewayAddress(URI base) {
                     ? Optional.of("a gateway's IP address is four decimal numbers, or IPv6 in brackets without a zone")
                     : Optional.empty();
         }
-        return literal.filter(AddressBook::isTelegrams)
+        return literal.filter(NetworkAddresses::isTelegrams)
                 .map(address -> "a gateway is never in one of Telegram's own networks: Heat Up acts on test networks"
                         + " only, through a gateway in front of them");
     }

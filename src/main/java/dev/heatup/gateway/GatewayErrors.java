@@ -1,10 +1,10 @@
 package dev.heatup.gateway;
 
-import dev.heatup.gateway.Meaning.Permanent;
-import dev.heatup.gateway.Meaning.Restriction;
-import dev.heatup.gateway.Meaning.Success;
-import dev.heatup.gateway.Meaning.Transient;
-import dev.heatup.gateway.Meaning.Wait;
+import dev.heatup.gateway.ErrorMeaning.Permanent;
+import dev.heatup.gateway.ErrorMeaning.Restriction;
+import dev.heatup.gateway.ErrorMeaning.Success;
+import dev.heatup.gateway.ErrorMeaning.Transient;
+import dev.heatup.gateway.ErrorMeaning.Wait;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Reply;
 import dev.heatup.text.OneLine;
@@ -27,7 +27,7 @@ public final class GatewayErrors {
      * Telegram counts waits in 32-bit seconds; a larger number is garbage and is held to this, 68 years. Nothing that
      * the network may really say is shortened.
      */
-    public static final Duration LONGEST_WAIT = Duration.ofSeconds(Integer.MAX_VALUE);
+    public static final Duration MAX_WAIT = Duration.ofSeconds(Integer.MAX_VALUE);
 
     /** How long a wait lasts whose number is missing. Invented, and long rather than short. */
     public static final Duration UNSTATED_WAIT = Duration.ofMinutes(5);
@@ -97,7 +97,7 @@ public final class GatewayErrors {
      *
      * @param method Telegram's name, {@link Call#method()}
      */
-    public static Meaning meaning(String method, Reply.Failed failed) {
+    public static ErrorMeaning meaning(String method, Reply.Failed failed) {
         Reply.Failed normal = normal(failed);
         String name = normal.name();
         if (RESTRICTIONS.contains(name)) {
@@ -109,7 +109,7 @@ public final class GatewayErrors {
         return waiting(normal).orElseGet(() -> isTransient(normal) ? new Transient() : new Permanent());
     }
 
-    private static Optional<Meaning> waiting(Reply.Failed normal) {
+    private static Optional<ErrorMeaning> waiting(Reply.Failed normal) {
         Duration stated = bounded(normal.retryAfter());
         boolean named = WAITS.contains(normal.name());
         if (stated == null) {
@@ -146,8 +146,8 @@ public final class GatewayErrors {
     private static Duration seconds(String digits) {
         String significant = digits.replaceFirst("^0+(?=.)", "");
         return significant.length() > 10
-                ? LONGEST_WAIT
-                : Duration.ofSeconds(Math.clamp(Long.parseLong(significant), 1, LONGEST_WAIT.toSeconds()));
+                ? MAX_WAIT
+                : Duration.ofSeconds(Math.clamp(Long.parseLong(significant), 1, MAX_WAIT.toSeconds()));
     }
 
     private static Duration longer(@Nullable Duration one, Duration other) {
@@ -159,6 +159,6 @@ public final class GatewayErrors {
         if (wait == null || !wait.isPositive()) {
             return null;
         }
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 }

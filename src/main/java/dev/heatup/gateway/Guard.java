@@ -1,9 +1,9 @@
 package dev.heatup.gateway;
 
-import dev.heatup.gateway.AddressBook.Place;
-import dev.heatup.gateway.Verdict.Production;
-import dev.heatup.gateway.Verdict.Test;
-import dev.heatup.gateway.Verdict.Unverified;
+import dev.heatup.gateway.GuardVerdict.Production;
+import dev.heatup.gateway.GuardVerdict.Test;
+import dev.heatup.gateway.GuardVerdict.Unverified;
+import dev.heatup.gateway.NetworkAddresses.Place;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Call.InvokeRaw;
 import dev.heatup.telegram.Caller;
@@ -49,7 +49,7 @@ public final class Guard {
      *
      * @param patience for all of it
      */
-    public Verdict check(Caller caller, Duration patience) {
+    public GuardVerdict check(Caller caller, Duration patience) {
         Call question = new InvokeRaw(QUESTION, Tl.object().build(), null);
         return switch (gateway.call(caller, question, patience)) {
             case Reply.Done(Tl result) -> judge(result);
@@ -63,16 +63,17 @@ public final class Guard {
         };
     }
 
-    private static Verdict.Cause cause(Call question, Reply.Failed failed) {
+    private static GuardVerdict.Cause cause(Call question, Reply.Failed failed) {
         return switch (GatewayErrors.meaning(question.method(), failed)) {
-            case Meaning.Wait(Duration length) -> new Verdict.FloodWait(length);
-            case Meaning.Restriction _ -> new Verdict.Restricted(failed.name());
-            case Meaning.Success _, Meaning.Transient _, Meaning.Permanent _ -> new Verdict.NoAnswer();
+            case ErrorMeaning.Wait(Duration length) -> new GuardVerdict.FloodWait(length);
+            case ErrorMeaning.Restriction _ -> new GuardVerdict.Restricted(failed.name());
+            case ErrorMeaning.Success _, ErrorMeaning.Transient _, ErrorMeaning.Permanent _ ->
+                new GuardVerdict.NoAnswer();
         };
     }
 
     /** Judges an answer to {@code help.getConfig}: {@link Test}, or {@link Production} with the first reason found. */
-    public static Verdict judge(Tl result) {
+    public static GuardVerdict judge(Tl result) {
         if (!(result instanceof Tl.Obj config) || !config.name().equals(CONFIG)) {
             return new Production("the answer to help.getConfig is no config");
         }
@@ -82,7 +83,7 @@ public final class Guard {
         return foreignDomain(config)
                 .or(() -> unknownCentre(config))
                 .or(() -> foreignAddress(config.list("dc_options")))
-                .<Verdict>map(Production::new)
+                .<GuardVerdict>map(Production::new)
                 .orElseGet(Test::new);
     }
 
@@ -111,7 +112,7 @@ public final class Guard {
         for (Tl option : options) {
             String text =
                     option instanceof Tl.Obj centre ? centre.text("ip_address").orElse("") : "";
-            Optional<Place> place = IpAddress.parse(text).flatMap(AddressBook::place);
+            Optional<Place> place = IpAddress.parse(text).flatMap(NetworkAddresses::place);
             if (place.isEmpty()) {
                 return Optional.of("dc_options lists '" + OneLine.of(text, QUOTED)
                         + "', which is no published test address and no local one");

@@ -10,7 +10,7 @@ final class IpText {
     private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
     /** The longest form: six groups and a dotted quad. */
-    private static final int LONGEST = 45;
+    private static final int MAX_LENGTH = 45;
 
     private static final int GROUPS = 8;
 
@@ -32,7 +32,7 @@ final class IpText {
     }
 
     static Optional<IpAddress> v6(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return withoutQuad(text).flatMap(IpText::groups).map(groups -> new IpAddress(bits(groups, 0), bits(groups, 4)));

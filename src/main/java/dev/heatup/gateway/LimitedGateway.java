@@ -71,7 +71,7 @@ public final class LimitedGateway implements Gateway {
     }
 
     private static Reply unresolved(Reply.Failed failed) {
-        return GatewayErrors.meaning(ResolvedPeer.METHOD, failed) instanceof Meaning.Transient
+        return GatewayErrors.meaning(ResolvedPeer.METHOD, failed) instanceof ErrorMeaning.Transient
                 ? new Reply.NotSent(failed.name())
                 : failed.of(ResolvedPeer.METHOD);
     }

@@ -1,6 +1,6 @@
 package dev.heatup.gateway;
 
-import dev.heatup.gateway.Meaning.Transient;
+import dev.heatup.gateway.ErrorMeaning.Transient;
 import dev.heatup.retry.Backoff;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Caller;
@@ -36,7 +36,7 @@ public final class RetryingGateway implements Gateway {
 
     @Override
     public Reply call(Caller caller, Call call, Duration patience) {
-        if (!Repeatable.is(call)) {
+        if (!RepeatableCalls.is(call)) {
             return gateway.call(caller, call, patience);
         }
         long start = nanoClock.getAsLong();

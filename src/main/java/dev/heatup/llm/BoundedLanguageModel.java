@@ -24,21 +24,21 @@ public final class BoundedLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Answer ask(Question question, Duration patience) {
+    public ModelAnswer ask(ModelQuestion modelQuestion, Duration patience) {
         long started = nanoTime.getAsLong();
         try {
             if (!slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return Answer.Unavailable.because("no free slot for the model in time");
+                return ModelAnswer.Unavailable.because("no free slot for the model in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.Unavailable.because("interrupted while waiting for the model");
+            return ModelAnswer.Unavailable.because("interrupted while waiting for the model");
         }
         try {
             Duration left = patience.minusNanos(nanoTime.getAsLong() - started);
             return left.isPositive()
-                    ? model.ask(question, left)
-                    : Answer.Unavailable.because("no time left after waiting for the model");
+                    ? model.ask(modelQuestion, left)
+                    : ModelAnswer.Unavailable.because("no time left after waiting for the model");
         } finally {
             slots.release();
         }

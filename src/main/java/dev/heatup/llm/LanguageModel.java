@@ -10,5 +10,5 @@ public interface LanguageModel {
      *
      * @param patience not positive means that there is no time at all
      */
-    Answer ask(Question question, Duration patience);
+    ModelAnswer ask(ModelQuestion modelQuestion, Duration patience);
 }

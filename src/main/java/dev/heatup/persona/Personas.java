@@ -20,7 +20,7 @@ public final class Personas {
     private static final long FNV_PRIME = 0x100000001B3L;
 
     /** More interests than these would make everybody like everything. */
-    private static final int MOST_INTERESTS = 4;
+    private static final int MAX_INTERESTS = 4;
 
     private static final List<String> LANGUAGES = List.of("en", "ru");
 
@@ -70,7 +70,7 @@ public final class Personas {
                 .distinct()
                 .sorted(Comparator.comparingLong((String topic) -> draw(seed, "topic " + topic))
                         .thenComparing(Comparator.naturalOrder()))
-                .limit(MOST_INTERESTS)
+                .limit(MAX_INTERESTS)
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.heatup.persona;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import java.util.List;
 
 /** The two who visit networks that are not our own. They are nobody in particular, and differ by their language alone. */
@@ -14,6 +14,6 @@ public final class TestPersonas {
 
     /** The same one for a session each time. */
     public static Persona of(String sessionName) {
-        return ALL.get(Draw.index(Draw.of(0, sessionName), ALL.size()));
+        return ALL.get(SeededDraw.index(SeededDraw.of(0, sessionName), ALL.size()));
     }
 }

@@ -45,16 +45,17 @@ final class PlanCheck {
     /** The action, as far as it can be told; only worth something when there are no violations. */
     Optional<Action> action(ProposedAction proposed) {
         index++;
-        Fields fields = new Fields(proposed, this::at);
-        String reason = fields.line("reason", proposed.reason(), "an action needs", "a reason has");
+        ActionFields actionFields = new ActionFields(proposed, this::at);
+        String reason = actionFields.line("reason", proposed.reason(), "an action needs", "a reason has");
         return type(proposed).flatMap(type -> {
-            Action action = action(type, proposed, fields, reason);
-            fields.onlyThoseOf(type);
+            Action action = action(type, proposed, actionFields, reason);
+            actionFields.onlyThoseOf(type);
             return Optional.ofNullable(action);
         });
     }
 
-    private @Nullable Action action(Action.Type type, ProposedAction proposed, Fields fields, String reason) {
+    private @Nullable Action action(
+            Action.Type type, ProposedAction proposed, ActionFields actionFields, String reason) {
         return switch (type) {
             case JOIN_CHANNEL -> {
                 Username channel = toJoin(proposed);
@@ -62,24 +63,24 @@ final class PlanCheck {
             }
             case READ_MESSAGES -> {
                 Username channel = whereOneIs(proposed, "before it is read");
-                Duration duration = duration(fields, PlanRules.MIN_READ);
+                Duration duration = duration(actionFields, PlanRules.MIN_READ);
                 yield channel == null ? null : new Action.ReadMessages(channel, duration, reason);
             }
-            case IDLE -> new Action.Idle(duration(fields, PlanRules.MIN_IDLE), reason);
+            case IDLE -> new Action.Idle(duration(actionFields, PlanRules.MIN_IDLE), reason);
             case VIEW_POST -> {
                 Username channel = ofKind(Channel.Kind.CHANNEL, whereOneIs(proposed, "before its posts are viewed"));
-                Duration duration = duration(fields, PlanRules.MIN_READ);
+                Duration duration = duration(actionFields, PlanRules.MIN_READ);
                 yield channel == null ? null : new Action.ViewPost(channel, duration, reason);
             }
             case REACT -> {
                 Username channel = whereOneIs(proposed, "before one reacts there");
-                String emoji = fields.emoji();
+                String emoji = actionFields.emoji();
                 yield channel == null ? null : new Action.React(channel, emoji, reason);
             }
             case SEND_MESSAGE -> {
                 Username group = ofKind(Channel.Kind.GROUP, whereOneIs(proposed, "before one writes there"));
-                String intent = fields.intent();
-                atMost(PlanRules.MOST_MESSAGES, type, "too_many_messages");
+                String intent = actionFields.intent();
+                atMost(PlanRules.MAX_MESSAGES, type, "too_many_messages");
                 yield group == null
                         ? null
                         : new Action.SendMessage(group, intent, Boolean.TRUE.equals(proposed.reply()), reason);
@@ -90,19 +91,19 @@ final class PlanCheck {
             }
             case START_BOT -> {
                 Username bot = toStart(proposed);
-                String payload = fields.payload();
+                String payload = actionFields.payload();
                 yield bot == null ? null : new Action.StartBot(bot, payload, reason);
             }
             case PRESS_BUTTON -> {
                 Username bot = startedBot(proposed, "before its buttons are pressed");
-                String intent = fields.intent();
+                String intent = actionFields.intent();
                 yield bot == null ? null : new Action.PressButton(bot, intent, reason);
             }
             case MESSAGE_BOT -> {
                 Username bot = startedBot(proposed, "before one writes to it");
-                String intent = fields.intent();
-                int turns = fields.turns();
-                atMost(PlanRules.MOST_CONVERSATIONS, type, "too_many_conversations");
+                String intent = actionFields.intent();
+                int turns = actionFields.turns();
+                atMost(PlanRules.MAX_CONVERSATIONS, type, "too_many_conversations");
                 yield bot == null ? null : new Action.MessageBot(bot, intent, turns, reason);
             }
         };
@@ -121,7 +122,7 @@ final class PlanCheck {
     private Optional<Action.Type> type(ProposedAction proposed) {
         Optional<Action.Type> type = Action.Type.named(proposed.action());
         if (type.isEmpty()) {
-            at("action", "action_type", "allowed are " + allowed() + Fields.found(proposed.action()));
+            at("action", "action_type", "allowed are " + allowed() + ActionFields.found(proposed.action()));
         } else if (!rules.allow(type.get())) {
             at("action", "action_not_allowed", proposed.action() + " is not allowed here; allowed are " + allowed());
         }
@@ -190,7 +191,7 @@ final class PlanCheck {
             at(
                     "channel_username",
                     "channel_unknown",
-                    "only channels of the pool " + pool.name() + " are allowed" + Fields.found(text));
+                    "only channels of the pool " + pool.name() + " are allowed" + ActionFields.found(text));
         }
         return channel.orElse(null);
     }
@@ -223,7 +224,7 @@ final class PlanCheck {
             at(
                     "bot_username",
                     "bot_unknown",
-                    "only bots of the pool " + pool.name() + " are allowed" + Fields.found(text));
+                    "only bots of the pool " + pool.name() + " are allowed" + ActionFields.found(text));
         }
         return bot.orElse(null);
     }
@@ -234,8 +235,8 @@ final class PlanCheck {
         }
     }
 
-    private Duration duration(Fields fields, Duration least) {
-        Duration duration = fields.duration(least);
+    private Duration duration(ActionFields actionFields, Duration least) {
+        Duration duration = actionFields.duration(least);
         total = total.plus(duration);
         return duration;
     }

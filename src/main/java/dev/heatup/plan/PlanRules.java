@@ -9,13 +9,13 @@ import java.util.Set;
  * The bounds of a plan.
  *
  * @param minActions fewest actions, 1 or more
- * @param maxActions most actions, at most {@value #MOST_ACTIONS}
+ * @param maxActions most actions, at most {@value #MAX_ACTIONS}
  * @param actions the actions that may be there, in the order of {@link Action.Type}
  */
 public record PlanRules(int minActions, int maxActions, Set<Action.Type> actions) {
 
     /** More than this is no short visit any more, whatever the settings say. */
-    public static final int MOST_ACTIONS = 20;
+    public static final int MAX_ACTIONS = 20;
 
     public static final Duration MIN_READ = Duration.ofSeconds(3);
     public static final Duration MIN_IDLE = Duration.ofSeconds(2);
@@ -25,11 +25,11 @@ public record PlanRules(int minActions, int maxActions, Set<Action.Type> actions
     /** Longest reason, and longest intent. */
     public static final int MAX_REASON = 200;
 
-    public static final int MOST_MESSAGES = 3;
-    public static final int MOST_CONVERSATIONS = 2;
+    public static final int MAX_MESSAGES = 3;
+    public static final int MAX_CONVERSATIONS = 2;
 
     /** Most turns of one conversation with a bot, and how many there are when nobody says. */
-    public static final int MOST_TURNS = 6;
+    public static final int MAX_TURNS = 6;
 
     public static final int USUAL_TURNS = 3;
 
@@ -51,9 +51,9 @@ public record PlanRules(int minActions, int maxActions, Set<Action.Type> actions
     public static final PlanRules DEFAULT = new PlanRules(3, 7);
 
     public PlanRules {
-        if (minActions < 1 || maxActions < minActions || maxActions > MOST_ACTIONS) {
+        if (minActions < 1 || maxActions < minActions || maxActions > MAX_ACTIONS) {
             throw new IllegalArgumentException(
-                    "a plan has 1 to " + MOST_ACTIONS + " actions, and at least as many at most as at least");
+                    "a plan has 1 to " + MAX_ACTIONS + " actions, and at least as many at most as at least");
         }
         actions = Collections.unmodifiableSet(EnumSet.copyOf(actions));
     }

@@ -25,7 +25,7 @@ public final class PlanValidator {
         List<Action> actions = new ArrayList<>();
         // A proposal far beyond the bound gets one violation, not thousands.
         proposal.actions().stream()
-                .limit(PlanRules.MOST_ACTIONS)
+                .limit(PlanRules.MAX_ACTIONS)
                 .forEach(proposed -> check.action(proposed).ifPresent(actions::add));
         check.total();
         return check.violations().isEmpty()

@@ -1,7 +1,7 @@
 package dev.heatup.run;
 
+import dev.heatup.gateway.ErrorMeaning;
 import dev.heatup.gateway.GatewayErrors;
-import dev.heatup.gateway.Meaning;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Caller;
 import dev.heatup.telegram.Gateway;
@@ -31,34 +31,35 @@ final class Deadline {
         return Duration.ofNanos(endsAtNanos - nanoTime.getAsLong());
     }
 
-    Effect call(Call call, Function<Tl, Effect> then) {
+    AttemptResult call(Call call, Function<Tl, AttemptResult> then) {
         return call(call, then, Function.identity());
     }
 
     /** @param otherwise what to make of anything but a success */
-    <T> T call(Call call, Function<Tl, T> then, Function<Effect, T> otherwise) {
+    <T> T call(Call call, Function<Tl, T> then, Function<AttemptResult, T> otherwise) {
         Duration left = left();
         if (!left.isPositive()) {
-            return otherwise.apply(new Effect.Unknown("no time left for " + call.method()));
+            return otherwise.apply(new AttemptResult.Unknown("no time left for " + call.method()));
         }
         return switch (gateway.call(caller, call, left)) {
             case Reply.Done(Tl result) -> then.apply(result);
-            case Reply.NotSent(String why) -> otherwise.apply(new Effect.NotSent(why));
-            case Reply.Shut(Duration wait) -> otherwise.apply(new Effect.Shut(wait));
-            case Reply.Unknown(String why) -> otherwise.apply(new Effect.Unknown(why));
+            case Reply.NotSent(String why) -> otherwise.apply(new AttemptResult.NotSent(why));
+            case Reply.Shut(Duration wait) -> otherwise.apply(new AttemptResult.Shut(wait));
+            case Reply.Unknown(String why) -> otherwise.apply(new AttemptResult.Unknown(why));
             case Reply.Failed failed -> failed(call, failed, then, otherwise);
         };
     }
 
-    private static <T> T failed(Call call, Reply.Failed failed, Function<Tl, T> then, Function<Effect, T> otherwise) {
-        Problem why = new Problem(failed.name(), failed.description());
+    private static <T> T failed(
+            Call call, Reply.Failed failed, Function<Tl, T> then, Function<AttemptResult, T> otherwise) {
+        StepProblem why = new StepProblem(failed.name(), failed.description());
         return switch (GatewayErrors.meaning(call.method(), failed)) {
-            case Meaning.Success() -> then.apply(Tl.object().build());
-            case Meaning.Wait(Duration wait) ->
-                otherwise.apply(new Effect.FloodWait(failed.method(call.method()), wait));
-            case Meaning.Restriction() -> otherwise.apply(new Effect.Restricted(why));
-            case Meaning.Transient() -> otherwise.apply(new Effect.Unknown(failed.name()));
-            case Meaning.Permanent() -> otherwise.apply(new Effect.Failed(why));
+            case ErrorMeaning.Success() -> then.apply(Tl.object().build());
+            case ErrorMeaning.Wait(Duration wait) ->
+                otherwise.apply(new AttemptResult.FloodWait(failed.method(call.method()), wait));
+            case ErrorMeaning.Restriction() -> otherwise.apply(new AttemptResult.Restricted(why));
+            case ErrorMeaning.Transient() -> otherwise.apply(new AttemptResult.Unknown(failed.name()));
+            case ErrorMeaning.Permanent() -> otherwise.apply(new AttemptResult.Failed(why));
         };
     }
 }

@@ -25,21 +25,21 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** Other nodes make runs due, too; this is how soon they are seen. */
-    private static final Duration LONGEST_SLEEP = Duration.ofMillis(250);
+    private static final Duration MAX_SLEEP = Duration.ofMillis(250);
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
-    private static final int MOST_CLAIMED = 1000;
+    private static final int MAX_CLAIMED = 1000;
 
     /** One claims while the other one is still told what it claimed. */
     private static final int CLAIMERS = 2;
 
     private final StepQueue queue;
-    private final Worker worker;
+    private final RunWorker runWorker;
     private final RunLog log;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Waiting waiting;
+    private final RunWaiters runWaiters;
     private final Map<Lane, LaneLoop> lanes;
 
     /** Asked to be cancelled, and until when a claim made before may last on the monotonic clock: some are just being told. */
@@ -54,18 +54,18 @@ public final class Engine implements AutoCloseable {
 
     Engine(
             StepQueue queue,
-            Worker worker,
+            RunWorker runWorker,
             RunLog log,
             InstantSource clock,
             LongSupplier nanoTime,
-            Waiting waiting,
+            RunWaiters runWaiters,
             Slots slots) {
         this.queue = queue;
-        this.worker = worker;
+        this.runWorker = runWorker;
         this.log = log;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.waiting = waiting;
+        this.runWaiters = runWaiters;
         this.lanes = Map.of(
                 Lane.PLANNING, new LaneLoop(Lane.PLANNING, slots.planning()),
                 Lane.STEPS, new LaneLoop(Lane.STEPS, slots.steps()));
@@ -104,8 +104,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /** What this node has done so far. */
-    Tally tally() {
-        return worker.tally();
+    RunCounters tally() {
+        return runWorker.tally();
     }
 
     /** Claims nothing more and gives the steps in flight their time. What is left is due for the next start. */
@@ -128,15 +128,16 @@ public final class Engine implements AutoCloseable {
     }
 
     private void carryOut(StepQueue.Claimed claimed, TargetState.Standing standing, long claimEndsNanos) {
-        worker.carryOut(claimed, standing, claimEndsNanos, cancelled::containsKey)
+        runWorker
+                .carryOut(claimed, standing, claimEndsNanos, cancelled::containsKey)
                 .ifPresent(after -> {
                     if (!after.status().isLive()) {
                         log.ended(after);
                     } else if (after.dueAt() != null
-                            && after.dueAt().isBefore(clock.instant().plus(LONGEST_SLEEP))) {
+                            && after.dueAt().isBefore(clock.instant().plus(MAX_SLEEP))) {
                         wake(after.lane());
                     }
-                    waiting.changed(after.id());
+                    runWaiters.changed(after.id());
                 });
     }
 
@@ -196,7 +197,7 @@ public final class Engine implements AutoCloseable {
         private void claimOnce() throws InterruptedException {
             slots.acquire();
             int free = 1 + slots.drainPermits();
-            int most = stopping ? 0 : Math.min(MOST_CLAIMED, free);
+            int most = stopping ? 0 : Math.min(MAX_CLAIMED, free);
             slots.release(free - most);
             if (most == 0) {
                 return;
@@ -209,7 +210,7 @@ public final class Engine implements AutoCloseable {
                 Instant now = clock.instant();
                 StepQueue.Batch batch = queue.claim(lane, now, most);
                 trouble.set(null);
-                worker.tally().claimed(lane, batch.claimed().size());
+                runWorker.tally().claimed(lane, batch.claimed().size());
                 for (StepQueue.Claimed claimed : batch.claimed()) {
                     unused--;
                     begin(claimed, batch.standing(), claimEndsNanos);
@@ -218,7 +219,7 @@ public final class Engine implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 // The loop's boundary: the database may be away for a while, and the runs in it can wait. Errors, too:
                 // without a claimer nothing would be done any more, and nobody would see why.
-                String why = new Problem("", String.valueOf(e.getMessage())).message();
+                String why = new StepProblem("", String.valueOf(e.getMessage())).message();
                 trouble.set(why);
                 LOG.error("Can't claim what is due, trying again: {}", why);
                 sleep = AFTER_TROUBLE;
@@ -231,8 +232,8 @@ public final class Engine implements AutoCloseable {
         }
 
         private Duration untilNext(@Nullable Instant nextDue, Instant now) {
-            if (nextDue == null || nextDue.isAfter(now.plus(LONGEST_SLEEP))) {
-                return LONGEST_SLEEP;
+            if (nextDue == null || nextDue.isAfter(now.plus(MAX_SLEEP))) {
+                return MAX_SLEEP;
             }
             return nextDue.isAfter(now) ? Duration.between(now, nextDue) : Duration.ofMillis(1);
         }

@@ -1,12 +1,12 @@
 package dev.heatup.run;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
 import dev.heatup.dialogue.Move;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
+import dev.heatup.dialogue.WritingOccasion;
 import dev.heatup.gateway.TestPhrases;
 import dev.heatup.llm.Tokens;
 import dev.heatup.pace.Pacing;
@@ -40,13 +40,13 @@ public final class FixedVisits implements Visits {
     }
 
     @Override
-    public Visit plan(Order order) {
-        Integer most = order.maxActions();
+    public PlannedVisit plan(RunRequest runRequest) {
+        Integer most = runRequest.maxActions();
         PlanRules allowed = most == null ? rules : rules.atMost(most);
-        Pool pool = pool(order);
-        Session nobody = Session.unknown(order.sessionId());
-        return switch (validator.validate(FixedPlanner.plan(pool, allowed, order.seed()), allowed, pool, nobody)) {
-            case Validation.Valid(var plan) -> new Visit(plan, PlanSource.OFFLINE, Usage.NONE, null);
+        Pool pool = pool(runRequest);
+        Session nobody = Session.unknown(runRequest.sessionId());
+        return switch (validator.validate(FixedPlanner.plan(pool, allowed, runRequest.seed()), allowed, pool, nobody)) {
+            case Validation.Valid(var plan) -> new PlannedVisit(plan, PlanSource.OFFLINE, Usage.NONE, null);
             case Validation.Invalid(var violations) ->
                 throw new IllegalStateException(
                         "the fixed plan broke the rules in pool " + pool.name() + ": " + violations);
@@ -54,28 +54,29 @@ public final class FixedVisits implements Visits {
     }
 
     @Override
-    public Pacing pacing(Order order) {
+    public Pacing pacing(RunRequest runRequest) {
         return Pacing.DEFAULT;
     }
 
     @Override
-    public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
-        String language = pool(order)
+    public MoveProvider.Result write(
+            RunRequest runRequest, Username chat, WritingOccasion writingOccasion, Duration patience) {
+        String language = pool(runRequest)
                 .find(chat)
                 .map(group -> group.language())
-                .orElse(persona(order).language());
+                .orElse(persona(runRequest).language());
         List<String> choices = phrases.in(language);
-        String phrase = choices.get(Draw.index(Draw.of(occasion.seed(), "phrase"), choices.size()));
-        return new Writing.Result(new Move.Say(phrase), Tokens.NONE);
+        String phrase = choices.get(SeededDraw.index(SeededDraw.of(writingOccasion.seed(), "phrase"), choices.size()));
+        return new MoveProvider.Result(new Move.Say(phrase), Tokens.NONE);
     }
 
-    public Persona persona(Order order) {
-        return TestPersonas.of(order.sessionId().value());
+    public Persona persona(RunRequest runRequest) {
+        return TestPersonas.of(runRequest.sessionId().value());
     }
 
-    private Pool pool(Order order) {
-        return pools.find(order.pool())
+    private Pool pool(RunRequest runRequest) {
+        return pools.find(runRequest.pool())
                 .orElseThrow(() -> new IllegalStateException(
-                        "the pool " + order.pool() + " of a recorded run is gone; put it back or cancel the run"));
+                        "the pool " + runRequest.pool() + " of a recorded run is gone; put it back or cancel the run"));
     }
 }

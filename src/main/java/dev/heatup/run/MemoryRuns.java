@@ -31,7 +31,7 @@ public final class MemoryRuns implements Runs, StepQueue, TargetState {
 
     private final MemorySessions sessions;
     private final TreeMap<String, Run> runs = new TreeMap<>();
-    private final Map<RunId, TreeMap<Integer, Outcome>> outcomes = new HashMap<>();
+    private final Map<RunId, TreeMap<Integer, StepOutcome>> outcomes = new HashMap<>();
     private final Map<SessionId, RunId> live = new HashMap<>();
     private final Map<Lane, NavigableSet<Due>> due = new EnumMap<>(Lane.class);
     private final Set<RunId> inFlight = new HashSet<>();
@@ -140,7 +140,7 @@ public final class MemoryRuns implements Runs, StepQueue, TargetState {
         if (!run.status().isLive()) {
             return new Cancellation.AlreadyEnded();
         }
-        boolean ready = run.position().phase() == Phase.READY;
+        boolean ready = run.position().phase() == StepPhase.READY;
         if (ready && run.position().progress().turn() == 0) {
             store(run.cancelled(now));
             return new Cancellation.Cancelled();
@@ -209,11 +209,12 @@ public final class MemoryRuns implements Runs, StepQueue, TargetState {
                 || !inFlight.remove(run.id())) {
             return false;
         }
-        Outcome outcome = transition.outcome();
-        if (outcome != null
-                && outcomes.computeIfAbsent(run.id(), _ -> new TreeMap<>()).putIfAbsent(outcome.step(), outcome)
+        StepOutcome stepOutcome = transition.outcome();
+        if (stepOutcome != null
+                && outcomes.computeIfAbsent(run.id(), _ -> new TreeMap<>()).putIfAbsent(stepOutcome.step(), stepOutcome)
                         != null) {
-            throw new IllegalStateException("step " + outcome.step() + " of " + run.id() + " has an outcome already");
+            throw new IllegalStateException(
+                    "step " + stepOutcome.step() + " of " + run.id() + " has an outcome already");
         }
         store(known.position().cancelRequested() ? hurried(run, now) : run);
         transition.changes().forEach(change -> sessions.learn(run.sessionId(), change));
@@ -223,7 +224,7 @@ public final class MemoryRuns implements Runs, StepQueue, TargetState {
     /** Somebody asked to cancel meanwhile: due at once, unless a step is in doubt. */
     private static Run hurried(Run run, Instant now) {
         Instant dueAt = run.dueAt();
-        return run.cancelRequested(dueAt == null || run.position().phase() != Phase.READY ? dueAt : now);
+        return run.cancelRequested(dueAt == null || run.position().phase() != StepPhase.READY ? dueAt : now);
     }
 
     @Override
@@ -231,7 +232,7 @@ public final class MemoryRuns implements Runs, StepQueue, TargetState {
         target.latch(latch);
         for (Run run : List.copyOf(runs.values())) {
             Instant dueAt = run.dueAt();
-            if (dueAt != null && dueAt.isAfter(latch.since()) && run.position().phase() == Phase.READY) {
+            if (dueAt != null && dueAt.isAfter(latch.since()) && run.position().phase() == StepPhase.READY) {
                 store(run.dueAt(latch.since()));
             }
         }

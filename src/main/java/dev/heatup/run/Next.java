@@ -1,7 +1,7 @@
 package dev.heatup.run;
 
 import dev.heatup.plan.Action;
-import dev.heatup.run.Progress.Awaited;
+import dev.heatup.run.StepProgress.Awaited;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +19,16 @@ public sealed interface Next {
      *
      * @param draft what was prepared, null for what needs no preparation
      */
-    record Act(int index, Action action, @Nullable Draft draft) implements Next {}
+    record Act(int index, Action action, @Nullable MessageDraft draft) implements Next {}
 
     /** To look for a bot's answer; this has no effect. */
     record Listen(int index, Action action, Awaited awaited) implements Next {}
 
     /** To find out whether step {@code index} happened, and to perform it when it did not. */
-    record Reconcile(int index, Action action, @Nullable Draft draft) implements Next {}
+    record Reconcile(int index, Action action, @Nullable MessageDraft draft) implements Next {}
 
     /** To find out whether step {@code index} happened, and nothing more: the run is being cancelled. */
-    record Look(int index, Action action, @Nullable Draft draft) implements Next {}
+    record Look(int index, Action action, @Nullable MessageDraft draft) implements Next {}
 
     /** To leave a conversation at what was said. */
     record BreakOff(int index, Action action) implements Next {}

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 public record Position(
         int index,
         int succeeded,
-        Phase phase,
+        StepPhase phase,
         int tries,
         @Nullable Instant heldSince,
         long token,
         boolean cancelRequested,
-        Progress progress) {
+        StepProgress progress) {
 
-    static final Position START = new Position(0, 0, Phase.READY, 0, null, 0, false, Progress.NONE);
+    static final Position START = new Position(0, 0, StepPhase.READY, 0, null, 0, false, StepProgress.NONE);
 
     Position claimed() {
         return new Position(
                 index, succeeded, phase.claimed(), tries + 1, heldSince, token + 1, cancelRequested, progress);
     }
 
-    Position in(Phase phase) {
-        return new Position(index, succeeded, phase, tries, null, token, cancelRequested, progress);
+    Position in(StepPhase stepPhase) {
+        return new Position(index, succeeded, stepPhase, tries, null, token, cancelRequested, progress);
     }
 
     /** As before the claim, which is not counted as a try. */
@@ -49,11 +49,18 @@ public record Position(
 
     Position after(boolean success) {
         return new Position(
-                index + 1, succeeded + (success ? 1 : 0), Phase.READY, 0, null, token, cancelRequested, Progress.NONE);
+                index + 1,
+                succeeded + (success ? 1 : 0),
+                StepPhase.READY,
+                0,
+                null,
+                token,
+                cancelRequested,
+                StepProgress.NONE);
     }
 
     Position planned() {
-        return with(Progress.NONE);
+        return with(StepProgress.NONE);
     }
 
     Position cancelling(long token) {
@@ -61,7 +68,7 @@ public record Position(
     }
 
     /** The same step, further on. */
-    Position with(Progress further) {
-        return new Position(index, succeeded, Phase.READY, 0, null, token, cancelRequested, further);
+    Position with(StepProgress further) {
+        return new Position(index, succeeded, StepPhase.READY, 0, null, token, cancelRequested, further);
     }
 }

@@ -24,7 +24,7 @@ public final class Retention implements AutoCloseable {
     private final Duration keep;
     private final InstantSource clock;
     private final LongAdder deleted = new LongAdder();
-    private final Chore chore;
+    private final BackgroundTask backgroundTask;
 
     /**
      * Begins at once.
@@ -32,11 +32,11 @@ public final class Retention implements AutoCloseable {
      * @param keep longer than the key of a request is remembered
      * @param clock the database's time
      */
-    public Retention(Runs runs, Duration keep, InstantSource clock, Chore.Sleep sleep) {
+    public Retention(Runs runs, Duration keep, InstantSource clock, BackgroundTask.Sleep sleep) {
         this.runs = runs;
         this.keep = keep;
         this.clock = clock;
-        this.chore = Chore.begin("the deletion of old runs", this::deleteAllThatIsOld, sleep);
+        this.backgroundTask = BackgroundTask.begin("the deletion of old runs", this::deleteAllThatIsOld, sleep);
     }
 
     /** How many runs this node has deleted so far. */
@@ -44,23 +44,23 @@ public final class Retention implements AutoCloseable {
         return deleted.sum();
     }
 
-    private void deleteAllThatIsOld(Chore chore) throws InterruptedException {
+    private void deleteAllThatIsOld(BackgroundTask backgroundTask) throws InterruptedException {
         Instant endedBefore = clock.instant().minus(keep);
         long before = deleted();
         int last = BATCH;
-        while (last == BATCH && !chore.isClosing()) {
+        while (last == BATCH && !backgroundTask.isClosing()) {
             last = runs.forget(endedBefore, BATCH);
             deleted.add(last);
-            chore.sleep(BETWEEN_BATCHES);
+            backgroundTask.sleep(BETWEEN_BATCHES);
         }
         if (deleted() > before) {
             LOG.info("Deleted {} runs that ended more than {} days ago", deleted() - before, keep.toDays());
         }
-        chore.sleep(BETWEEN_LOOKS);
+        backgroundTask.sleep(BETWEEN_LOOKS);
     }
 
     @Override
     public void close() {
-        chore.close();
+        backgroundTask.close();
     }
 }

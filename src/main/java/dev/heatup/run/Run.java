@@ -4,7 +4,7 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
-import dev.heatup.run.Progress.Awaited;
+import dev.heatup.run.StepProgress.Awaited;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import java.time.Duration;
@@ -51,13 +51,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Run(
         RunId id,
-        Order order,
+        RunRequest order,
         RunStatus status,
-        @Nullable Visit visit,
+        @Nullable PlannedVisit visit,
         Position position,
         @Nullable Instant dueAt,
         Times times,
-        @Nullable Problem problem) {
+        @Nullable StepProblem problem) {
 
     public record Times(
             Instant createdAt,
@@ -65,10 +65,11 @@ public record Run(
             @Nullable Instant finishedAt) {}
 
     /** A run that is due now. */
-    public static Run create(RunId id, Order order, Instant now) {
-        Plan given = order.given();
-        Visit visit = given == null ? null : new Visit(given, PlanSource.GIVEN, Usage.NONE, null);
-        return new Run(id, order, RunStatus.QUEUED, visit, Position.START, now, new Times(now, null, null), null);
+    public static Run create(RunId id, RunRequest runRequest, Instant now) {
+        Plan given = runRequest.given();
+        PlannedVisit plannedVisit = given == null ? null : new PlannedVisit(given, PlanSource.GIVEN, Usage.NONE, null);
+        return new Run(
+                id, runRequest, RunStatus.QUEUED, plannedVisit, Position.START, now, new Times(now, null, null), null);
     }
 
     public SessionId sessionId() {
@@ -119,11 +120,11 @@ public record Run(
 
     /** Whether an effect may have happened that is not recorded: only acting has any. */
     boolean inDoubt() {
-        return visit != null && position.phase() == Phase.DOUBTFUL && (isThrough() || stage() == Stage.ACTING);
+        return visit != null && position.phase() == StepPhase.DOUBTFUL && (isThrough() || stage() == StepStage.ACTING);
     }
 
-    Stage stage() {
-        return Stage.of(action(), position.progress());
+    StepStage stage() {
+        return StepStage.of(action(), position.progress());
     }
 
     Action action() {
@@ -135,7 +136,7 @@ public record Run(
     }
 
     /** The plan is there; its first step is due at once. */
-    public Transition planned(Visit planned, Instant now) {
+    public Transition planned(PlannedVisit planned, Instant now) {
         return Transition.to(new Run(id, order, RunStatus.RUNNING, planned, position.planned(), now, times, null));
     }
 
@@ -145,9 +146,9 @@ public record Run(
     }
 
     /** It is decided what is sent; that is due at once. */
-    public Transition prepared(Draft draft, Usage spent, Instant now) {
+    public Transition prepared(MessageDraft messageDraft, Usage spent, Instant now) {
         return Transition.to(
-                spending(spent).with(position.with(position.progress().drafted(draft)), now));
+                spending(spent).with(position.with(position.progress().drafted(messageDraft)), now));
     }
 
     /**
@@ -162,7 +163,7 @@ public record Run(
             Instant startedAt,
             Instant dueAt,
             List<SessionChange> changes) {
-        Progress further = position.progress().spoke(turn, awaited, startedAt);
+        StepProgress further = position.progress().spoke(turn, awaited, startedAt);
         return new Transition(with(position.with(further), dueAt), null, changes);
     }
 
@@ -195,8 +196,8 @@ public record Run(
     /** Preparing did not work out, and had no effect. Tried again a few times, then failed. */
     public Transition unprepared(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
         return RetryPolicy.allowsAnotherTry(position.tries())
-                ? Transition.to(with(position.in(Phase.READY), RetryPolicy.nextTry(position.tries(), now)))
-                : failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of());
+                ? Transition.to(with(position.in(StepPhase.READY), RetryPolicy.nextTry(position.tries(), now)))
+                : failed(new StepProblem("gateway_unreachable", why), startedAt, now, pause, List.of());
     }
 
     /** The network is unverified: nothing was sent. Backs off, and refuses when it is held too long. */
@@ -204,7 +205,7 @@ public record Run(
         Instant since = position.heldSince() == null ? now : position.heldSince();
         return RetryPolicy.allowsHold(since, now)
                 ? Transition.to(with(position.held(since), RetryPolicy.nextAfterHold(since, now)))
-                : refused(new Problem("environment_unverified", why), now);
+                : refused(new StepProblem("environment_unverified", why), now);
     }
 
     /**
@@ -215,11 +216,11 @@ public record Run(
         Instant since = position.heldSince() == null ? now : position.heldSince();
         return RetryPolicy.allowsHold(since, until)
                 ? Transition.to(with(position.held(since), until))
-                : refused(new Problem("environment_unverified", why), now);
+                : refused(new StepProblem("environment_unverified", why), now);
     }
 
     /** Ends the run because of the network it is on. A step in doubt stays unknown. */
-    public Transition refused(Problem why, Instant now) {
+    public Transition refused(StepProblem why, Instant now) {
         boolean doubt = inDoubt() && !isThrough();
         if (!doubt && !position.progress().hasBegun()) {
             return Transition.to(ended(RunStatus.REFUSED, position, why, now));
@@ -244,7 +245,7 @@ public record Run(
 
     private Transition forgone(
             Instant until, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
-        Problem why = new Problem(
+        StepProblem why = new StepProblem(
                 "FLOOD_WAIT_X",
                 "the network asks to wait until " + until.truncatedTo(ChronoUnit.MILLIS)
                         + ", longer than a visit lasts");
@@ -259,15 +260,15 @@ public record Run(
             return Transition.to(
                     with(position.in(position.phase().unsent()), RetryPolicy.nextTry(position.tries(), now)));
         }
-        return position.phase() == Phase.DOUBTFUL
+        return position.phase() == StepPhase.DOUBTFUL
                 ? doubted(why, startedAt, now, pause)
-                : failed(new Problem("gateway_unreachable", why), startedAt, now, pause, List.of());
+                : failed(new StepProblem("gateway_unreachable", why), startedAt, now, pause, List.of());
     }
 
     /** It may have happened. Reconciled a few times, then left unknown: it is never blindly repeated. */
     public Transition doubted(String why, Instant startedAt, Instant now, @Nullable Pause pause) {
         return RetryPolicy.allowsAnotherTry(position.tries())
-                ? Transition.to(with(position.in(Phase.DOUBTFUL), RetryPolicy.nextTry(position.tries(), now)))
+                ? Transition.to(with(position.in(StepPhase.DOUBTFUL), RetryPolicy.nextTry(position.tries(), now)))
                 : completed(StepCompletion.unknown(why, startedAt, now).pausing(pause), now);
     }
 
@@ -294,12 +295,13 @@ public record Run(
 
     /** After {@link RetryPolicy#MAX_CLAIMS} claims without an outcome: ends the planning, or leaves the step unknown. */
     public Transition givenUp(Instant now) {
-        Problem why = new Problem(
+        StepProblem why = new StepProblem(
                 "gave_up", "no outcome after " + RetryPolicy.MAX_CLAIMS + " claims; the log says what broke");
         if (visit == null) {
             return Transition.to(ended(RunStatus.FAILED, position, why, now));
         }
-        boolean noEffect = stage() == Stage.PREPARING && !position.progress().hasBegun();
+        boolean noEffect =
+                stage() == StepStage.PREPARING && !position.progress().hasBegun();
         return completed(StepCompletion.of(noEffect ? StepStatus.FAILED : StepStatus.UNKNOWN, why, now, now), now);
     }
 
@@ -309,7 +311,7 @@ public record Run(
     }
 
     public Transition failed(
-            Problem why, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
+            StepProblem why, Instant startedAt, Instant now, @Nullable Pause pause, List<SessionChange> changes) {
         return completed(
                 StepCompletion.failed(why, startedAt, now).pausing(pause).learning(changes), now);
     }
@@ -318,17 +320,18 @@ public record Run(
      * The network restricted the session: the run ends, the session is quarantined. The step failed, unless an earlier
      * claim may have had its effect.
      */
-    public Transition restricted(Problem why, Instant startedAt, Instant now) {
-        Problem problem = new Problem("session_restricted", "the network restricted the session: " + why.code());
+    public Transition restricted(StepProblem why, Instant startedAt, Instant now) {
+        StepProblem stepProblem =
+                new StepProblem("session_restricted", "the network restricted the session: " + why.code());
         List<SessionChange> changes = List.of(new SessionChange.Restricted(why.code(), now));
         if (visit == null) {
-            return new Transition(ended(RunStatus.FAILED, position, problem, now), null, changes);
+            return new Transition(ended(RunStatus.FAILED, position, stepProblem, now), null, changes);
         }
         StepStatus step = inDoubt() ? StepStatus.UNKNOWN : StepStatus.FAILED;
-        Outcome outcome = StepCompletion.of(step, why, startedAt, now).outcome(position, action());
+        StepOutcome stepOutcome = StepCompletion.of(step, why, startedAt, now).outcome(position, action());
         Position after = position.after(false);
         RunStatus status = after.succeeded() > 0 ? RunStatus.PARTIAL : RunStatus.FAILED;
-        return new Transition(ended(status, after, problem, now), outcome, changes);
+        return new Transition(ended(status, after, stepProblem, now), stepOutcome, changes);
     }
 
     public Transition finished(RunStatus status, Instant now) {
@@ -367,14 +370,14 @@ public record Run(
         return new Run(id, order, status, visit, position, dueAt, times, problem);
     }
 
-    private Run ended(RunStatus status, Position position, @Nullable Problem why, Instant now) {
+    private Run ended(RunStatus status, Position position, @Nullable StepProblem why, Instant now) {
         Instant started = times.startedAt;
         return new Run(
                 id,
                 order,
                 status,
                 visit,
-                position.in(Phase.READY),
+                position.in(StepPhase.READY),
                 null,
                 new Times(times.createdAt, started, now),
                 why);

@@ -25,7 +25,7 @@ record RunDecision(Run run, Map<String, Instant> notBefore) {
             return position.progress().hasBegun() ? breakOff() : new Next.Finish(RunStatus.CANCELLED);
         }
         Instant dueAt = run.dueAt();
-        if (position.phase() == Phase.READY && dueAt != null && dueAt.isAfter(now)) {
+        if (position.phase() == StepPhase.READY && dueAt != null && dueAt.isAfter(now)) {
             return new Next.Wait(dueAt);
         }
         if (!RetryPolicy.allowsAnotherClaim(position.tries())) {
@@ -61,17 +61,17 @@ record RunDecision(Run run, Map<String, Instant> notBefore) {
 
     private Next carryOut(Position position, Action action) {
         int index = position.index();
-        Progress progress = position.progress();
+        StepProgress stepProgress = position.progress();
         return switch (run.stage()) {
-            case PREPARING -> new Next.Prepare(index, action, progress.turn());
-            case LISTENING -> new Next.Listen(index, action, Objects.requireNonNull(progress.awaited()));
+            case PREPARING -> new Next.Prepare(index, action, stepProgress.turn());
+            case LISTENING -> new Next.Listen(index, action, Objects.requireNonNull(stepProgress.awaited()));
             case ACTING -> {
-                if (position.phase() != Phase.DOUBTFUL) {
-                    yield new Next.Act(index, action, progress.draft());
+                if (position.phase() != StepPhase.DOUBTFUL) {
+                    yield new Next.Act(index, action, stepProgress.draft());
                 }
                 yield position.cancelRequested()
-                        ? new Next.Look(index, action, progress.draft())
-                        : new Next.Reconcile(index, action, progress.draft());
+                        ? new Next.Look(index, action, stepProgress.draft())
+                        : new Next.Reconcile(index, action, stepProgress.draft());
             }
         };
     }
@@ -90,15 +90,17 @@ record RunDecision(Run run, Map<String, Instant> notBefore) {
     private List<String> methods() {
         Position position = run.position();
         Action action = run.action();
-        Draft draft = position.progress().draft();
+        MessageDraft messageDraft = position.progress().draft();
         return switch (run.stage()) {
-            case PREPARING -> Methods.ofPreparing(action);
-            case LISTENING -> Methods.ofListening();
+            case PREPARING -> ActionMethods.ofPreparing(action);
+            case LISTENING -> ActionMethods.ofListening();
             case ACTING -> {
-                if (position.phase() != Phase.DOUBTFUL) {
-                    yield Methods.of(action, draft);
+                if (position.phase() != StepPhase.DOUBTFUL) {
+                    yield ActionMethods.of(action, messageDraft);
                 }
-                yield position.cancelRequested() ? Methods.ofLooking(action) : Methods.ofReconciling(action, draft);
+                yield position.cancelRequested()
+                        ? ActionMethods.ofLooking(action)
+                        : ActionMethods.ofReconciling(action, messageDraft);
             }
         };
     }

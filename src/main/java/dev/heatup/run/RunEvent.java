@@ -27,10 +27,11 @@ public sealed interface RunEvent {
      * @param fallbackReason why the fallback planned, null when it did not
      * @param actions all of them pending
      */
-    record Planned(String planSource, @Nullable String fallbackReason, List<Report.Step> actions) implements RunEvent {}
+    record Planned(String planSource, @Nullable String fallbackReason, List<RunReport.Step> actions)
+            implements RunEvent {}
 
     /** A step's outcome is known; it is over at {@code finishedAt}, which lies ahead while the person still reads. */
-    record Recorded(Report.Step step) implements RunEvent {}
+    record Recorded(RunReport.Step step) implements RunEvent {}
 
     /**
      * Nothing more will become known.
@@ -46,22 +47,22 @@ public sealed interface RunEvent {
             @Nullable Instant startedAt,
             Instant finishedAt,
             double durationSeconds,
-            Report.Tokens usage,
-            @Nullable Problem error)
+            RunReport.Tokens usage,
+            @Nullable StepProblem error)
             implements RunEvent {
 
-        private static Ended of(Report report, Instant finishedAt) {
+        private static Ended of(RunReport runReport, Instant finishedAt) {
             return new Ended(
-                    report.status(),
-                    report.totalActions(),
-                    report.successfulActions(),
-                    report.failedActions(),
-                    report.joinedChannels(),
-                    report.startedAt(),
+                    runReport.status(),
+                    runReport.totalActions(),
+                    runReport.successfulActions(),
+                    runReport.failedActions(),
+                    runReport.joinedChannels(),
+                    runReport.startedAt(),
                     finishedAt,
-                    report.durationSeconds(),
-                    report.usage(),
-                    report.error());
+                    runReport.durationSeconds(),
+                    runReport.usage(),
+                    runReport.error());
         }
     }
 
@@ -76,30 +77,31 @@ public sealed interface RunEvent {
                 run.order().strategy(),
                 run.order().seed(),
                 run.times().createdAt()));
-        Visit visit = run.visit();
+        PlannedVisit plannedVisit = run.visit();
         // What was read while the run went on may hold outcomes that are newer than the run beside them, or lack some.
         int known = Math.min(run.position().index(), story.outcomes().size());
-        if (visit != null) {
-            List<Action> actions = visit.plan().actions();
-            events.add(planned(visit, actions));
+        if (plannedVisit != null) {
+            List<Action> actions = plannedVisit.plan().actions();
+            events.add(planned(plannedVisit, actions));
             story.outcomes().stream()
                     .limit(known)
-                    .map(outcome -> new Recorded(Report.Step.recorded(actions.get(outcome.step()), outcome)))
+                    .map(stepOutcome ->
+                            new Recorded(RunReport.Step.recorded(actions.get(stepOutcome.step()), stepOutcome)))
                     .forEach(events::add);
         }
         Instant finishedAt = run.times().finishedAt();
         if (finishedAt != null && known == run.position().index()) {
-            events.add(Ended.of(Report.of(run, story.outcomes(), finishedAt), finishedAt));
+            events.add(Ended.of(RunReport.of(run, story.outcomes(), finishedAt), finishedAt));
         }
         return List.copyOf(events);
     }
 
-    private static Planned planned(Visit visit, List<Action> actions) {
+    private static Planned planned(PlannedVisit plannedVisit, List<Action> actions) {
         return new Planned(
-                visit.source().wireName(),
-                visit.fallbackReason(),
+                plannedVisit.source().wireName(),
+                plannedVisit.fallbackReason(),
                 IntStream.range(0, actions.size())
-                        .mapToObj(index -> Report.Step.pending(index, actions.get(index)))
+                        .mapToObj(index -> RunReport.Step.pending(index, actions.get(index)))
                         .toList());
     }
 }

@@ -33,12 +33,12 @@ final class RunLog {
         at(Level.INFO, run).log("Received warmup request for session: {}", run.sessionId());
     }
 
-    void planned(Run run, Visit visit) {
+    void planned(Run run, PlannedVisit plannedVisit) {
         at(Level.INFO, run)
-                .log("Generated {} actions for session {}", visit.plan().size(), run.sessionId());
-        if (visit.fallbackReason() != null) {
+                .log("Generated {} actions for session {}", plannedVisit.plan().size(), run.sessionId());
+        if (plannedVisit.fallbackReason() != null) {
             at(Level.WARN, run)
-                    .log("Planned by the fallback for session {}: {}", run.sessionId(), visit.fallbackReason());
+                    .log("Planned by the fallback for session {}: {}", run.sessionId(), plannedVisit.fallbackReason());
         }
     }
 
@@ -64,18 +64,18 @@ final class RunLog {
     }
 
     void recorded(Run before, int index, Action action, Transition transition) {
-        Outcome outcome = transition.outcome();
-        if (outcome == null) {
+        StepOutcome stepOutcome = transition.outcome();
+        if (stepOutcome == null) {
             unfinished(before, index, transition.run());
             return;
         }
-        if (outcome.problem() != null) {
-            failed(before, index, action, outcome, outcome.problem());
+        if (stepOutcome.problem() != null) {
+            failed(before, index, action, stepOutcome, stepOutcome.problem());
         } else {
             succeeded(before, action);
         }
-        if (outcome.pause() != null) {
-            pausing(before, outcome.pause());
+        if (stepOutcome.pause() != null) {
+            pausing(before, stepOutcome.pause());
         }
     }
 
@@ -85,16 +85,16 @@ final class RunLog {
         }
     }
 
-    private void failed(Run run, int index, Action action, Outcome outcome, Problem problem) {
+    private void failed(Run run, int index, Action action, StepOutcome stepOutcome, StepProblem stepProblem) {
         at(Level.WARN, run)
                 .log(
                         "[{}/{}] {} {}: {} {}",
                         index + 1,
                         size(run),
                         action.type().wireName(),
-                        outcome.status().wireName(),
-                        problem.code(),
-                        problem.message());
+                        stepOutcome.status().wireName(),
+                        stepProblem.code(),
+                        stepProblem.message());
     }
 
     private void succeeded(Run before, Action action) {
@@ -136,15 +136,15 @@ final class RunLog {
     }
 
     void ended(Run run) {
-        Problem problem = run.problem();
-        if (run.status() == RunStatus.CANCELLED || problem != null) {
+        StepProblem stepProblem = run.problem();
+        if (run.status() == RunStatus.CANCELLED || stepProblem != null) {
             at(Level.WARN, run)
                     .log(
                             "Ended {}: {}/{} successful{}",
                             run.status().wireName(),
                             run.position().succeeded(),
                             size(run),
-                            problem == null ? "" : " - " + problem.code() + ": " + problem.message());
+                            stepProblem == null ? "" : " - " + stepProblem.code() + ": " + stepProblem.message());
         } else {
             at(Level.INFO, run)
                     .log("Completed execution: {}/{} successful", run.position().succeeded(), size(run));
@@ -166,8 +166,8 @@ final class RunLog {
     }
 
     private static int size(Run run) {
-        Visit visit = run.visit();
-        return visit == null ? 0 : visit.plan().size();
+        PlannedVisit plannedVisit = run.visit();
+        return plannedVisit == null ? 0 : plannedVisit.plan().size();
     }
 
     private LoggingEventBuilder at(Level level, Run run) {

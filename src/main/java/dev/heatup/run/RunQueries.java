@@ -12,30 +12,30 @@ final class RunQueries {
 
     private final Runs runs;
     private final InstantSource clock;
-    private final Waiting waiting;
-    private final Semaphore places = new Semaphore(Warmups.MOST_WAITING);
+    private final RunWaiters runWaiters;
+    private final Semaphore places = new Semaphore(Warmups.MAX_WAITING);
 
-    RunQueries(Runs runs, InstantSource clock, Waiting waiting) {
+    RunQueries(Runs runs, InstantSource clock, RunWaiters runWaiters) {
         this.runs = runs;
         this.clock = clock;
-        this.waiting = waiting;
+        this.runWaiters = runWaiters;
     }
 
-    Optional<Report> report(RunId id) {
-        return runs.find(id).map(story -> Report.of(story.run(), story.outcomes(), clock.instant()));
+    Optional<RunReport> report(RunId id) {
+        return runs.find(id).map(story -> RunReport.of(story.run(), story.outcomes(), clock.instant()));
     }
 
-    List<Report> reports(Runs.Filter filter) {
+    List<RunReport> reports(Runs.Filter filter) {
         Instant now = clock.instant();
         return runs.list(filter).stream()
-                .map(story -> Report.of(story.run(), story.outcomes(), now))
+                .map(story -> RunReport.of(story.run(), story.outcomes(), now))
                 .toList();
     }
 
     /** Whether the run has ended within {@code patience}; without waiting when there is no place left. */
     boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
         boolean hasPlace = places.tryAcquire();
-        try (Waiting.Watch watch = waiting.watch(id)) {
+        try (RunWaiters.Watch watch = runWaiters.watch(id)) {
             return watch.await(hasPlace ? patience : Duration.ZERO, () -> hasEnded(id));
         } finally {
             if (hasPlace) {
@@ -48,7 +48,7 @@ final class RunQueries {
         return runs.find(id).map(story -> !story.run().status().isLive()).orElse(true);
     }
 
-    Optional<Following> follow(RunId id, int after) {
-        return runs.find(id).map(_ -> new Following(() -> runs.find(id), waiting.watch(id), after));
+    Optional<EventCursor> follow(RunId id, int after) {
+        return runs.find(id).map(_ -> new EventCursor(() -> runs.find(id), runWaiters.watch(id), after));
     }
 }

@@ -2,7 +2,6 @@ package dev.heatup.run;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
-import dev.heatup.telegram.Gateway;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.plan.PlanValidator;
@@ -13,6 +12,7 @@ import dev.heatup.run.Warmups.Request;
 import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
+import dev.heatup.telegram.Gateway;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,13 +81,13 @@ final class RunStarter {
         }
         long seed = request.seed() == null ? random.nextLong(1L << 53) : request.seed();
         return create(
-                new Order(request.sessionId(), target, pool.get().name(), strategy, seed, maxActions, given), key);
+                new RunRequest(request.sessionId(), target, pool.get().name(), strategy, seed, maxActions, given), key);
     }
 
-    private Answer create(Order order, Runs.@Nullable RequestKey key) {
+    private Answer create(RunRequest runRequest, Runs.@Nullable RequestKey key) {
         Instant now = clock.instant();
-        Run run = Run.create(RunId.create(now, random), order, now);
-        return answer(runs.create(run, key, limit), order.sessionId());
+        Run run = Run.create(RunId.create(now, random), runRequest, now);
+        return answer(runs.create(run, key, limit), runRequest.sessionId());
     }
 
     private Optional<Answer> earlier(SessionId session, Runs.@Nullable RequestKey key) {

@@ -45,7 +45,7 @@ public interface Runs {
     record RequestKey(String caller, String path, String key, String hash) {}
 
     /** A run with what is recorded of its steps, in their order. */
-    record Story(Run run, List<Outcome> outcomes) {}
+    record Story(Run run, List<StepOutcome> outcomes) {}
 
     /**
      * Which runs, and where the page begins.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StepCompletion(
         StepStatus status,
-        @Nullable Problem problem,
+        @Nullable StepProblem problem,
         Instant startedAt,
         Instant endsAt,
         @Nullable Pause pause,
@@ -34,16 +34,16 @@ record StepCompletion(
     }
 
     /** @param status failed or unknown */
-    static StepCompletion of(StepStatus status, Problem why, Instant startedAt, Instant endsAt) {
+    static StepCompletion of(StepStatus status, StepProblem why, Instant startedAt, Instant endsAt) {
         return new StepCompletion(status, why, startedAt, endsAt, null, List.of(), null);
     }
 
-    static StepCompletion failed(Problem why, Instant startedAt, Instant endsAt) {
+    static StepCompletion failed(StepProblem why, Instant startedAt, Instant endsAt) {
         return of(StepStatus.FAILED, why, startedAt, endsAt);
     }
 
     static StepCompletion unknown(String why, Instant startedAt, Instant endsAt) {
-        return of(StepStatus.UNKNOWN, new Problem("outcome_unknown", why), startedAt, endsAt);
+        return of(StepStatus.UNKNOWN, new StepProblem("outcome_unknown", why), startedAt, endsAt);
     }
 
     StepCompletion pausing(@Nullable Pause after) {
@@ -64,14 +64,14 @@ record StepCompletion(
     }
 
     /** What a conversation came to counts whatever ended it, and its beginning is the step's. */
-    Outcome outcome(Position position, Action action) {
-        Progress progress = position.progress();
-        StepResult whole = result == null ? progress.result(action) : result;
-        return new Outcome(
+    StepOutcome outcome(Position position, Action action) {
+        StepProgress stepProgress = position.progress();
+        StepResult whole = result == null ? stepProgress.result(action) : result;
+        return new StepOutcome(
                 position.index(),
                 status,
                 problem,
-                progress.begunAt() == null ? startedAt : progress.begunAt(),
+                stepProgress.begunAt() == null ? startedAt : stepProgress.begunAt(),
                 endsAt,
                 pause == null ? null : pause.world(),
                 whole.equals(StepResult.NONE) ? null : whole);

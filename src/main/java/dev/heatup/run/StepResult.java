@@ -23,22 +23,22 @@ public record StepResult(
 
     public static final StepResult NONE = new StepResult(null, null, null, null, null, null);
 
-    static final int LONGEST_TEXT = 500;
-    private static final int LONGEST_LABEL = 64;
-    private static final int MOST_BUTTONS = 12;
+    static final int MAX_TEXT_LENGTH = 500;
+    private static final int MAX_LABEL_LENGTH = 64;
+    private static final int MAX_BUTTONS = 12;
 
     public StepResult {
-        text = text == null ? null : line(text, LONGEST_TEXT);
+        text = text == null ? null : line(text, MAX_TEXT_LENGTH);
         turns = turns == null ? null : List.copyOf(turns);
     }
 
     /** @param buttons labels of those that can be pressed or sent */
     public record Answer(String text, List<String> buttons) {
         public Answer {
-            text = line(text, LONGEST_TEXT);
+            text = line(text, MAX_TEXT_LENGTH);
             buttons = buttons.stream()
-                    .limit(MOST_BUTTONS)
-                    .map(label -> line(label, LONGEST_LABEL))
+                    .limit(MAX_BUTTONS)
+                    .map(label -> line(label, MAX_LABEL_LENGTH))
                     .toList();
         }
     }
@@ -57,8 +57,8 @@ public record StepResult(
             @Nullable Answer reply) {
 
         public Turn {
-            text = text == null ? null : line(text, LONGEST_TEXT);
-            button = button == null ? null : line(button, LONGEST_LABEL);
+            text = text == null ? null : line(text, MAX_TEXT_LENGTH);
+            button = button == null ? null : line(button, MAX_LABEL_LENGTH);
         }
 
         /** What a bot says to a press itself comes before what it writes. */

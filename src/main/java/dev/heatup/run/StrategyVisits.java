@@ -3,15 +3,15 @@ package dev.heatup.run;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Place;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
+import dev.heatup.dialogue.WritingOccasion;
+import dev.heatup.dialogue.WritingPlace;
 import dev.heatup.dialogue.WritingRequest;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Persona;
 import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.PlanRequest;
-import dev.heatup.planner.Planning;
 import dev.heatup.session.Session;
 import dev.heatup.session.Sessions;
 import dev.heatup.strategy.Strategy;
@@ -48,51 +48,54 @@ public final class StrategyVisits implements Visits {
     }
 
     @Override
-    public Visit plan(Order order) {
-        Integer most = order.maxActions();
-        Session session = sessions.find(order.sessionId());
-        Planning.PlannedVisit planned = strategy(order)
+    public PlannedVisit plan(RunRequest runRequest) {
+        Integer most = runRequest.maxActions();
+        Session session = sessions.find(runRequest.sessionId());
+        PlanProvider.PlannedVisit planned = strategy(runRequest)
                 .planning()
                 .plan(new PlanRequest(
                         session,
-                        persona(order),
-                        pool(order).knownTo(session.joined()),
+                        persona(runRequest),
+                        pool(runRequest).knownTo(session.joined()),
                         most == null ? rules : rules.atMost(most),
-                        order.seed()));
-        return new Visit(planned.plan(), planned.source(), planned.usage(), planned.fallbackReason());
+                        runRequest.seed()));
+        return new PlannedVisit(planned.plan(), planned.source(), planned.usage(), planned.fallbackReason());
     }
 
     @Override
-    public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
-        Persona persona = persona(order);
-        Pool pool = pool(order);
-        Place place = pool.bot(chat)
-                .map(bot -> Place.of(bot, persona.language()))
-                .or(() -> pool.find(chat).map(Place::of))
-                .orElseGet(() -> new Place(chat.value(), "", persona.language(), Place.Kind.BOT));
-        return strategy(order).writing().next(new WritingRequest(persona, place, occasion), patience);
+    public MoveProvider.Result write(
+            RunRequest runRequest, Username chat, WritingOccasion writingOccasion, Duration patience) {
+        Persona persona = persona(runRequest);
+        Pool pool = pool(runRequest);
+        WritingPlace writingPlace = pool.bot(chat)
+                .map(bot -> WritingPlace.of(bot, persona.language()))
+                .or(() -> pool.find(chat).map(WritingPlace::of))
+                .orElseGet(() -> new WritingPlace(chat.value(), "", persona.language(), WritingPlace.Kind.BOT));
+        return strategy(runRequest)
+                .writing()
+                .next(new WritingRequest(persona, writingPlace, writingOccasion), patience);
     }
 
     @Override
-    public Pacing pacing(Order order) {
-        return strategy(order).pacing();
+    public Pacing pacing(RunRequest runRequest) {
+        return strategy(runRequest).pacing();
     }
 
-    public Persona persona(Order order) {
-        return people.of(order.sessionId().value(), pool(order));
+    public Persona persona(RunRequest runRequest) {
+        return people.of(runRequest.sessionId().value(), pool(runRequest));
     }
 
-    private Pool pool(Order order) {
-        return pools.find(order.pool())
+    private Pool pool(RunRequest runRequest) {
+        return pools.find(runRequest.pool())
                 .orElseThrow(() -> new IllegalStateException(
-                        "the pool " + order.pool() + " of a recorded run is gone; put it back or cancel the run"));
+                        "the pool " + runRequest.pool() + " of a recorded run is gone; put it back or cancel the run"));
     }
 
-    private Strategy strategy(Order order) {
-        Strategy strategy = strategies.get(order.strategy());
+    private Strategy strategy(RunRequest runRequest) {
+        Strategy strategy = strategies.get(runRequest.strategy());
         if (strategy == null) {
-            throw new IllegalStateException(
-                    "the strategy " + order.strategy() + " of a recorded run is gone; put it back or cancel the run");
+            throw new IllegalStateException("the strategy " + runRequest.strategy()
+                    + " of a recorded run is gone; put it back or cancel the run");
         }
         return strategy;
     }

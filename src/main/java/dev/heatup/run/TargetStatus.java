@@ -1,12 +1,12 @@
 package dev.heatup.run;
 
-import dev.heatup.telegram.Caller;
 import dev.heatup.gateway.Guard;
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
+import dev.heatup.telegram.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,15 +24,15 @@ final class TargetStatus {
     private final TargetState state;
     private final Sessions sessions;
     private final SessionLimit limit;
-    private final Environment environment;
+    private final TargetVerifier targetVerifier;
     private final InstantSource clock;
 
-    TargetStatus(Warmups.Dependencies given, SessionLimit limit, Environment environment) {
+    TargetStatus(Warmups.Dependencies given, SessionLimit limit, TargetVerifier targetVerifier) {
         this.target = given.target();
         this.state = given.state();
         this.sessions = given.sessions();
         this.limit = limit;
-        this.environment = environment;
+        this.targetVerifier = targetVerifier;
         this.clock = given.clock();
     }
 
@@ -41,53 +41,54 @@ final class TargetStatus {
     }
 
     /** {@code Test} opens a latched target, nothing else does. */
-    Verdict recheck(@Nullable SessionId session) {
+    GuardVerdict recheck(@Nullable SessionId session) {
         TargetState.Standing before = state.standing();
         TargetState.Latch latch = before.latch();
         SessionId asked = session != null ? session : latch != null ? new SessionId(latch.sessionId()) : GUARD;
-        Verdict verdict = ask(asked, Instant.MAX, before.epoch());
-        if (verdict instanceof Verdict.Test && latch != null) {
+        GuardVerdict guardVerdict = ask(asked, Instant.MAX, before.epoch());
+        if (guardVerdict instanceof GuardVerdict.Test && latch != null) {
             state.open(latch);
         }
-        return verdict;
+        return guardVerdict;
     }
 
     /** What the guard says, at most {@link #GLANCE} old. */
-    Verdict glance() {
+    GuardVerdict glance() {
         return ask(GUARD, clock.instant().minus(GLANCE), state.standing().epoch());
     }
 
     /** What comes of asking outside of a run is kept as of any call. */
-    private Verdict ask(SessionId id, Instant since, long epoch) {
+    private GuardVerdict ask(SessionId id, Instant since, long epoch) {
         Instant now = clock.instant();
         if (!id.equals(GUARD) && !limit.isNone()) {
             TargetState.Admission admission = state.admit(id, limit, now);
             if (admission instanceof TargetState.Admission.Full full) {
-                return new Verdict.Unverified(full.why());
+                return new GuardVerdict.Unverified(full.why());
             }
         }
         Session session = sessions.find(id);
         if (session.quarantine() != null) {
-            return new Verdict.Unverified("session " + id + " is quarantined ("
+            return new GuardVerdict.Unverified("session " + id + " is quarantined ("
                     + session.quarantine().code()
                     + "), and nothing is asked for it until a person releases it");
         }
         return answered(id, session, since, epoch, now);
     }
 
-    private Verdict answered(SessionId id, Session session, Instant since, long epoch, Instant now) {
-        Environment.Question question = new Environment.Question(
+    private GuardVerdict answered(SessionId id, Session session, Instant since, long epoch, Instant now) {
+        TargetVerifier.Question question = new TargetVerifier.Question(
                 Caller.of(id.value()), since, epoch, session.notBefore().get(Guard.QUESTION));
-        Verdict verdict = environment.verdict(question, now);
-        if (verdict instanceof Verdict.Unverified(String _, Verdict.Cause cause)) {
+        GuardVerdict guardVerdict = targetVerifier.verdict(question, now);
+        if (guardVerdict instanceof GuardVerdict.Unverified(String _, GuardVerdict.Cause cause)) {
             Instant after = clock.instant();
             switch (cause) {
-                case Verdict.FloodWait wait ->
+                case GuardVerdict.FloodWait wait ->
                     sessions.learn(id, new SessionChange.FloodWait(Guard.QUESTION, question.end(wait, after)));
-                case Verdict.Restricted(String code) -> sessions.learn(id, new SessionChange.Restricted(code, after));
-                case Verdict.NoAnswer() -> {}
+                case GuardVerdict.Restricted(String code) ->
+                    sessions.learn(id, new SessionChange.Restricted(code, after));
+                case GuardVerdict.NoAnswer() -> {}
             }
         }
-        return verdict;
+        return guardVerdict;
     }
 }

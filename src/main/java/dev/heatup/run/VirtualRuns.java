@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  */
 public final class VirtualRuns {
 
-    private final Steps steps;
+    private final RunDriver runDriver;
     private final MemorySessions sessions;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -43,7 +43,7 @@ public final class VirtualRuns {
             InstantSource clock,
             RandomGenerator random,
             Function<Run, String> personas) {
-        this.steps = new Steps(
+        this.runDriver = new RunDriver(
                 visits,
                 gateway,
                 Target.SANDBOX,
@@ -61,7 +61,8 @@ public final class VirtualRuns {
     /** A visit that begins now. */
     public void start(SessionId session, String pool, String strategy) {
         Instant now = clock.instant();
-        Order visit = new Order(session, Target.SANDBOX, pool, strategy, random.nextLong(1L << 53), null, null);
+        RunRequest visit =
+                new RunRequest(session, Target.SANDBOX, pool, strategy, random.nextLong(1L << 53), null, null);
         add(Run.create(RunId.create(now, random), visit, now));
     }
 
@@ -81,7 +82,7 @@ public final class VirtualRuns {
      */
     public Transition goOn() {
         Run run = queue.remove().run().claimed(clock.instant());
-        Transition transition = steps.carryOut(
+        Transition transition = runDriver.carryOut(
                 new StepQueue.Claimed(0, run, sessions.find(run.sessionId()).notBefore()),
                 TargetState.Standing.INITIAL,
                 run.lane().claim().toNanos(),

@@ -1,8 +1,8 @@
 package dev.heatup.run;
 
 import dev.heatup.channel.Username;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
+import dev.heatup.dialogue.WritingOccasion;
 import dev.heatup.pace.Pacing;
 import java.time.Duration;
 
@@ -10,14 +10,14 @@ import java.time.Duration;
 public interface Visits {
 
     /** Blocks for as long as a planner may take. */
-    Visit plan(Order order);
+    PlannedVisit plan(RunRequest runRequest);
 
-    Pacing pacing(Order order);
+    Pacing pacing(RunRequest runRequest);
 
     /**
      * What the order's person does in a chat now. Blocks for as long as a writer may take.
      *
      * @param chat a group or bot of the order's pool
      */
-    Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience);
+    MoveProvider.Result write(RunRequest runRequest, Username chat, WritingOccasion writingOccasion, Duration patience);
 }

@@ -1,16 +1,13 @@
 package dev.heatup.run;
 
 import dev.heatup.channel.Pools;
-import dev.heatup.telegram.Gateway;
-import dev.heatup.gateway.Guard;
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.plan.ProposedPlan;
 import dev.heatup.plan.Violation;
 import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
-import dev.heatup.telegram.Caller;
 import dev.heatup.telegram.Gateway;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +27,7 @@ public final class Warmups implements AutoCloseable {
     private static final Duration CANCEL_PATIENCE = Lane.STEPS.claim();
 
     /** Each of them looks at its run twice a second. */
-    static final int MOST_WAITING = 1000;
+    static final int MAX_WAITING = 1000;
 
     private final Runs runs;
     private final StepQueue queue;
@@ -38,7 +35,7 @@ public final class Warmups implements AutoCloseable {
     private final Sessions sessions;
     private final InstantSource clock;
     private final RunLog log = new RunLog();
-    private final Waiting waiting;
+    private final RunWaiters runWaiters;
     private final Engine engine;
     private final RunStarter starter;
     private final RunQueries queries;
@@ -83,8 +80,8 @@ public final class Warmups implements AutoCloseable {
         this.gateway = given.gateway();
         this.sessions = given.sessions();
         this.clock = given.clock();
-        this.waiting = new Waiting(given.nanoTime());
-        Steps steps = new Steps(
+        this.runWaiters = new RunWaiters(given.nanoTime());
+        RunDriver runDriver = new RunDriver(
                 given.visits(),
                 gateway,
                 given.target(),
@@ -94,12 +91,12 @@ public final class Warmups implements AutoCloseable {
                 given.nanoTime(),
                 given.personas(),
                 options.speed());
-        Worker worker = new Worker(queue, steps, log, clock);
-        this.engine = new Engine(queue, worker, log, clock, given.nanoTime(), waiting, options.slots());
+        RunWorker runWorker = new RunWorker(queue, runDriver, log, clock);
+        this.engine = new Engine(queue, runWorker, log, clock, given.nanoTime(), runWaiters, options.slots());
         SessionLimit limit = SessionLimit.of(gateway.reach());
         this.starter = new RunStarter(given, options, limit, this::received);
-        this.queries = new RunQueries(runs, clock, waiting);
-        this.status = new TargetStatus(given, limit, steps.environment());
+        this.queries = new RunQueries(runs, clock, runWaiters);
+        this.status = new TargetStatus(given, limit, runDriver.environment());
     }
 
     private void received(Run run) {
@@ -153,16 +150,16 @@ public final class Warmups implements AutoCloseable {
         return starter.request(request, key);
     }
 
-    public Optional<Report> report(RunId id) {
+    public Optional<RunReport> report(RunId id) {
         return queries.report(id);
     }
 
-    public List<Report> reports(Runs.Filter filter) {
+    public List<RunReport> reports(Runs.Filter filter) {
         return queries.reports(filter);
     }
 
     /**
-     * Waits until the run has ended, for at most {@code patience}, and not at all while {@value #MOST_WAITING} others wait;
+     * Waits until the run has ended, for at most {@code patience}, and not at all while {@value #MAX_WAITING} others wait;
      * answers whether it has.
      */
     public boolean awaitEnd(RunId id, Duration patience) throws InterruptedException {
@@ -174,18 +171,18 @@ public final class Warmups implements AutoCloseable {
      *
      * @param after the sequence number of the last event that is known already; 0 when none is
      */
-    public Optional<Following> follow(RunId id, int after) {
+    public Optional<EventCursor> follow(RunId id, int after) {
         return queries.follow(id, after);
     }
 
     /** How many callers wait for something of a run. */
     public int waiting() {
-        return waiting.size();
+        return runWaiters.size();
     }
 
     /** Nobody waits for runs any more: who does is answered with what there is. Runs go on. */
     public void stopWaiting() {
-        waiting.close();
+        runWaiters.close();
     }
 
     /**
@@ -200,7 +197,7 @@ public final class Warmups implements AutoCloseable {
         }
         if (answer instanceof Runs.Cancellation.Cancelled) {
             runs.find(id).ifPresent(story -> log.ended(story.run()));
-            waiting.changed(id);
+            runWaiters.changed(id);
         }
         return answer;
     }
@@ -226,12 +223,12 @@ public final class Warmups implements AutoCloseable {
     }
 
     /** A person's question whether a latched target is a test network by now; {@code Test} opens it, nothing else does. */
-    public Verdict recheck(@Nullable SessionId session) {
+    public GuardVerdict recheck(@Nullable SessionId session) {
         return status.recheck(session);
     }
 
     /** What the guard says, at most 10 s old; for health. */
-    public Verdict glance() {
+    public GuardVerdict glance() {
         return status.glance();
     }
 
@@ -263,7 +260,7 @@ public final class Warmups implements AutoCloseable {
     }
 
     /** What this node has done so far. */
-    public Tally tally() {
+    public RunCounters tally() {
         return engine.tally();
     }
 

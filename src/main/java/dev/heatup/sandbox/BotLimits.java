@@ -1,6 +1,6 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.sandbox.Rates.Rate;
+import dev.heatup.sandbox.RateLimiter.Rate;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.telegram.Tl;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class BotLimits {
     private static final Rate IN_A_CHAT = new Rate(10, Duration.ofSeconds(1));
     private static final Rate IN_A_GROUP = new Rate(20, Duration.ofSeconds(3));
 
-    private final Rates rates = new Rates();
+    private final RateLimiter rateLimiter = new RateLimiter();
 
     private record InChat(long bot, String chat) {}
 
@@ -43,11 +43,11 @@ final class BotLimits {
         all.put(bot, OVERALL);
         call.params().get("chat_id").ifPresent(chat -> all.put(new InChat(bot, chat.toString()), rate(chat)));
         Optional<Duration> longest = all.entrySet().stream()
-                .map(entry -> rates.wait(entry.getKey(), entry.getValue(), now))
+                .map(entry -> rateLimiter.wait(entry.getKey(), entry.getValue(), now))
                 .filter(Duration::isPositive)
                 .max(Duration::compareTo);
         if (longest.isEmpty()) {
-            all.forEach((key, rate) -> rates.use(key, rate, now));
+            all.forEach((key, rate) -> rateLimiter.use(key, rate, now));
         }
         return longest;
     }

@@ -20,14 +20,14 @@ final class DeclaredBots {
 
     private final WorldState state;
     private final Mailboxes mailboxes;
-    private final BotLedger ledger;
-    private final Attendance attendance;
+    private final BotDeliveryState ledger;
+    private final BotLiveness botLiveness;
 
-    DeclaredBots(WorldState state, Mailboxes mailboxes, BotLedger ledger, Attendance attendance) {
+    DeclaredBots(WorldState state, Mailboxes mailboxes, BotDeliveryState ledger, BotLiveness botLiveness) {
         this.state = state;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
-        this.attendance = attendance;
+        this.botLiveness = botLiveness;
     }
 
     /** In the order of the description, in which tokens that nobody names take the bots without an id. */
@@ -47,7 +47,7 @@ final class DeclaredBots {
         long id = account.id();
         int waiting = mailboxes.count(id, now);
         boolean hasWebhook = ledger.webhook(id).isPresent();
-        return new DeclaredBot(account.username(), id, waiting, attendance.of(new BotId(id), hasWebhook, waiting));
+        return new DeclaredBot(account.username(), id, waiting, botLiveness.of(new BotId(id), hasWebhook, waiting));
     }
 
     /** Its number is its own, or the least that no other bot has. */

@@ -41,12 +41,12 @@ public interface EventLog extends AutoCloseable {
     List<Event> events(long afterSeq, int limit);
 
     /** All answers under this id, those of the open group included, the latest first. */
-    List<Answer> answers(String account, String clientId);
+    List<IdempotentReply> answers(String account, String clientId);
 
     void append(Event event);
 
     /** In place of what was remembered under its id and {@code seq}, if there was anything. */
-    void remember(Answer answer);
+    void remember(IdempotentReply idempotentReply);
 
     /** What is kept beside the events under names that begin like this. */
     Map<String, Tl.Obj> notes(String prefix);

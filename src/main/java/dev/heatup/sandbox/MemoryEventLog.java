@@ -18,7 +18,7 @@ public final class MemoryEventLog implements EventLog {
 
     private final long seed;
     private final List<Event> events = new ArrayList<>();
-    private final Map<List<String>, TreeMap<Long, Answer>> answers = new HashMap<>();
+    private final Map<List<String>, TreeMap<Long, IdempotentReply>> answers = new HashMap<>();
     private final Map<String, Tl.Obj> notes = new TreeMap<>();
     private @Nullable String description;
     private @Nullable Instant began;
@@ -71,7 +71,7 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public List<Answer> answers(String account, String clientId) {
+    public List<IdempotentReply> answers(String account, String clientId) {
         return answers.getOrDefault(List.of(account, clientId), new TreeMap<>()).descendingMap().values().stream()
                 .toList();
     }
@@ -83,9 +83,9 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public void remember(Answer answer) {
-        answers.computeIfAbsent(List.of(answer.account(), answer.clientId()), id -> new TreeMap<>())
-                .put(answer.seq(), answer);
+    public void remember(IdempotentReply idempotentReply) {
+        answers.computeIfAbsent(List.of(idempotentReply.account(), idempotentReply.clientId()), id -> new TreeMap<>())
+                .put(idempotentReply.seq(), idempotentReply);
     }
 
     @Override

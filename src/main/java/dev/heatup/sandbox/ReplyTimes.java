@@ -21,10 +21,10 @@ import java.util.Map;
 public final class ReplyTimes {
 
     /** What waits longer was not answered. */
-    private static final int MOST_WAITING = 10_000;
+    private static final int MAX_WAITING = 10_000;
 
     /** The latest; enough for quantiles, and bounded. */
-    private static final int MOST_KEPT = 100_000;
+    private static final int MAX_KEPT = 100_000;
 
     private final InstantSource real;
     private final Map<Object, Instant> waiting = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public final class ReplyTimes {
 
     private void ask(Object what) {
         waiting.putIfAbsent(what, real.instant());
-        if (waiting.size() > MOST_WAITING) {
+        if (waiting.size() > MAX_WAITING) {
             waiting.remove(waiting.keySet().iterator().next());
             unanswered++;
         }
@@ -73,7 +73,7 @@ public final class ReplyTimes {
         Instant asked = waiting.remove(what);
         if (asked != null) {
             times.add(Duration.between(asked, real.instant()));
-            if (times.size() > MOST_KEPT) {
+            if (times.size() > MAX_KEPT) {
                 times.remove();
             }
         }

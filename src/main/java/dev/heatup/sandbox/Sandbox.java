@@ -3,7 +3,7 @@ package dev.heatup.sandbox;
 import dev.heatup.channel.Bot;
 import dev.heatup.channel.Pool;
 import dev.heatup.sandbox.botapi.BotNetwork;
-import dev.heatup.sandbox.user.Request;
+import dev.heatup.sandbox.user.AccountRequest;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.World;
@@ -47,11 +47,11 @@ public final class Sandbox implements AutoCloseable {
     public record Health(boolean running, String reason) {}
 
     private final BlockingQueue<Work<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final Time time;
-    private final StoredState.Pace pace;
-    private final Attendance attendance;
-    private final SandboxBots bots;
-    private final BotsThere botsThere = new BotsThere();
+    private final SandboxTime sandboxTime;
+    private final Checkpoint.Pace pace;
+    private final BotLiveness botLiveness;
+    private final SandboxBotNetwork bots;
+    private final ConnectedBots connectedBots = new ConnectedBots();
     private final Thread owner;
     private volatile World world;
     private volatile @Nullable Replacement replacement;
@@ -65,7 +65,10 @@ public final class Sandbox implements AutoCloseable {
      * @param state null for what the log and the state beside it say
      */
     public record Opened(
-            EventLog log, World world, Collection<? extends Agenda.Source> sources, Founded.@Nullable State state) {
+            EventLog log,
+            World world,
+            Collection<? extends Agenda.Source> sources,
+            FoundedWorld.@Nullable State state) {
         public Opened {
             sources = List.copyOf(sources);
         }
@@ -86,20 +89,20 @@ public final class Sandbox implements AutoCloseable {
 
     private record Replacement(Successor successor, CompletableFuture<Boolean> done) {}
 
-    private Sandbox(Opened opened, Time time, StoredState.Pace pace) {
+    private Sandbox(Opened opened, SandboxTime sandboxTime, Checkpoint.Pace pace) {
         this.world = opened.world();
-        this.time = time;
+        this.sandboxTime = sandboxTime;
         this.pace = pace;
-        this.attendance = new Attendance(time.real());
-        this.bots = new SandboxBots(this, attendance);
-        Core core = core(opened);
-        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(core, opened.log()));
+        this.botLiveness = new BotLiveness(sandboxTime.real());
+        this.bots = new SandboxBotNetwork(this, botLiveness);
+        WorldLoop worldLoop = core(opened);
+        this.owner = Thread.ofPlatform().name("sandbox").unstarted(() -> own(worldLoop, opened.log()));
     }
 
-    private Core core(Opened opened) {
-        Core core = Core.open(opened, time, pace, bots::announce);
-        botsThere.look(core.state());
-        return core;
+    private WorldLoop core(Opened opened) {
+        WorldLoop worldLoop = WorldLoop.open(opened, sandboxTime, pace, bots::announce);
+        connectedBots.look(worldLoop.state());
+        return worldLoop;
     }
 
     /**
@@ -127,7 +130,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static Sandbox open(Opened opened, InstantSource source, double speed) {
-        return open(opened, Time.paced(source, speed), StoredState.Pace.USUAL);
+        return open(opened, SandboxTime.paced(source, speed), Checkpoint.Pace.USUAL);
     }
 
     /**
@@ -143,13 +146,13 @@ public final class Sandbox implements AutoCloseable {
             InstantSource real,
             Duration grace,
             SteppedClock clock) {
-        return open(new Opened(log, world, sources), Time.stepped(real, grace, clock), StoredState.Pace.USUAL);
+        return open(new Opened(log, world, sources), SandboxTime.stepped(real, grace, clock), Checkpoint.Pace.USUAL);
     }
 
-    static Sandbox open(Opened opened, Time time, StoredState.Pace pace) {
+    static Sandbox open(Opened opened, SandboxTime sandboxTime, Checkpoint.Pace pace) {
         boolean done = false;
         try {
-            Sandbox sandbox = new Sandbox(opened, time, pace);
+            Sandbox sandbox = new Sandbox(opened, sandboxTime, pace);
             sandbox.owner.start();
             done = true;
             return sandbox;
@@ -169,7 +172,7 @@ public final class Sandbox implements AutoCloseable {
     public void replace(Successor successor) {
         Replacement wanted = new Replacement(successor, new CompletableFuture<>());
         try {
-            submit(core -> {
+            submit(worldLoop -> {
                         replacement = wanted;
                         return true;
                     })
@@ -192,13 +195,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** For whoever runs it. */
-    public Control control() {
-        return new Control(this);
+    public WorldControl control() {
+        return new WorldControl(this);
     }
 
     /** The bots that have come, as plans know them; those whose coming is durable. */
     public List<Bot> botsThere() {
-        return botsThere.now();
+        return connectedBots.now();
     }
 
     public Health health() {
@@ -210,22 +213,22 @@ public final class Sandbox implements AutoCloseable {
      * {@link CallFailedException} when it did nothing.
      */
     public CompletableFuture<Reply> call(Caller caller, Call call) {
-        return act(caller, call).thenApply(Acted::reply);
+        return act(caller, call).thenApply(CallResult::reply);
     }
 
     /** As {@link #call}, with what it left in the log. */
-    public CompletableFuture<Acted> act(Caller caller, Call call) {
-        Request request = new Request(caller, call);
-        return later(core -> core.handle(request));
+    public CompletableFuture<CallResult> act(Caller caller, Call call) {
+        AccountRequest accountRequest = new AccountRequest(caller, call);
+        return later(worldLoop -> worldLoop.handle(accountRequest));
     }
 
     /** Events after {@code afterSeq} in order, at most {@code limit}. */
     public CompletableFuture<List<Event>> events(long afterSeq, int limit) {
-        return submit(core -> core.events(afterSeq, limit));
+        return submit(worldLoop -> worldLoop.events(afterSeq, limit));
     }
 
     public CompletableFuture<Instant> worldTime() {
-        return submit(Core::worldTime);
+        return submit(WorldLoop::worldTime);
     }
 
     /** Brings the world to its present; complete when that is durable. */
@@ -244,12 +247,12 @@ public final class Sandbox implements AutoCloseable {
 
     /** Brings the world to its present and tells how it stands there. */
     public CompletableFuture<Pulse> pulse() {
-        return submit(Core::pulse);
+        return submit(WorldLoop::pulse);
     }
 
     /** The bots that the world's description names, in its order. */
     public CompletableFuture<List<DeclaredBot>> declaredBots() {
-        return submit(core -> core.atTheDesk((desk, now) -> desk.declared(attendance, now)));
+        return submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.declared(botLiveness, now)));
     }
 
     /** @param listener told once of each bot, at its first call in this world; quick, as the sandbox waits for it */
@@ -259,14 +262,14 @@ public final class Sandbox implements AutoCloseable {
 
     /** How fast bots answered since the sandbox was opened. */
     public CompletableFuture<ReplyTimes.Summary> replyTimes() {
-        return submit(Core::replyTimes);
+        return submit(WorldLoop::replyTimes);
     }
 
     /** Answers what waits, then stops and releases the log. Idempotent. */
     @Override
     public void close() {
         closing = true;
-        CompletableFuture<Boolean> wakeUp = submit(core -> true);
+        CompletableFuture<Boolean> wakeUp = submit(worldLoop -> true);
         wakeUp.exceptionally(refused -> false).join();
         try {
             owner.join();
@@ -276,11 +279,11 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** For deeds that are done before their answer is there. */
-    <T> CompletableFuture<T> later(Function<Core, CompletableFuture<T>> deed) {
-        return submit(core -> new Later<>(deed.apply(core))).thenCompose(Later::reply);
+    <T> CompletableFuture<T> later(Function<WorldLoop, CompletableFuture<T>> deed) {
+        return submit(worldLoop -> new Later<>(deed.apply(worldLoop))).thenCompose(Later::reply);
     }
 
-    <T> CompletableFuture<T> submit(Function<Core, T> deed) {
+    <T> CompletableFuture<T> submit(Function<WorldLoop, T> deed) {
         Work<T> work = new Work<>(deed);
         if (!health.running()) {
             work.refuse(SandboxStoppedException.notTaken(health.reason()));
@@ -293,27 +296,27 @@ public final class Sandbox implements AutoCloseable {
         return work.answer;
     }
 
-    private void own(Core first, EventLog firstLog) {
+    private void own(WorldLoop first, EventLog firstLog) {
         List<Work<?>> group = new ArrayList<>();
         String end = "an error in the sandbox; see the service's log";
-        Core core = first;
+        WorldLoop worldLoop = first;
         EventLog log = firstLog;
         try {
             while (!closing || !waiting.isEmpty()) {
-                serve(core, group);
+                serve(worldLoop, group);
                 Replacement wanted = replacement;
                 if (wanted != null) {
-                    leave(core, log);
+                    leave(worldLoop, log);
                     Opened next = next(wanted);
                     log = next.log();
-                    attendance.forget();
-                    core = core(next);
+                    botLiveness.forget();
+                    worldLoop = core(next);
                     world = next.world();
                     replacement = null;
                     wanted.done().complete(true);
                 }
             }
-            leave(core, log);
+            leave(worldLoop, log);
             end = "closed";
         } catch (EventLogException | BrokenWorldException e) {
             end = e.getMessage() == null ? end : e.getMessage();
@@ -337,24 +340,24 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void serve(Core core, List<Work<?>> group) throws InterruptedException {
-        Work<?> first = waiting.poll(core.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
+    private void serve(WorldLoop worldLoop, List<Work<?>> group) throws InterruptedException {
+        Work<?> first = waiting.poll(worldLoop.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
         if (first != null) {
             group.add(first);
             waiting.drainTo(group, MAX_GROUP - 1);
         }
-        group.forEach(work -> work.perform(core));
-        core.tick();
-        core.commit();
-        botsThere.look(core.state());
+        group.forEach(work -> work.perform(worldLoop));
+        worldLoop.tick();
+        worldLoop.commit();
+        connectedBots.look(worldLoop.state());
         group.forEach(Work::complete);
-        core.tellAfterCommit();
+        worldLoop.tellAfterCommit();
         group.clear();
     }
 
-    private static void leave(Core core, EventLog log) {
-        core.close();
-        core.tellAfterCommit();
+    private static void leave(WorldLoop worldLoop, EventLog log) {
+        worldLoop.close();
+        worldLoop.tellAfterCommit();
         log.close();
     }
 
@@ -386,18 +389,18 @@ public final class Sandbox implements AutoCloseable {
     /** A deed, its answer, and the promise that gives it away. */
     private static final class Work<T> {
 
-        private final Function<Core, T> deed;
+        private final Function<WorldLoop, T> deed;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable CallFailedException failure;
 
-        Work(Function<Core, T> deed) {
+        Work(Function<WorldLoop, T> deed) {
             this.deed = deed;
         }
 
-        void perform(Core core) {
+        void perform(WorldLoop worldLoop) {
             try {
-                result = core.isolation().run(() -> deed.apply(core));
+                result = worldLoop.isolation().run(() -> deed.apply(worldLoop));
             } catch (CallFailedException e) {
                 failure = e;
             }

@@ -16,12 +16,12 @@ import java.util.Optional;
 final class Snapshots {
 
     /** Each is a whole world in memory. */
-    static final int MOST = 20;
+    static final int MAX_SNAPSHOTS = 20;
 
     private final Map<String, Snapshot> byName = new LinkedHashMap<>();
 
     /** What a world is besides its log. */
-    record Moment(WorldState state, Labels labels, List<FaultSpec> faults, Lineage lineage) {
+    record Moment(WorldState state, MessageLabels labels, List<FaultSpec> faults, Timeline lineage) {
 
         Moment with(List<FaultSpec> others) {
             return new Moment(state, labels, others, lineage);
@@ -29,7 +29,7 @@ final class Snapshots {
 
         /** One that goes its own way. */
         Moment copy() {
-            return new Moment(new WorldState(state), new Labels(labels.saved()), faults, lineage);
+            return new Moment(new WorldState(state), new MessageLabels(labels.saved()), faults, lineage);
         }
 
         SavedMoment saved() {
@@ -38,10 +38,10 @@ final class Snapshots {
     }
 
     /** All that a moment is, for as long as it stays so. */
-    record SavedMoment(WorldState.Saved state, Labels.Saved labels, List<FaultSpec> faults, Lineage lineage) {
+    record SavedMoment(WorldState.Saved state, MessageLabels.Saved labels, List<FaultSpec> faults, Timeline lineage) {
 
         Moment in(World world, Instant began) {
-            return new Moment(new WorldState(world, began, state), new Labels(labels), faults, lineage);
+            return new Moment(new WorldState(world, began, state), new MessageLabels(labels), faults, lineage);
         }
     }
 

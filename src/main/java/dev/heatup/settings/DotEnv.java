@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class DotEnv {
 
     /** A larger file is no settings file. */
-    private static final long MOST_BYTES = 64 * 1024;
+    private static final long MAX_BYTES = 64 * 1024;
 
     private static final Pattern LINE =
             Pattern.compile("(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \\t]*=[ \\t]*(.*)");
@@ -28,21 +28,21 @@ final class DotEnv {
     private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t]+)#.*");
 
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final List<Problem> problems;
+    private final List<SettingProblem> problems;
 
-    private DotEnv(List<Problem> problems) {
+    private DotEnv(List<SettingProblem> problems) {
         this.problems = problems;
     }
 
     /** The file's values; none when there is no file. What can't be read becomes a problem with its line. */
-    static Map<String, String> read(Path file, List<Problem> problems) {
+    static Map<String, String> read(Path file, List<SettingProblem> problems) {
         if (!Files.exists(file)) {
             return Map.of();
         }
         DotEnv read = new DotEnv(problems);
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                problems.add(new Problem(".env", "is larger than 64 KB, which no settings file is"));
+            if (Files.size(file) > MAX_BYTES) {
+                problems.add(new SettingProblem(".env", "is larger than 64 KB, which no settings file is"));
                 return Map.of();
             }
             List<String> lines = Files.readAllLines(file);
@@ -50,9 +50,9 @@ final class DotEnv {
                 read.line(i + 1, lines.get(i).strip());
             }
         } catch (CharacterCodingException e) {
-            problems.add(new Problem(".env", "is not UTF-8 text; save it as UTF-8"));
+            problems.add(new SettingProblem(".env", "is not UTF-8 text; save it as UTF-8"));
         } catch (IOException e) {
-            problems.add(new Problem(".env", "can't be read; check that it is a file that you may read"));
+            problems.add(new SettingProblem(".env", "can't be read; check that it is a file that you may read"));
         }
         return read.values;
     }
@@ -69,7 +69,7 @@ final class DotEnv {
         String name = matcher.group(1);
         String raw = matcher.group(2);
         if (values.containsKey(name)) {
-            bad(number, "sets " + Shown.of(name) + " a second time; keep one of the lines");
+            bad(number, "sets " + PrintableText.of(name) + " a second time; keep one of the lines");
         } else if (raw.startsWith("'")) {
             quoted(number, name, SINGLE.matcher(raw), "'");
         } else if (raw.startsWith("\"")) {
@@ -96,6 +96,6 @@ final class DotEnv {
 
     /** The line itself is never shown: it may hold a secret. */
     private void bad(int number, String what) {
-        problems.add(new Problem(".env line " + number, what));
+        problems.add(new SettingProblem(".env line " + number, what));
     }
 }

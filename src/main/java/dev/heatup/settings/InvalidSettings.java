@@ -8,14 +8,14 @@ public final class InvalidSettings extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final transient List<SettingProblem> problems;
 
-    InvalidSettings(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    InvalidSettings(List<SettingProblem> problems) {
+        super(problems.stream().map(SettingProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    public List<Problem> problems() {
+    public List<SettingProblem> problems() {
         return problems;
     }
 }

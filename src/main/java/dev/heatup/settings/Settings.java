@@ -27,10 +27,10 @@ public record Settings(
         Slots slots,
         LogLevel logLevel) {
 
-    /** World time never runs slower than this share of real time, nor faster than {@link #MOST_SPEED} times. */
-    public static final double LEAST_SPEED = 0.1;
+    /** World time never runs slower than this share of real time, nor faster than {@link #MAX_SPEED} times. */
+    public static final double MIN_SPEED = 0.1;
 
-    public static final double MOST_SPEED = 1000;
+    public static final double MAX_SPEED = 1000;
 
     /**
      * The language model that plans.
@@ -43,7 +43,7 @@ public record Settings(
         @Override
         public String toString() {
             return "Claude[apiKey=" + (apiKey == null ? "none" : apiKey) + ", baseUrl="
-                    + (baseUrl == null ? "none" : Shown.of(baseUrl)) + ", model=" + model + "]";
+                    + (baseUrl == null ? "none" : PrintableText.of(baseUrl)) + ", model=" + model + "]";
         }
     }
 
@@ -74,7 +74,7 @@ public record Settings(
 
         @Override
         public String toString() {
-            return "Network[gateway=" + (gateway == null ? "sandbox" : Shown.of(gateway)) + ", speed=" + speed
+            return "Network[gateway=" + (gateway == null ? "sandbox" : PrintableText.of(gateway)) + ", speed=" + speed
                     + ", seed=" + seed + ", world=" + world + ", begins=" + begins + "]";
         }
     }
@@ -86,7 +86,7 @@ public record Settings(
      */
     public record Storage(
             Path data,
-            @Nullable Database database,
+            @Nullable DatabaseSettings database,
             @Nullable Duration keep) {}
 
     /**
@@ -147,7 +147,7 @@ public record Settings(
      * @throws InvalidSettings with all that is wrong
      */
     public static Settings load(Map<String, String> environment, Path directory) {
-        return Loading.load(Map.of(), environment, directory);
+        return SettingsLoader.load(Map.of(), environment, directory);
     }
 
     /**
@@ -156,6 +156,6 @@ public record Settings(
      * @param port the default of {@code PORT}, in place of the service's own
      */
     public static Settings loadWithPort(int port, Map<String, String> environment, Path directory) {
-        return Loading.load(Map.of(Setting.PORT, Integer.toString(port)), environment, directory);
+        return SettingsLoader.load(Map.of(Setting.PORT, Integer.toString(port)), environment, directory);
     }
 }

@@ -1,8 +1,8 @@
 package dev.heatup.simulate;
 
-import dev.heatup.text.Named;
-import dev.heatup.text.Nearest;
+import dev.heatup.text.EnumNames;
 import dev.heatup.text.OneLine;
+import dev.heatup.text.SpellingSuggestion;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Assertion(Metric metric, Comparison comparison, double bound, String text) {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private static final Pattern WRITTEN =
             Pattern.compile("\\s*(\\w+)\\s*(<=|>=|==|<|>)\\s*([0-9]{1,12}(?:\\.[0-9]{1,6})?)\\s*(\\w*|%)\\s*");
@@ -105,17 +105,17 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
 
     /** Reads {@code METRIC OP VALUE}; times have the unit ms or s, shares may have %. */
     public static Reading read(String text) {
-        String shown = OneLine.of(text, LONGEST).strip();
+        String shown = OneLine.of(text, MAX_LENGTH).strip();
         Matcher parts = WRITTEN.matcher(text);
-        if (text.length() > LONGEST || !parts.matches()) {
+        if (text.length() > MAX_LENGTH || !parts.matches()) {
             return new Reading.Invalid(
                     "an assertion is METRIC OP VALUE with one of < <= > >= ==, as 'bot_reply_p95 < 2s', not '" + shown
                             + "'");
         }
         String name = parts.group(1);
-        Optional<Metric> metric = Named.find(Metric.class, name);
+        Optional<Metric> metric = EnumNames.find(Metric.class, name);
         if (metric.isEmpty()) {
-            return new Reading.Invalid(unknown(OneLine.of(name, LONGEST)));
+            return new Reading.Invalid(unknown(OneLine.of(name, MAX_LENGTH)));
         }
         return power(metric.get().unit(), parts.group(4))
                 .<Reading>map(power -> new Reading.Read(new Assertion(
@@ -127,8 +127,8 @@ public record Assertion(Metric metric, Comparison comparison, double bound, Stri
     }
 
     private static String unknown(String name) {
-        List<String> names = Named.all(Metric.class);
-        String meant = Nearest.to(name, names)
+        List<String> names = EnumNames.all(Metric.class);
+        String meant = SpellingSuggestion.to(name, names)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(".");
         return "there is no metric " + name + meant + " There are: " + String.join(", ", names);

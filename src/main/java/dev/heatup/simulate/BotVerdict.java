@@ -1,7 +1,7 @@
 package dev.heatup.simulate;
 
 import dev.heatup.sandbox.DeclaredBot;
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record BotVerdict(String username, State state, int waiting, String token) implements JUnitReport.Case {
 
     /** What may become of a bot. */
-    public enum State implements Named {
+    public enum State implements EnumNames {
         /** It called, and somebody looked at its updates to the end. */
         HERE,
         /** It never called. */

@@ -1,10 +1,10 @@
 package dev.heatup.simulate;
 
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 import java.util.Locale;
 
 /** What is measured of a simulation. */
-public enum Metric implements Named {
+public enum Metric implements EnumNames {
     /** Visits that began. */
     VISITS(Unit.COUNT),
     /** Visits of which no step succeeded, or that were refused. */

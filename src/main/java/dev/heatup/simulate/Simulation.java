@@ -6,12 +6,12 @@ import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
 import dev.heatup.crowd.Activity;
 import dev.heatup.crowd.Residents;
-import dev.heatup.crowd.Visitors;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.crowd.VisitSchedule;
+import dev.heatup.dialogue.MoveProvider;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.PlanRules;
-import dev.heatup.planner.Planning;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.StrategyVisits;
 import dev.heatup.run.VirtualRuns;
@@ -22,7 +22,7 @@ import dev.heatup.sandbox.MemoryEventLog;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SteppedClock;
 import dev.heatup.sandbox.corpus.Corpus;
-import dev.heatup.sandbox.score.Scores;
+import dev.heatup.sandbox.score.ScoreBuilder;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.traffic.Traffic;
 import dev.heatup.sandbox.world.Event;
@@ -59,7 +59,7 @@ public final class Simulation implements AutoCloseable {
     private final SteppedClock clock;
     private final BotAwaiter bots;
     private final VirtualRuns runs;
-    private final Visitors visitors;
+    private final VisitSchedule visitSchedule;
     private final Instant start;
     private Instant lived;
     /** What people take for now: a bot that has to wait may let the world's clock jump while one of them acts. */
@@ -121,7 +121,7 @@ public final class Simulation implements AutoCloseable {
                 new SplittableRandom(world.seed()),
                 run -> personas.computeIfAbsent(
                         run.sessionId(), id -> planned.persona(run.order()).name()));
-        this.visitors = new Visitors(residents.population(), new Activity(world.population()), start);
+        this.visitSchedule = new VisitSchedule(residents.population(), new Activity(world.population()), start);
     }
 
     /** When a simulation of the world begins. */
@@ -133,8 +133,8 @@ public final class Simulation implements AutoCloseable {
         OfflinePlanner planner = new OfflinePlanner();
         return new Strategy(
                 Strategy.DEFAULT,
-                new Planning(planner, planner, () -> 0),
-                new Writing(new OfflineWriter(), new OfflineWriter()),
+                new PlanProvider(planner, planner, () -> 0),
+                new MoveProvider(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
     }
 
@@ -221,20 +221,20 @@ public final class Simulation implements AutoCloseable {
                 .events(events())
                 .bots(verdicts)
                 .replies(sandbox.replyTimes().join())
-                .score(Scores.of(events()))
+                .score(ScoreBuilder.of(events()))
                 .values();
     }
 
     /** The network's own first, then who comes, then who goes on. */
     private Optional<Instant> next(Sandbox.Pulse network) {
-        return Stream.of(network.nextDue(), visitors.next(), runs.nextDue())
+        return Stream.of(network.nextDue(), visitSchedule.next(), runs.nextDue())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
 
     private void happen(Instant now) {
-        if (visitors.next().filter(at -> !at.isAfter(now)).isPresent()) {
-            SessionId session = new SessionId(visitors.take().person().id());
+        if (visitSchedule.next().filter(at -> !at.isAfter(now)).isPresent()) {
+            SessionId session = new SessionId(visitSchedule.take().person().id());
             if (!runs.isLive(session)) {
                 visits.start();
                 runs.start(session, Pools.DEFAULT, Strategy.DEFAULT);

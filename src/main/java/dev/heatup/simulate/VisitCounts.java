@@ -17,8 +17,8 @@ final class VisitCounts {
     }
 
     void add(Transition transition) {
-        var outcome = transition.outcome();
-        if (outcome != null && outcome.status() != StepStatus.SUCCEEDED) {
+        var stepOutcome = transition.outcome();
+        if (stepOutcome != null && stepOutcome.status() != StepStatus.SUCCEEDED) {
             failedSteps++;
         }
         RunStatus status = transition.run().status();

@@ -26,18 +26,18 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open, migrated database. All writes go through its one {@link Writer}; reads run on a few platform threads.
+ * An open, migrated database. All writes go through its one {@link GroupCommitter}; reads run on a few platform threads.
  * Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
-    public static final int MOST_WAITING = Writer.QUEUE;
+    public static final int MAX_WAITING = GroupCommitter.QUEUE;
 
     private static final int READERS = 4;
     private static final long CONNECT_MILLIS = 10_000;
 
     /** As many as there are. */
-    private static final int MOST_LOST = READERS + 1;
+    private static final int MAX_LOST_CONNECTIONS = READERS + 1;
 
     /** How many numbers a node of several takes of a sequence at once; the sequences that exist go on in such steps. */
     public static final int IDS_AT_ONCE = 1000;
@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource source;
     private final ExecutorService readers;
-    private final Writer writer;
+    private final GroupCommitter groupCommitter;
     private final @Nullable DataFolder folder;
 
     private Database(Dialect dialect, HikariDataSource source, @Nullable DataFolder folder) {
@@ -79,7 +79,7 @@ public final class Database implements AutoCloseable {
         this.folder = folder;
         this.readers = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("heatup-reader-", 0).factory());
-        this.writer = new Writer(source, source::evictConnection);
+        this.groupCommitter = new GroupCommitter(source, source::evictConnection);
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Database implements AutoCloseable {
         try {
             source = new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw new StoreException(name + " can't be opened: " + OpenProblem.of(e), e);
+            throw new StoreException(name + " can't be opened: " + OpenFailure.of(e), e);
         }
         try {
             if (dialect == Dialect.POSTGRESQL) {
@@ -154,7 +154,7 @@ public final class Database implements AutoCloseable {
             migrate(dialect, source, config);
         } catch (FlywayException | SQLException e) {
             source.close();
-            throw new StoreException(name + " can't be used: " + OpenProblem.of(e), e);
+            throw new StoreException(name + " can't be used: " + OpenFailure.of(e), e);
         }
         return new Database(dialect, source, folder);
     }
@@ -175,11 +175,11 @@ public final class Database implements AutoCloseable {
                 .load();
         for (MigrationInfo migration : flyway.info().applied()) {
             if (FIRST.equals(String.valueOf(migration.getVersion())) && !RUNS.equals(migration.getDescription())) {
-                throw new OpenProblem.NotOurs();
+                throw new OpenFailure.NotOurs();
             }
             if (migration.getState() == MigrationState.FUTURE_SUCCESS
                     || migration.getState() == MigrationState.FUTURE_FAILED) {
-                throw new OpenProblem.Newer(migration.getVersion());
+                throw new OpenFailure.Newer(migration.getVersion());
             }
         }
         flyway.migrate();
@@ -199,10 +199,10 @@ public final class Database implements AutoCloseable {
                                 AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE'))""")) {
             row.next();
             if (row.getBoolean(1)) {
-                throw new OpenProblem.ReadOnly();
+                throw new OpenFailure.ReadOnly();
             }
             if (!row.getString(2).isEmpty()) {
-                throw new OpenProblem.NoRights(row.getString(2));
+                throw new OpenFailure.NoRights(row.getString(2));
             }
         }
     }
@@ -238,15 +238,15 @@ public final class Database implements AutoCloseable {
      * Runs {@code work} in a read-only fashion; blocks the caller until it is done. When a connection turns out to be lost,
      * it is done again on another: after a restart of the server all that were open are.
      */
-    public <T> T read(Work<T> work) {
-        return await(CompletableFuture.supplyAsync(() -> read(work, MOST_LOST), readers));
+    public <T> T read(TransactionWork<T> transactionWork) {
+        return await(CompletableFuture.supplyAsync(() -> read(transactionWork, MAX_LOST_CONNECTIONS), readers));
     }
 
     @SuppressWarnings("NullAway") // a work may answer null where its caller says so
-    private <T> T read(Work<T> work, int mostLost) {
+    private <T> T read(TransactionWork<T> transactionWork, int mostLost) {
         try (Connection connection = source.getConnection()) {
             try {
-                return work.on(connection);
+                return transactionWork.on(connection);
             } catch (SQLException e) {
                 if (mostLost == 0 || !isLost(e)) {
                     throw e;
@@ -255,7 +255,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new CompletionException(e);
         }
-        return read(work, mostLost - 1);
+        return read(transactionWork, mostLost - 1);
     }
 
     /** SQLSTATE 08 is the connection's, 57P01 to 57P03 come from a PostgreSQL that stops, crashed or starts. */
@@ -265,21 +265,21 @@ public final class Database implements AutoCloseable {
     }
 
     /** Runs {@code work} in a transaction; blocks the caller until it is durable. */
-    public <T> T write(Work<T> work) {
-        return await(writer.submit(work));
+    public <T> T write(TransactionWork<T> transactionWork) {
+        return await(groupCommitter.submit(transactionWork));
     }
 
     /**
      * Runs {@code bulk} on {@code piece} and on whatever other pieces wait for it, in one transaction; blocks the caller
      * until it is durable. Pieces meet under the same {@code bulk}, so it is made once.
      */
-    public <I, O> O write(Bulk<I, O> bulk, I piece) {
-        return await(writer.submit(bulk, piece));
+    public <I, O> O write(BatchWork<I, O> batchWork, I piece) {
+        return await(groupCommitter.submit(batchWork, piece));
     }
 
-    /** How many writes wait for their group's turn, at most {@link #MOST_WAITING}; who writes beyond that waits itself. */
+    /** How many writes wait for their group's turn, at most {@link #MAX_WAITING}; who writes beyond that waits itself. */
     public int waitingWrites() {
-        return writer.waiting();
+        return groupCommitter.waiting();
     }
 
     /** The database's clock, so that several nodes agree; this machine's for a file. */
@@ -321,7 +321,7 @@ public final class Database implements AutoCloseable {
     /** Writes what is queued, then closes. */
     @Override
     public void close() {
-        writer.close();
+        groupCommitter.close();
         readers.shutdown();
         source.close();
         if (folder != null) {

@@ -160,7 +160,7 @@ final class PhraseParser {
     }
 
     private static String hint(String written, List<String> names, String form) {
-        return Nearest.to(written, names)
+        return SpellingSuggestion.to(written, names)
                 .map(near -> "did you mean " + form.formatted(near) + "?")
                 .orElseGet(() -> names.isEmpty()
                         ? "none are allowed"

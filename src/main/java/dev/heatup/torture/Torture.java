@@ -12,31 +12,31 @@ import java.util.stream.Stream;
 /** Many trials, and of one that fails the fewest faults that still make it fail. For one thread. */
 public final class Torture {
 
-    private static final int MOST_OF_A_KIND = 3;
+    private static final int MAX_PER_KIND = 3;
 
     private final Pool pool;
-    private final Supplier<? extends Ground> grounds;
-    private final Plant plant;
+    private final Supplier<? extends TrialDatabase> grounds;
+    private final BugInjector bugInjector;
 
     /**
      * @param pool of whose chats the visits are about a few, so that people often come back to them
      * @param grounds asked for an empty one for each trial, and closes it
      */
-    public Torture(Pool pool, Supplier<? extends Ground> grounds) {
-        this(pool, grounds, Plant.NONE);
+    public Torture(Pool pool, Supplier<? extends TrialDatabase> grounds) {
+        this(pool, grounds, BugInjector.NONE);
     }
 
-    Torture(Pool pool, Supplier<? extends Ground> grounds, Plant plant) {
+    Torture(Pool pool, Supplier<? extends TrialDatabase> grounds, BugInjector bugInjector) {
         this.pool = few(pool);
         this.grounds = grounds;
-        this.plant = plant;
+        this.bugInjector = bugInjector;
     }
 
     private static Pool few(Pool pool) {
         return new Pool(
                 pool.name(),
                 Stream.of(pool.channels(), pool.groups())
-                        .flatMap(chats -> chats.stream().limit(MOST_OF_A_KIND))
+                        .flatMap(chats -> chats.stream().limit(MAX_PER_KIND))
                         .toList());
     }
 
@@ -78,15 +78,15 @@ public final class Torture {
         return new Failure(
                 found.seed(),
                 least.broken(),
-                least.faults().stream().map(Fault::toString).toList(),
+                least.faults().stream().map(TrialFault::toString).toList(),
                 least.history());
     }
 
     /** Leaves out one fault after the other, until something is broken with all that are left and with none fewer. */
     private Trial.Verdict fewest(long seed, Trial.Verdict found) {
-        for (Fault fault : found.faults()) {
-            List<Fault> others = new ArrayList<>(found.faults());
-            others.remove(fault);
+        for (TrialFault trialFault : found.faults()) {
+            List<TrialFault> others = new ArrayList<>(found.faults());
+            others.remove(trialFault);
             Trial.Verdict without = trial(seed, others);
             if (!without.held()) {
                 return fewest(seed, without);
@@ -95,12 +95,12 @@ public final class Torture {
         return found;
     }
 
-    private Trial.Verdict trial(long seed, List<Fault> faults) {
+    private Trial.Verdict trial(long seed, List<TrialFault> faults) {
         // Fibers are handed the floor by a virtual thread much quicker than by a platform thread.
         return CompletableFuture.supplyAsync(
                         () -> {
-                            try (Ground ground = grounds.get()) {
-                                return Trial.run(pool, seed, faults, ground, plant);
+                            try (TrialDatabase trialDatabase = grounds.get()) {
+                                return Trial.run(pool, seed, faults, trialDatabase, bugInjector);
                             }
                         },
                         task -> Thread.ofVirtual().name("torture").start(task))

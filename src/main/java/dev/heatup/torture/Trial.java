@@ -5,7 +5,7 @@ import dev.heatup.run.RunId;
 import dev.heatup.run.TargetState;
 import dev.heatup.session.SessionId;
 import dev.heatup.telegram.Gateway;
-import dev.heatup.torture.Fault.Kind;
+import dev.heatup.torture.TrialFault.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class Trial {
 
     private static final int NODES = 3;
     private static final int SESSIONS = 4;
-    private static final int MOST_FAULTS = 16;
+    private static final int MAX_FAULTS = 16;
 
     /** Faults and requests come in it. */
     private static final Duration TROUBLED = Duration.ofMinutes(5);
@@ -41,81 +41,91 @@ final class Trial {
      * @param history what happened, in order
      * @param lived how long it took in virtual time
      */
-    record Verdict(long seed, List<Fault> faults, List<String> broken, List<String> history, int runs, Duration lived) {
+    record Verdict(
+            long seed, List<TrialFault> faults, List<String> broken, List<String> history, int runs, Duration lived) {
         boolean held() {
             return broken.isEmpty();
         }
     }
 
     /** What goes wrong in a seed's trial. */
-    static List<Fault> faults(long seed) {
+    static List<TrialFault> faults(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return Stream.generate(() -> Fault.draw(random, TROUBLED, NODES))
-                .limit(random.nextInt(MOST_FAULTS + 1))
+        return Stream.generate(() -> TrialFault.draw(random, TROUBLED, NODES))
+                .limit(random.nextInt(MAX_FAULTS + 1))
                 .toList();
     }
 
-    static Verdict run(Pool pool, long seed, List<Fault> faults, Ground ground, Plant plant) {
+    static Verdict run(
+            Pool pool, long seed, List<TrialFault> faults, TrialDatabase trialDatabase, BugInjector bugInjector) {
         Gateway.Reach reach = seed % 2 == 0 ? Gateway.Reach.SANDBOX : Gateway.Reach.GATEWAY;
-        try (Cluster cluster = new Cluster(pool, faults, reach, ground, plant, seed)) {
-            List<Member> members = members(cluster);
-            List<Scheduler.Fiber> users = users(cluster, members);
-            cluster.scheduler().spawn("person", () -> openForEver(cluster));
+        try (SimulatedCluster simulatedCluster =
+                new SimulatedCluster(pool, faults, reach, trialDatabase, bugInjector, seed)) {
+            List<SimulatedNode> members = members(simulatedCluster);
+            List<Scheduler.Fiber> users = users(simulatedCluster, members);
+            simulatedCluster.scheduler().spawn("person", () -> openForEver(simulatedCluster));
             try {
-                live(cluster, faults, users);
-                cluster.witness().judge();
+                live(simulatedCluster, faults, users);
+                simulatedCluster.witness().judge();
             } catch (Scheduler.Broken e) {
-                cluster.witness().broken(String.valueOf(e.getMessage()));
+                simulatedCluster.witness().broken(String.valueOf(e.getMessage()));
             }
-            List<RunId> runs = new ArrayList<>(cluster.witness().accepted());
+            List<RunId> runs = new ArrayList<>(simulatedCluster.witness().accepted());
             return new Verdict(
                     seed,
                     faults,
-                    cluster.witness().broken(),
-                    cluster.witness().history(),
+                    simulatedCluster.witness().broken(),
+                    simulatedCluster.witness().history(),
                     runs.size(),
-                    cluster.elapsed());
+                    simulatedCluster.elapsed());
         }
     }
 
-    private static void live(Cluster cluster, List<Fault> faults, List<Scheduler.Fiber> users) {
-        Instant troubled = Cluster.START.plus(TROUBLED);
+    private static void live(SimulatedCluster simulatedCluster, List<TrialFault> faults, List<Scheduler.Fiber> users) {
+        Instant troubled = SimulatedCluster.START.plus(TROUBLED);
         Instant quiet = faults.stream()
-                .map(fault -> Cluster.START.plus(fault.end()))
+                .map(trialFault -> SimulatedCluster.START.plus(trialFault.end()))
                 .reduce(troubled, (one, other) -> one.isAfter(other) ? one : other);
-        cluster.scheduler().runUntil(quiet);
-        cluster.trouble().stop();
+        simulatedCluster.scheduler().runUntil(quiet);
+        simulatedCluster.trouble().stop();
         Instant end = quiet.plus(BOUND);
-        while (cluster.scheduler().now().isBefore(end) && !users.stream().allMatch(Scheduler.Fiber::isDone)) {
-            cluster.scheduler().runUntil(cluster.scheduler().now().plus(GLANCE));
+        while (simulatedCluster.scheduler().now().isBefore(end)
+                && !users.stream().allMatch(Scheduler.Fiber::isDone)) {
+            simulatedCluster
+                    .scheduler()
+                    .runUntil(simulatedCluster.scheduler().now().plus(GLANCE));
         }
     }
 
-    private static List<Member> members(Cluster cluster) {
-        List<Member> members = IntStream.range(0, NODES)
-                .mapToObj(number -> new Member(number, cluster))
+    private static List<SimulatedNode> members(SimulatedCluster simulatedCluster) {
+        List<SimulatedNode> members = IntStream.range(0, NODES)
+                .mapToObj(number -> new SimulatedNode(number, simulatedCluster))
                 .toList();
-        members.forEach(Member::start);
+        members.forEach(SimulatedNode::start);
         return members;
     }
 
-    private static List<Scheduler.Fiber> users(Cluster cluster, List<Member> members) {
+    private static List<Scheduler.Fiber> users(SimulatedCluster simulatedCluster, List<SimulatedNode> members) {
         return IntStream.range(0, SESSIONS)
                 .mapToObj(number -> {
-                    User user = new User(cluster, members, new SessionId("s" + number));
-                    return cluster.scheduler().spawn("user " + number, () -> user.live(Cluster.START.plus(TROUBLED)));
+                    SimulatedUser simulatedUser =
+                            new SimulatedUser(simulatedCluster, members, new SessionId("s" + number));
+                    return simulatedCluster
+                            .scheduler()
+                            .spawn("user " + number, () -> simulatedUser.live(SimulatedCluster.START.plus(TROUBLED)));
                 })
                 .toList();
     }
 
     /** Somebody who looks at a latched target now and then, and opens it when it is a test network again. */
-    private static void openForEver(Cluster cluster) {
+    private static void openForEver(SimulatedCluster simulatedCluster) {
         while (true) {
-            cluster.scheduler().sleep(GLANCE);
-            TargetState.Latch latch = cluster.store().target().standing().latch();
-            if (latch != null && !cluster.trouble().lasts(Kind.PRODUCTION)) {
-                cluster.witness().opened();
-                cluster.store().target().open(latch);
+            simulatedCluster.scheduler().sleep(GLANCE);
+            TargetState.Latch latch =
+                    simulatedCluster.store().target().standing().latch();
+            if (latch != null && !simulatedCluster.trouble().lasts(Kind.PRODUCTION)) {
+                simulatedCluster.witness().opened();
+                simulatedCluster.store().target().open(latch);
             }
         }
     }

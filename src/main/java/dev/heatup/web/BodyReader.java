@@ -28,7 +28,7 @@ final class BodyReader {
      *
      * @param most bytes that are read
      * @throws SocketTimeoutException when it takes too long; of a client that falls silent Tomcat throws another, and
-     *     {@link RefusedByTomcat} answers
+     *     {@link TomcatErrorReport} answers
      */
     byte[] read(HttpServletRequest request, int most) throws IOException {
         if (!hasBody(request)) {

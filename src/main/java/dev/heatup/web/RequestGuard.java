@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RequestGuard extends OncePerRequestFilter {
 
     /** The largest body that is read where nothing else is said, in bytes. */
-    public static final int MOST_BODY = 64 * 1024;
+    public static final int MAX_BODY = 64 * 1024;
 
     /** ReDoc, for one, would fetch a logo; its search works in a blob. */
     private static final String OWN_PAGES =
@@ -36,16 +36,16 @@ public final class RequestGuard extends OncePerRequestFilter {
                     + " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** How many requests may have a larger body at once. */
-    static final int MOST_LARGE = 4;
+    static final int MAX_LARGE_BODIES = 4;
 
     private static final OriginPolicy ORIGINS = new OriginPolicy(Set.of());
 
     private final JsonMapper json;
     private final BodyReader bodies;
     private final Map<String, Integer> larger;
-    private final Semaphore large = new Semaphore(MOST_LARGE);
+    private final Semaphore large = new Semaphore(MAX_LARGE_BODIES);
 
-    /** @param larger paths whose bodies may have more bytes than {@link #MOST_BODY}, and how many */
+    /** @param larger paths whose bodies may have more bytes than {@link #MAX_BODY}, and how many */
     public RequestGuard(JsonMapper json, Map<String, Integer> larger) {
         this(json, larger, System::nanoTime);
     }
@@ -62,10 +62,10 @@ public final class RequestGuard extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", OWN_PAGES);
         response.setHeader("X-Content-Type-Options", "nosniff");
         ApiProblem problem = refusal(request);
-        int most = larger.getOrDefault(request.getRequestURI(), MOST_BODY);
+        int most = larger.getOrDefault(request.getRequestURI(), MAX_BODY);
         if (problem != null) {
             refuse(request, response, problem);
-        } else if (most <= MOST_BODY || !mayBeLarge(request)) {
+        } else if (most <= MAX_BODY || !mayBeLarge(request)) {
             pass(request, response, chain, most);
         } else if (large.tryAcquire()) {
             try {
@@ -81,12 +81,12 @@ public final class RequestGuard extends OncePerRequestFilter {
                     new ApiProblem(
                             503,
                             "too_many_large_bodies",
-                            MOST_LARGE + " large bodies are read already; try again soon"));
+                            MAX_LARGE_BODIES + " large bodies are read already; try again soon"));
         }
     }
 
     private static boolean mayBeLarge(HttpServletRequest request) {
-        return request.getContentLengthLong() > MOST_BODY || request.getHeader("Transfer-Encoding") != null;
+        return request.getContentLengthLong() > MAX_BODY || request.getHeader("Transfer-Encoding") != null;
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
@@ -100,7 +100,7 @@ public final class RequestGuard extends OncePerRequestFilter {
                 return;
             }
             if (body.length <= most) {
-                ApiProblem problem = Unparsable.problem(request, body);
+                ApiProblem problem = RequestSyntaxCheck.problem(request, body);
                 if (problem == null) {
                     chain.doFilter(new BufferedRequest(request, body), response);
                 } else {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How every server of ours reads, answers and refuses. */
 @Configuration(proxyBeanMethods = false)
-@Import({Problems.class, UnexpectedBodies.class})
+@Import({ProblemHandler.class, UnexpectedBodyFilter.class})
 public class WebConfiguration {
 
     /** Objects are JSON. Others, YAML for one, would come with whatever libraries lie on the class path. */
@@ -45,7 +45,7 @@ public class WebConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedByTomcat() {
         return tomcat -> tomcat.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new RefusedByTomcat(JsonMapper.shared())));
+                context -> context.getParent().getPipeline().addValve(new TomcatErrorReport(JsonMapper.shared())));
     }
 
     @Bean

@@ -4,17 +4,17 @@ import static dev.heatup.run.RunFixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.app.Evidence.Effect;
-import dev.heatup.app.Evidence.Outcome;
+import dev.heatup.app.DatabaseEvidence.Effect;
+import dev.heatup.app.DatabaseEvidence.Outcome;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
-import dev.heatup.planner.Planning;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
 import dev.heatup.run.RunFixtures;
@@ -80,8 +80,8 @@ class BackupTest {
             OfflinePlanner planner = new OfflinePlanner();
             Strategy strategy = new Strategy(
                     Strategy.DEFAULT,
-                    new Planning(planner, planner, System::nanoTime),
-                    new Writing(new OfflineWriter(), new OfflineWriter()),
+                    new PlanProvider(planner, planner, System::nanoTime),
+                    new MoveProvider(new OfflineWriter(), new OfflineWriter()),
                     Pacing.DEFAULT);
             StrategyVisits visits = new StrategyVisits(
                     Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT, Personas::of);
@@ -159,16 +159,17 @@ class BackupTest {
         }
 
         try (Connection database = open(backup.resolve("heatup.db"))) {
-            Evidence evidence = Evidence.of(database, backup);
-            assertThat(evidence.runs().values())
+            DatabaseEvidence databaseEvidence = DatabaseEvidence.of(database, backup);
+            assertThat(databaseEvidence.runs().values())
                     .hasSize(inBackup)
                     .allMatch(run -> run.status().equals("completed"));
-            assertThat(evidence.outcomes())
+            assertThat(databaseEvidence.outcomes())
                     .hasSize(3 * inBackup)
                     .extracting(Outcome::step)
-                    .containsExactlyInAnyOrderElementsOf(evidence.planned().keySet());
-            assertThat(evidence.once()).doesNotHaveDuplicates();
-            assertThat(evidence.joins()).extracting(Effect::step).containsAll(evidence.recordedJoins());
+                    .containsExactlyInAnyOrderElementsOf(
+                            databaseEvidence.planned().keySet());
+            assertThat(databaseEvidence.once()).doesNotHaveDuplicates();
+            assertThat(databaseEvidence.joins()).extracting(Effect::step).containsAll(databaseEvidence.recordedJoins());
         }
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is not a proper request is told so, in one form, and starts nothing. */
 class BadInputTest {
 
-    private static final int MOST_BODY = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
 
     @TempDir
     static Path folder;
@@ -501,7 +501,7 @@ class BadInputTest {
 
     @Test
     void aBodyHasAtMost64KiB() {
-        String tooLong = " ".repeat(MOST_BODY - 1) + "{}";
+        String tooLong = " ".repeat(MAX_BODY - 1) + "{}";
 
         assertProblem(service.post("/warmup/body!", tooLong), 413, "body_too_large");
         assertProblem(service.post("/warmup/body.", tooLong.substring(1)), 400, "invalid_session_id");

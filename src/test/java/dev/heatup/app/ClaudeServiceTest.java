@@ -47,7 +47,7 @@ class ClaudeServiceTest {
 
     @Test
     void claudePlansAndItsTokensAreCounted() {
-        claude.says("{\"actions\": " + Plans.SHORT + "}");
+        claude.says("{\"actions\": " + GivenPlans.SHORT + "}");
 
         JsonNode report = visit("planned");
 
@@ -62,7 +62,7 @@ class ClaudeServiceTest {
 
     @Test
     void theModelOfTheSettingsIsAskedOnce() {
-        claude.says("{\"actions\": " + Plans.SHORT + "}");
+        claude.says("{\"actions\": " + GivenPlans.SHORT + "}");
 
         visit("asked");
 
@@ -73,8 +73,8 @@ class ClaudeServiceTest {
 
     @Test
     void aPlanThatBreaksRulesIsRepairedAndBothAnswersAreCounted() {
-        claude.says("{\"actions\": [" + Plans.read("hu_city_news") + "]}");
-        claude.says("{\"actions\": " + Plans.SHORT + "}");
+        claude.says("{\"actions\": [" + GivenPlans.read("hu_city_news") + "]}");
+        claude.says("{\"actions\": " + GivenPlans.SHORT + "}");
 
         JsonNode report = visit("repaired");
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterEventsTest {
 
-    private static final String TWO_JOINS = "[" + Plans.join("hu_city_news") + "," + Plans.join("hu_world_brief") + "]";
+    private static final String TWO_JOINS =
+            "[" + GivenPlans.join("hu_city_news") + "," + GivenPlans.join("hu_world_brief") + "]";
 
     @TempDir
     static Path folder;

@@ -67,14 +67,14 @@ class GatewayBoundaryTest {
                                 .field("run_id"))
                 .toList();
         List<String> carrying = List.of(
-                service.begin("given", plan(Plans.join("hu_kitchen_table"), write("hu_kitchen_table"))),
-                service.begin("astray", plan(Plans.join("hu_tribuna"), write("hu_tribuna"))),
-                service.begin("reader", plan(Plans.join("hu_city_news"), Plans.read("hu_city_news"))));
+                service.begin("given", plan(GivenPlans.join("hu_kitchen_table"), write("hu_kitchen_table"))),
+                service.begin("astray", plan(GivenPlans.join("hu_tribuna"), write("hu_tribuna"))),
+                service.begin("reader", plan(GivenPlans.join("hu_city_news"), GivenPlans.read("hu_city_news"))));
         planning.forEach(run -> planned.add(service.ended(run)));
         carrying.forEach(run -> given.add(service.ended(run)));
-        given.add(service.visit("given", plan(Plans.join("hu_city_news"), Plans.join("hu_world_brief"))));
+        given.add(service.visit("given", plan(GivenPlans.join("hu_city_news"), GivenPlans.join("hu_world_brief"))));
         for (int i = 0; i < 30; i++) {
-            crowd.add(service.post("/warmup/crowd-" + i, "{\"plan\": " + Plans.SHORT + "}"));
+            crowd.add(service.post("/warmup/crowd-" + i, "{\"plan\": " + GivenPlans.SHORT + "}"));
         }
         crowd.stream()
                 .filter(answer -> answer.status() == 202)
@@ -219,7 +219,8 @@ class GatewayBoundaryTest {
                 "{\"action\": \"press_button\", \"bot_username\": \"hu_menu_bot\", \"intent\": \"Go\", \"reason\": \"Try\"}"
             })
     void whatIsForTheSandboxAloneIsRefusedInAGivenPlan(String action) {
-        Answer answer = service.post("/warmup/eager", "{\"plan\": " + plan(Plans.join("hu_city_news"), action) + "}");
+        Answer answer =
+                service.post("/warmup/eager", "{\"plan\": " + plan(GivenPlans.join("hu_city_news"), action) + "}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("violations"))

@@ -61,7 +61,7 @@ class GatewayServiceTest {
     void aPlanOfWhatIsForTheSandboxAloneIsRefused() {
         String react = "{\"action\": \"react\", \"channel_username\": \"hu_city_news\", \"reason\": \"Good\"}";
         RunningService.Answer answer =
-                service.post("/warmup/eager", "{\"plan\": [" + Plans.join("hu_city_news") + "," + react + "]}");
+                service.post("/warmup/eager", "{\"plan\": [" + GivenPlans.join("hu_city_news") + "," + react + "]}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/violations/0/rule").asString()).isEqualTo("action_not_allowed");
@@ -83,11 +83,11 @@ class GatewayServiceTest {
 
     @Test
     void theGuardIsAskedBeforeEachRunWithItsSession() {
-        service.visit("first", Plans.SHORT);
+        service.visit("first", GivenPlans.SHORT);
         int asked = network.calls("help.getConfig").size();
         network.is(FakeTestNetwork.PRODUCTION);
 
-        JsonNode second = service.visit("first", Plans.idle(2));
+        JsonNode second = service.visit("first", GivenPlans.idle(2));
 
         assertThat(asked).isEqualTo(1);
         assertThat(second.path("status").asString()).isEqualTo("refused");
@@ -98,7 +98,7 @@ class GatewayServiceTest {
     void aProductionNetworkIsRefusedAndNothingIsSent() {
         network.is(FakeTestNetwork.PRODUCTION);
 
-        JsonNode report = service.visit("refused", Plans.SHORT);
+        JsonNode report = service.visit("refused", GivenPlans.SHORT);
 
         assertThat(report.path("status").asString()).isEqualTo("refused");
         assertThat(report.at("/error/code").asString()).isEqualTo("production_network_refused");
@@ -112,7 +112,7 @@ class GatewayServiceTest {
         network.is(FakeTestNetwork.TEST);
         int askedBefore = network.received().size();
 
-        JsonNode report = service.visit("later", Plans.SHORT);
+        JsonNode report = service.visit("later", GivenPlans.SHORT);
 
         assertThat(report.at("/error/code").asString()).isEqualTo("production_network_refused");
         assertThat(network.received()).hasSize(askedBefore);
@@ -120,7 +120,7 @@ class GatewayServiceTest {
 
     @Test
     void otherLiveRunsEndWithTheLatch() {
-        String live = service.begin("elsewhere", Plans.LONG);
+        String live = service.begin("elsewhere", GivenPlans.LONG);
         awaitStatus(live, "running");
 
         latch();
@@ -153,7 +153,7 @@ class GatewayServiceTest {
         assertThat(recheck()).isEqualTo("unverified latched");
         network.is(FakeTestNetwork.TEST);
         assertThat(recheck()).isEqualTo("test open");
-        assertThat(service.visit("after", Plans.SHORT).path("status").asString())
+        assertThat(service.visit("after", GivenPlans.SHORT).path("status").asString())
                 .isEqualTo("completed");
         assertThat(service.get("/health").status()).isEqualTo(200);
     }
@@ -174,14 +174,14 @@ class GatewayServiceTest {
         start();
 
         assertThat(service.get("/gateway").json().path("latched").asBoolean()).isTrue();
-        assertThat(service.visit("restarted", Plans.SHORT).path("status").asString())
+        assertThat(service.visit("restarted", GivenPlans.SHORT).path("status").asString())
                 .isEqualTo("refused");
     }
 
     @Test
     void nothingIsSentWhileNobodyKnowsWhatNetworkItIs() {
         network.isUnverified();
-        String run = service.begin("holding", Plans.SHORT);
+        String run = service.begin("holding", GivenPlans.SHORT);
 
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
@@ -197,7 +197,7 @@ class GatewayServiceTest {
     @Test
     void aRunThatHeldGoesOnWhenTheNetworkIsKnown() {
         network.isUnverified();
-        String run = service.begin("patient", Plans.SHORT);
+        String run = service.begin("patient", GivenPlans.SHORT);
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(() -> !network.received().isEmpty());
@@ -211,9 +211,9 @@ class GatewayServiceTest {
     void runsWaitWhileTheGatewayFailsForEverybodyAndGoOnWhenItAnswers() {
         network.isUnverified();
         List<String> waiting = List.of(
-                service.begin("anna", Plans.SHORT),
-                service.begin("boris", Plans.SHORT),
-                service.begin("clara", Plans.SHORT));
+                service.begin("anna", GivenPlans.SHORT),
+                service.begin("boris", GivenPlans.SHORT),
+                service.begin("clara", GivenPlans.SHORT));
 
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
@@ -232,7 +232,7 @@ class GatewayServiceTest {
     @Test
     void aFloodWaitIsKeptBeforeTheSameMethodIsCalledAgain() {
         network.failsOnce("join_chat", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_2\", \"description\": \"wait\"}");
-        String run = service.begin("flooded", Plans.SHORT);
+        String run = service.begin("flooded", GivenPlans.SHORT);
         JsonNode session = Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(
@@ -253,8 +253,8 @@ class GatewayServiceTest {
         network.failsOnce(
                 "join_chat", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_86400\", \"description\": \"wait\"}");
 
-        JsonNode first = service.visit("banned-for-a-day", Plans.SHORT);
-        JsonNode second = service.visit("banned-for-a-day", Plans.SHORT);
+        JsonNode first = service.visit("banned-for-a-day", GivenPlans.SHORT);
+        JsonNode second = service.visit("banned-for-a-day", GivenPlans.SHORT);
 
         assertThat(List.of(first, second)).allSatisfy(report -> {
             assertThat(report.path("status").asString()).isEqualTo("failed");
@@ -268,7 +268,7 @@ class GatewayServiceTest {
         network.failsOnce("join_chat", 400, "{\"code\": 400, \"name\": \"PEER_FLOOD\", \"description\": \"no\"}");
 
         JsonNode report = service.visit(
-                "restricted", "[" + Plans.join("hu_city_news") + "," + Plans.join("hu_world_brief") + "]");
+                "restricted", "[" + GivenPlans.join("hu_city_news") + "," + GivenPlans.join("hu_world_brief") + "]");
 
         assertThat(report.path("status").asString()).isEqualTo("failed");
         assertThat(report.at("/error/code").asString()).isEqualTo("session_restricted");
@@ -286,14 +286,14 @@ class GatewayServiceTest {
         assertThat(service.post("/sessions/restricted/release", "{\"reason\": \"again\"}")
                         .field("code"))
                 .isEqualTo("not_quarantined");
-        assertThat(service.visit("restricted", Plans.SHORT).path("status").asString())
+        assertThat(service.visit("restricted", GivenPlans.SHORT).path("status").asString())
                 .isEqualTo("completed");
     }
 
     @Test
     void aQuarantineOutlastsARestart() {
         network.failsOnce("join_chat", 401, "{\"code\": 401, \"name\": \"USER_DEACTIVATED\", \"description\": \"no\"}");
-        service.visit("deactivated", Plans.SHORT);
+        service.visit("deactivated", GivenPlans.SHORT);
 
         service.close();
         start();
@@ -306,7 +306,7 @@ class GatewayServiceTest {
         // As many as fit into a step's ten seconds, so that only the dialogs can tell.
         network.joinsSilently(100);
 
-        JsonNode report = service.visit("doubtful", Plans.SHORT);
+        JsonNode report = service.visit("doubtful", GivenPlans.SHORT);
         int joins = network.calls("join_chat").size();
 
         assertThat(report.path("status").asString()).isEqualTo("completed");
@@ -325,7 +325,7 @@ class GatewayServiceTest {
     @Test
     void atMostTwentySessionsActInAWeekAlsoAfterTheirRunsAndARestart() {
         for (int i = 0; i < 20; i++) {
-            service.visit("crowd-" + i, Plans.idle(2));
+            service.visit("crowd-" + i, GivenPlans.idle(2));
         }
 
         Answer tooMany = service.post("/warmup/one-too-many");
@@ -339,7 +339,7 @@ class GatewayServiceTest {
         assertThat(Instant.parse(tooMany.field("next_place_at")))
                 .isBetween(Instant.now().plus(Duration.ofDays(6)), Instant.now().plus(Duration.ofDays(7)));
         assertThat(service.post("/warmup/one-too-many").field("code")).isEqualTo("too_many_sessions");
-        assertThat(service.visit("crowd-0", Plans.SHORT).path("status").asString())
+        assertThat(service.visit("crowd-0", GivenPlans.SHORT).path("status").asString())
                 .isEqualTo("completed");
         assertThat(network.received())
                 .extracting(Received::session)
@@ -349,8 +349,8 @@ class GatewayServiceTest {
 
     @Test
     void aSessionPausesBetweenItsRunsAlsoAcrossARestart() {
-        JsonNode first = service.visit("quick", Plans.SHORT);
-        String second = service.begin("quick", "[" + Plans.join("hu_world_brief") + "]");
+        JsonNode first = service.visit("quick", GivenPlans.SHORT);
+        String second = service.begin("quick", "[" + GivenPlans.join("hu_world_brief") + "]");
         int calls = network.received().size();
         service.close();
         start();
@@ -384,8 +384,8 @@ class GatewayServiceTest {
                         i % 2 == 0
                                 ? sandbox.begin(
                                         "s" + i,
-                                        "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + ","
-                                                + Plans.join("hu_world_brief") + "]")
+                                        "[" + GivenPlans.join("hu_city_news") + "," + GivenPlans.read("hu_city_news")
+                                                + "," + GivenPlans.join("hu_world_brief") + "]")
                                 : sandbox.post("/warmup/s" + i).field("run_id"));
             }
             awaitStatus(sandbox, live.getFirst(), "running");
@@ -401,7 +401,7 @@ class GatewayServiceTest {
                         .text())
                 .contains("target_changed");
         assertThat(network.received()).isEmpty();
-        assertThat(service.visit("another", Plans.SHORT).path("status").asString())
+        assertThat(service.visit("another", GivenPlans.SHORT).path("status").asString())
                 .isEqualTo("completed");
     }
 
@@ -412,7 +412,9 @@ class GatewayServiceTest {
         network.is(FakeTestNetwork.TEST);
 
         assertThat(service.get("/gateway").json().path("latched").asBoolean()).isTrue();
-        assertThat(service.visit("after-health", Plans.SHORT).at("/error/code").asString())
+        assertThat(service.visit("after-health", GivenPlans.SHORT)
+                        .at("/error/code")
+                        .asString())
                 .isEqualTo("production_network_refused");
         assertThat(network.calls()).isEmpty();
     }
@@ -420,8 +422,8 @@ class GatewayServiceTest {
     @Test
     void aStepThatWasClaimedBeforeALatchSendsNothingMore() {
         CountDownLatch history = network.holds("messages.getHistory");
-        String run =
-                service.begin("reading", "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]");
+        String run = service.begin(
+                "reading", "[" + GivenPlans.join("hu_city_news") + "," + GivenPlans.read("hu_city_news") + "]");
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(() -> !network.calls("messages.getHistory").isEmpty());
@@ -439,7 +441,7 @@ class GatewayServiceTest {
     void aFloodWaitOfTheGuardsQuestionIsKeptAlsoAcrossARestart() {
         network.failsOnce(
                 "help.getConfig", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_300\", \"description\": \"wait\"}");
-        String run = service.begin("patient", Plans.SHORT);
+        String run = service.begin("patient", GivenPlans.SHORT);
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(() -> service.get("/sessions/patient")
@@ -450,7 +452,7 @@ class GatewayServiceTest {
         start();
 
         // Another run passes by meanwhile, so that there was time to ask.
-        service.visit("passer-by", Plans.SHORT);
+        service.visit("passer-by", GivenPlans.SHORT);
 
         assertThat(service.get("/runs/" + run).json().path("finished_at").isNull())
                 .isTrue();
@@ -463,7 +465,7 @@ class GatewayServiceTest {
         network.failsOnce(
                 "help.getConfig", 429, "{\"code\": 420, \"name\": \"FLOOD_WAIT_1\", \"description\": \"wait\"}");
 
-        assertThat(service.visit("delayed", Plans.SHORT).path("status").asString())
+        assertThat(service.visit("delayed", GivenPlans.SHORT).path("status").asString())
                 .isEqualTo("completed");
         assertThat(network.calls("help.getConfig")).hasSize(2);
     }
@@ -498,12 +500,13 @@ class GatewayServiceTest {
     }
 
     private JsonNode visitWithReading(String session) {
-        return service.visit(session, "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]");
+        return service.visit(
+                session, "[" + GivenPlans.join("hu_city_news") + "," + GivenPlans.read("hu_city_news") + "]");
     }
 
     private void latch() {
         network.is(FakeTestNetwork.PRODUCTION);
-        service.visit("latching", Plans.SHORT);
+        service.visit("latching", GivenPlans.SHORT);
     }
 
     private String recheck() {

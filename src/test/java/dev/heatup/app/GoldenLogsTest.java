@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.telegram.json.TlJson;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
@@ -12,6 +11,7 @@ import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.spec.yaml.WorldFiles;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.simulate.Simulation;
+import dev.heatup.telegram.json.TlJson;
 import dev.heatup.torture.TrialTraces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.heatup.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.app.Evidence.Effect;
-import dev.heatup.app.Evidence.Outcome;
+import dev.heatup.app.DatabaseEvidence.Effect;
+import dev.heatup.app.DatabaseEvidence.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +52,7 @@ abstract class KillTest {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, String> repeated = new HashMap<>();
-    private Evidence evidence = new Evidence(Map.of(), Map.of(), List.of(), List.of());
+    private DatabaseEvidence databaseEvidence = new DatabaseEvidence(Map.of(), Map.of(), List.of(), List.of());
 
     /**
      * What the service is given to do.
@@ -106,7 +106,7 @@ abstract class KillTest {
         }
         Path data = folder.resolve("data");
         try (Connection database = database(data)) {
-            evidence = Evidence.of(database, data);
+            databaseEvidence = DatabaseEvidence.of(database, data);
         }
     }
 
@@ -194,7 +194,7 @@ abstract class KillTest {
 
     @Test
     void everyAcknowledgedRunIsThereAndNoOther() {
-        assertThat(evidence.runs().keySet())
+        assertThat(databaseEvidence.runs().keySet())
                 .as(again())
                 .hasSize(load().runs())
                 .containsExactlyInAnyOrderElementsOf(acknowledged.values());
@@ -207,15 +207,15 @@ abstract class KillTest {
 
     @Test
     void everyStepHasOneOutcome() {
-        assertThat(evidence.outcomes())
+        assertThat(databaseEvidence.outcomes())
                 .as(again())
                 .extracting(Outcome::step)
-                .containsExactlyInAnyOrderElementsOf(evidence.planned().keySet());
+                .containsExactlyInAnyOrderElementsOf(databaseEvidence.planned().keySet());
     }
 
     @Test
     void noStepFailsBecauseOfAKill() {
-        assertThat(evidence.outcomes())
+        assertThat(databaseEvidence.outcomes())
                 .as(again())
                 .filteredOn(outcome -> !outcome.status().equals("succeeded"))
                 .isEmpty();
@@ -223,7 +223,7 @@ abstract class KillTest {
 
     @Test
     void everyRunIsCompleted() {
-        assertThat(evidence.runs().values())
+        assertThat(databaseEvidence.runs().values())
                 .as(again())
                 .filteredOn(run -> !run.status().equals("completed"))
                 .isEmpty();
@@ -231,21 +231,21 @@ abstract class KillTest {
 
     @Test
     void everyEffectBelongsToAStepOfItsSessionsRun() {
-        assertThat(evidence.effects()).as(again()).isNotEmpty().allMatch(evidence::isCaused);
+        assertThat(databaseEvidence.effects()).as(again()).isNotEmpty().allMatch(databaseEvidence::isCaused);
     }
 
     @Test
     void noCallHasItsEffectTwiceAndNobodyJoinsOrIsCountedTwice() {
-        assertThat(evidence.once()).as(again()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(databaseEvidence.once()).as(again()).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
     void theRecordedJoinsAreTheSandboxsJoins() {
-        assertThat(evidence.joins())
+        assertThat(databaseEvidence.joins())
                 .as(again())
                 .isNotEmpty()
                 .extracting(Effect::step)
-                .containsExactlyInAnyOrderElementsOf(evidence.recordedJoins());
+                .containsExactlyInAnyOrderElementsOf(databaseEvidence.recordedJoins());
     }
 
     private String again() {

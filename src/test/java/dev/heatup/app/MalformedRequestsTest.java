@@ -446,7 +446,9 @@ class MalformedRequestsTest {
     @AfterAll
     static void isWellAfterwards() {
         try (RunningService closed = service) {
-            assertThat(closed.visit("afterwards", Plans.SHORT).path("status").asString())
+            assertThat(closed.visit("afterwards", GivenPlans.SHORT)
+                            .path("status")
+                            .asString())
                     .isEqualTo("completed");
             assertThat(closed.get("/health").field("status")).isEqualTo("UP");
             assertThat(closed.get("/sandbox/health").field("status")).isEqualTo("up");

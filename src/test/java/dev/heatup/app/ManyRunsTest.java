@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Personas;
 import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
-import dev.heatup.planner.Planning;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.Engine;
 import dev.heatup.run.RunStatus;
@@ -104,8 +104,8 @@ class ManyRunsTest {
         OfflinePlanner planner = new OfflinePlanner();
         Strategy strategy = new Strategy(
                 Strategy.DEFAULT,
-                new Planning(planner, planner, System::nanoTime),
-                new Writing(new OfflineWriter(), new OfflineWriter()),
+                new PlanProvider(planner, planner, System::nanoTime),
+                new MoveProvider(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
         StrategyVisits visits =
                 new StrategyVisits(Map.of(strategy.name(), strategy), pools, sessions, PlanRules.DEFAULT, Personas::of);
@@ -159,12 +159,12 @@ class ManyRunsTest {
 
     private static void everyStepSucceededOnce(Story story) {
         assertThat(story.run().status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(story.outcomes().stream().map(outcome -> outcome.step()))
+        assertThat(story.outcomes().stream().map(stepOutcome -> stepOutcome.step()))
                 .containsExactlyElementsOf(
                         IntStream.range(0, story.run().position().index())
                                 .boxed()
                                 .toList());
-        assertThat(story.outcomes()).allMatch(outcome -> outcome.status() == StepStatus.SUCCEEDED);
+        assertThat(story.outcomes()).allMatch(stepOutcome -> stepOutcome.status() == StepStatus.SUCCEEDED);
     }
 
     /** Who joined what, and in which step of which run. */

@@ -136,14 +136,14 @@ class OpenApiTest {
     void aReportIsAsDescribed() {
         Answer answer = service.post(
                 "/warmup-sync/report",
-                "{\"plan\": [" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]}");
+                "{\"plan\": [" + GivenPlans.join("hu_city_news") + "," + GivenPlans.read("hu_city_news") + "]}");
 
         assertDescribed(answer, "post", "/warmup-sync/{session_id}");
     }
 
     @Test
     void whatASyncWarmupAnswersWhenTheTimeIsUpIsAsDescribed() {
-        Answer answer = service.post("/warmup-sync/accepted?timeout=0", "{\"plan\": " + Plans.LONG + "}");
+        Answer answer = service.post("/warmup-sync/accepted?timeout=0", "{\"plan\": " + GivenPlans.LONG + "}");
 
         assertDescribed(answer, "post", "/warmup-sync/{session_id}");
     }
@@ -151,19 +151,21 @@ class OpenApiTest {
     @Test
     void anAcceptedWarmupIsAsDescribed() {
         assertDescribed(
-                service.post("/warmup/document", "{\"plan\": " + Plans.LONG + "}"), "post", "/warmup/{session_id}");
+                service.post("/warmup/document", "{\"plan\": " + GivenPlans.LONG + "}"),
+                "post",
+                "/warmup/{session_id}");
     }
 
     @Test
     void pagesAreAsDescribed() {
-        service.visit("pages", Plans.SHORT);
+        service.visit("pages", GivenPlans.SHORT);
 
         assertDescribed(service.get("/runs?limit=1"), "get", "/runs");
     }
 
     @Test
     void aRunAndItsCancellationAreAsDescribed() {
-        String run = service.begin("run", Plans.LONG);
+        String run = service.begin("run", GivenPlans.LONG);
 
         assertDescribed(service.get("/runs/" + run), "get", "/runs/{run_id}");
         assertDescribed(service.post("/runs/" + run + "/cancel"), "post", "/runs/{run_id}/cancel");
@@ -171,7 +173,7 @@ class OpenApiTest {
 
     @Test
     void theEventsOfARunAreAsDescribed() {
-        String run = service.visit("told", Plans.SHORT).path("run_id").asString();
+        String run = service.visit("told", GivenPlans.SHORT).path("run_id").asString();
 
         assertDescribed(
                 service.get("/runs/" + run + "/events", "Accept", "application/json"), "get", "/runs/{run_id}/events");
@@ -215,7 +217,7 @@ class OpenApiTest {
     /** Whatever there is to get, each in every form of JSON that it has. */
     @Test
     void everyGetIsAsDescribed() {
-        JsonNode visited = service.visit("visitor", "[" + Plans.join("hu_city_news") + "," + REACT + "]");
+        JsonNode visited = service.visit("visitor", "[" + GivenPlans.join("hu_city_news") + "," + REACT + "]");
         service.post("/sandbox/worlds", "{\"name\": \"aside\", \"world\": \"name: aside\"}");
         Map<String, String> known = Map.of(
                 "run_id", visited.path("run_id").asString(),
@@ -240,7 +242,7 @@ class OpenApiTest {
                 service.send("PUT", "/sandbox/faults", fault, "Content-Type", "application/json"),
                 "put",
                 "/sandbox/faults");
-        String plan = "[" + Plans.join("hu_city_news") + (status.equals("failed") ? "" : "," + REACT) + "]";
+        String plan = "[" + GivenPlans.join("hu_city_news") + (status.equals("failed") ? "" : "," + REACT) + "]";
         JsonNode report = service.visit("ends" + status, plan);
         assertDescribed(service.send("DELETE", "/sandbox/faults", null), "delete", "/sandbox/faults");
 
@@ -257,7 +259,7 @@ class OpenApiTest {
                 RunningService latched = RunningService.start(other, "TELEGRAM_API_BASE_URL", network.url())) {
             ServedDocument told = ServedDocument.of(latched);
             network.is(FakeTestNetwork.PRODUCTION);
-            JsonNode report = latched.visit("refused", Plans.SHORT);
+            JsonNode report = latched.visit("refused", GivenPlans.SHORT);
 
             assertThat(report.path("status").asString()).isEqualTo("refused");
             told.assertDescribes(latched.get("/runs?status=refused"), "get", "/runs");
@@ -286,7 +288,7 @@ class OpenApiTest {
 
     @Test
     void problemsAreAsDescribed() {
-        String ended = service.visit("ended", Plans.SHORT).path("run_id").asString();
+        String ended = service.visit("ended", GivenPlans.SHORT).path("run_id").asString();
 
         assertDescribed(service.post("/warmup/bad%21"), "post", "/warmup/{session_id}");
         assertDescribed(service.post("/warmup/p", "{\"plan\": []}"), "post", "/warmup/{session_id}");

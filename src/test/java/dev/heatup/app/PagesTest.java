@@ -72,7 +72,7 @@ class PagesTest {
 
     @Test
     void metricsTellWhatThereIsToDoAndWhatWasDone() {
-        service.visit("measured", Plans.SHORT);
+        service.visit("measured", GivenPlans.SHORT);
 
         assertThat(service.get("/metrics").text())
                 .contains(

@@ -24,7 +24,7 @@ class PostgresqlKillTest extends SandboxKillTest {
 
     @Override
     Class<?> program() {
-        return LonelyNode.class;
+        return SingleNode.class;
     }
 
     @Override

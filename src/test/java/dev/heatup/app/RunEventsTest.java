@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RunEventsTest {
 
-    private static final String VISIT = "[" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + ","
-            + Plans.join("hu_world_brief") + "]";
+    private static final String VISIT = "[" + GivenPlans.join("hu_city_news") + "," + GivenPlans.read("hu_city_news")
+            + "," + GivenPlans.join("hu_world_brief") + "]";
 
     @TempDir
     static Path folder;
@@ -97,7 +97,8 @@ class RunEventsTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 1000})
     void whoKnowsEverythingIsToldThatThereIsNoMore(int known) {
-        String run = service.visit("known-" + known, Plans.SHORT).path("run_id").asString();
+        String run =
+                service.visit("known-" + known, GivenPlans.SHORT).path("run_id").asString();
 
         assertThat(service.get("/runs/" + run + "/events?after=" + known).status())
                 .isEqualTo(204);
@@ -105,7 +106,7 @@ class RunEventsTest {
 
     @Test
     void aNumberBeyondWhatThereIsWaits() {
-        String run = service.begin("early", Plans.LONG);
+        String run = service.begin("early", GivenPlans.LONG);
         try (EventReader next = service.follow(run, "?after=3");
                 EventReader beyond = service.follow(run, "?after=1000")) {
             assertThat(beyond.status()).isEqualTo(200);
@@ -118,7 +119,7 @@ class RunEventsTest {
 
     @Test
     void nobodyOnTheWayKeepsEventsBack() {
-        String run = service.visit("headers", Plans.SHORT).path("run_id").asString();
+        String run = service.visit("headers", GivenPlans.SHORT).path("run_id").asString();
         try (EventReader events = service.follow(run, "")) {
             assertThat(events.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(events.header("Cache-Control")).isEqualTo("no-store");
@@ -128,7 +129,7 @@ class RunEventsTest {
 
     @Test
     void whatThereIsNowComesAsAList() {
-        String run = service.begin("listed", Plans.LONG);
+        String run = service.begin("listed", GivenPlans.LONG);
         String path = "/runs/" + run + "/events?after=1";
         Awaitility.await()
                 .atMost(RunningService.PATIENCE)
@@ -152,7 +153,7 @@ class RunEventsTest {
 
     @Test
     void onlyWhetherItIsThereIsAnsweredAtOnce() {
-        String run = service.begin("headless", Plans.LONG);
+        String run = service.begin("headless", GivenPlans.LONG);
 
         Answer answer = service.send("HEAD", "/runs/" + run + "/events", null);
 
@@ -163,7 +164,7 @@ class RunEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "first", "99999999999"})
     void aNumberThatIsNoneIsRefused(String number) {
-        String path = "/runs/" + service.begin("n" + number.replace('.', '_'), Plans.SHORT) + "/events";
+        String path = "/runs/" + service.begin("n" + number.replace('.', '_'), GivenPlans.SHORT) + "/events";
 
         for (Answer answer :
                 List.of(service.get(path + "?after=" + number), service.get(path, "Last-Event-ID", number))) {
@@ -185,11 +186,11 @@ class RunEventsTest {
     @Test
     void aServiceThatStopsEndsItsStreamsProperlyAndAnswersWhoWaits(@TempDir Path other) {
         RunningService stopping = RunningService.sandbox(other);
-        String run = stopping.begin("left", Plans.LONG);
+        String run = stopping.begin("left", GivenPlans.LONG);
         try (EventReader events = stopping.follow(run, "")) {
             events.next(3);
             CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(
-                    () -> stopping.post("/warmup-sync/waiting", "{\"plan\": " + Plans.LONG + "}"));
+                    () -> stopping.post("/warmup-sync/waiting", "{\"plan\": " + GivenPlans.LONG + "}"));
             Awaitility.await()
                     .atMost(RunningService.PATIENCE)
                     .until(() -> stopping.get("/metrics").text().contains("heatup_waiting_requests 2.0"));
@@ -204,7 +205,7 @@ class RunEventsTest {
 
     @Test
     void manyFollowOneRun() {
-        String run = service.begin("watched", Plans.LONG);
+        String run = service.begin("watched", GivenPlans.LONG);
         List<EventReader> readers =
                 IntStream.range(0, 100).mapToObj(_ -> service.follow(run, "")).toList();
         readers.forEach(reader -> assertThat(reader.next(3)).hasSize(3));

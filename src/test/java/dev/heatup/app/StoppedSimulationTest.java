@@ -47,7 +47,10 @@ class StoppedSimulationTest {
         words.addAll(List.of("--bot-api-port", "0", "--junit", "report.xml", "--log", "events.ndjson"));
         words.addAll(List.of(more));
         return ServiceProcess.start(
-                Signals.heardBy(ServiceProcess.command(Launch.class, words)), Map.of(), folder, ServiceProcess.NEVER);
+                ProcessSignals.heardBy(ServiceProcess.command(Launch.class, words)),
+                Map.of(),
+                folder,
+                ServiceProcess.NEVER);
     }
 
     @ParameterizedTest
@@ -56,7 +59,7 @@ class StoppedSimulationTest {
         try (ServiceProcess process = start("--assert", "visits_failed == 0")) {
             waitUntilPeopleWriteToTheBot(process.url().orElseThrow());
 
-            Signals.send(signal, process.pid());
+            ProcessSignals.send(signal, process.pid());
 
             assertThat(process.ended()).as(process.tail()).isEqualTo(130);
             assertThat(process.tail())
@@ -72,7 +75,7 @@ class StoppedSimulationTest {
         try (ServiceProcess process = start("--wait-for-bots", "1h")) {
             assertThat(process.url()).isPresent();
 
-            Signals.send("TERM", process.pid());
+            ProcessSignals.send("TERM", process.pid());
 
             assertThat(process.ended()).isEqualTo(130);
             assertThat(process.tail()).contains("after 0s of 80000h", "FAILED: hu_help_bot never called; ");
@@ -87,14 +90,14 @@ class StoppedSimulationTest {
         List<String> words = new ArrayList<>(List.of("simulate", "--world", "town.yaml", "--for", "80000h"));
         words.addAll(List.of("--bot-api-port", "0", "--wait-for-bots", "1h", "--junit", "report.xml"));
         IntStream.range(0, 3000).forEach(_ -> words.addAll(List.of("--assert", "visits_failed == 0")));
-        Process process = new ProcessBuilder(Signals.heardBy(ServiceProcess.command(Launch.class, words)))
+        Process process = new ProcessBuilder(ProcessSignals.heardBy(ServiceProcess.command(Launch.class, words)))
                 .directory(folder.toFile())
                 .start();
         try {
             assertThat(process.errorReader().readLine()).startsWith("Bots are answered at");
-            Signals.send("INT", process.pid());
+            ProcessSignals.send("INT", process.pid());
             await().until(() -> Files.size(folder.resolve("report.xml")) > 0);
-            Signals.send("INT", process.pid());
+            ProcessSignals.send("INT", process.pid());
 
             assertThat(process.waitFor()).isEqualTo(130);
         } finally {

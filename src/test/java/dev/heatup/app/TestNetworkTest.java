@@ -2,7 +2,7 @@ package dev.heatup.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.dialogue.Writer;
+import dev.heatup.dialogue.MessageWriter;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.TestPhrases;
@@ -33,7 +33,7 @@ class TestNetworkTest {
         assertThat(there)
                 .contains(LimitedGateway.class, FixedVisits.class, TestPhrases.class)
                 .noneMatch(LanguageModel.class::isAssignableFrom)
-                .noneMatch(Writer.class::isAssignableFrom)
+                .noneMatch(MessageWriter.class::isAssignableFrom)
                 .noneMatch(Planner.class::isAssignableFrom)
                 .noneMatch(Corpus.class::isAssignableFrom)
                 .noneMatch(type -> type.getName().startsWith("dev.heatup.sandbox")

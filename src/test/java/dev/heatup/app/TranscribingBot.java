@@ -1,14 +1,14 @@
 package dev.heatup.app;
 
-import dev.heatup.telegram.Tl;
-import dev.heatup.telegram.json.TlJson;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
-import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdateBatch;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class TranscribingBot implements AutoCloseable {
 
     private boolean poll() {
         UpdatesRequest request = new UpdatesRequest(offset, UpdatesRequest.MAX_LIMIT, UPDATES);
-        if (!(network.updates(token, request).join() instanceof Updates.There(List<Tl.Obj> updates))) {
+        if (!(network.updates(token, request).join() instanceof UpdateBatch.There(List<Tl.Obj> updates))) {
             return true;
         }
         for (Tl.Obj update : updates) {

@@ -56,7 +56,8 @@ class WarmupApiTest {
     void aGivenPlanIsCarriedOutAsItIs() {
         Answer answer = service.post(
                 "/warmup-sync/given",
-                "{\"seed\": 5, \"plan\": [" + Plans.join("hu_city_news") + "," + Plans.read("hu_city_news") + "]}");
+                "{\"seed\": 5, \"plan\": [" + GivenPlans.join("hu_city_news") + "," + GivenPlans.read("hu_city_news")
+                        + "]}");
 
         JsonNode report = answer.json();
         assertThat(answer.status()).isEqualTo(200);
@@ -73,7 +74,7 @@ class WarmupApiTest {
 
     @Test
     void aReportHasEveryFieldOfTheContract() {
-        JsonNode report = service.post("/warmup-sync/complete", "{\"plan\": " + Plans.SHORT + "}")
+        JsonNode report = service.post("/warmup-sync/complete", "{\"plan\": " + GivenPlans.SHORT + "}")
                 .json();
 
         assertThat(report.propertyNames())
@@ -155,7 +156,7 @@ class WarmupApiTest {
 
     @Test
     void anUnplannedSyncRunGoesOnWhenTheTimeIsUp() {
-        Answer answer = service.post("/warmup-sync/patient?timeout=0", "{\"plan\": " + Plans.LONG + "}");
+        Answer answer = service.post("/warmup-sync/patient?timeout=0", "{\"plan\": " + GivenPlans.LONG + "}");
 
         String run = answer.field("run_id");
         assertThat(answer.status()).isEqualTo(202);
@@ -168,7 +169,7 @@ class WarmupApiTest {
 
     @Test
     void aBusySessionIsRefusedWithItsRun() {
-        String live = service.begin("busy", Plans.LONG);
+        String live = service.begin("busy", GivenPlans.LONG);
 
         for (String path : List.of("/warmup/busy", "/warmup-sync/busy")) {
             Answer answer = service.post(path);
@@ -194,7 +195,7 @@ class WarmupApiTest {
 
     @Test
     void aRepeatedKeyIsAnsweredAlsoWhenItsRunHasEnded() {
-        String body = "{\"plan\": " + Plans.SHORT + "}";
+        String body = "{\"plan\": " + GivenPlans.SHORT + "}";
         Answer first = service.post("/warmup/keyed-ended", body, "Idempotency-Key", "key-2");
         service.ended(first.field("run_id"));
 
@@ -226,7 +227,7 @@ class WarmupApiTest {
 
     @Test
     void aRunCanBeCancelledWhileItWaits() {
-        String run = service.begin("cancelled", Plans.LONG);
+        String run = service.begin("cancelled", GivenPlans.LONG);
 
         Answer answer = service.post("/runs/" + run + "/cancel");
 
@@ -238,7 +239,7 @@ class WarmupApiTest {
 
     @Test
     void cancellingTwiceIsCancellingOnce() {
-        String run = service.begin("cancelled-twice", Plans.LONG);
+        String run = service.begin("cancelled-twice", GivenPlans.LONG);
         service.post("/runs/" + run + "/cancel");
 
         Answer again = service.post("/runs/" + run + "/cancel");
@@ -249,7 +250,7 @@ class WarmupApiTest {
 
     @Test
     void anEndedRunCanNotBeCancelled() {
-        String run = service.begin("over", Plans.SHORT);
+        String run = service.begin("over", GivenPlans.SHORT);
         service.ended(run);
 
         Answer answer = service.post("/runs/" + run + "/cancel");
@@ -271,7 +272,7 @@ class WarmupApiTest {
 
     @Test
     void aLiveRunShowsWhatItDoes() {
-        String run = service.begin("live", Plans.LONG);
+        String run = service.begin("live", GivenPlans.LONG);
         JsonNode report = Awaitility.await()
                 .atMost(RunningService.PATIENCE)
                 .until(
@@ -289,7 +290,7 @@ class WarmupApiTest {
     void pagesShowEveryRunOnceTheNewestFirst() {
         List<String> begun = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            String run = service.begin("paged", i == 0 ? Plans.SHORT : Plans.LONG);
+            String run = service.begin("paged", i == 0 ? GivenPlans.SHORT : GivenPlans.LONG);
             begun.addFirst(run);
             if (i == 0) {
                 service.ended(run);
@@ -312,7 +313,7 @@ class WarmupApiTest {
 
     @Test
     void aLastPageThatIsFullSaysThatItIsTheLast() {
-        service.visit("one-page", Plans.SHORT);
+        service.visit("one-page", GivenPlans.SHORT);
 
         assertThat(service.get("/runs?session_id=one-page&limit=1")
                         .json()
@@ -323,9 +324,9 @@ class WarmupApiTest {
 
     @Test
     void runsAreFilteredByStatus() {
-        String ended = service.begin("filtered", Plans.SHORT);
+        String ended = service.begin("filtered", GivenPlans.SHORT);
         service.ended(ended);
-        String live = service.begin("filtered", Plans.LONG);
+        String live = service.begin("filtered", GivenPlans.LONG);
         service.post("/runs/" + live + "/cancel");
 
         assertThat(ids("/runs?session_id=filtered&status=completed")).containsExactly(ended);
@@ -335,7 +336,7 @@ class WarmupApiTest {
 
     @Test
     void aSessionRemembersWhatItJoined() {
-        service.visit("memory", Plans.SHORT);
+        service.visit("memory", GivenPlans.SHORT);
 
         JsonNode session = service.get("/sessions/memory").json();
         assertThat(session.path("joined_channels").valueStream().map(JsonNode::asString))
@@ -345,7 +346,7 @@ class WarmupApiTest {
 
     @Test
     void theSandboxesLogNamesTheRunThatActed() {
-        String run = service.visit("labelled", Plans.SHORT).path("run_id").asString();
+        String run = service.visit("labelled", GivenPlans.SHORT).path("run_id").asString();
 
         assertThat(service.get("/sandbox/events?limit=1000")
                         .json()

@@ -1,6 +1,6 @@
 package dev.heatup.cli;
 
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -47,7 +47,8 @@ public final class CommandLineHarness {
         err.reset();
         return new Main(
                         launcher,
-                        new Surroundings(environment, directory, stream(out), stream(err), terminal, new WaitingOnly()))
+                        new CliEnvironment(
+                                environment, directory, stream(out), stream(err), terminal, new WaitingOnly()))
                 .run(arguments);
     }
 
@@ -86,7 +87,7 @@ public final class CommandLineHarness {
         int sandboxPort = -1;
         boolean closed;
         Optional<People> people = Optional.empty();
-        Verdict verdict = new Verdict.Test();
+        GuardVerdict verdict = new GuardVerdict.Test();
         URI url = URI.create("http://127.0.0.1:8080");
 
         @Override
@@ -103,7 +104,7 @@ public final class CommandLineHarness {
         }
 
         @Override
-        public Verdict verdict(URI gateway) {
+        public GuardVerdict verdict(URI gateway) {
             return verdict;
         }
 

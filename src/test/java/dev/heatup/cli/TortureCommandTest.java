@@ -2,7 +2,7 @@ package dev.heatup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.torture.MistakenTorture;
+import dev.heatup.torture.TortureWithBug;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +26,10 @@ class TortureCommandTest {
     void aSeedThatFailsIsToldWithItsFewestFaultsAndItsHistory() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Surroundings surroundings = new Surroundings(Map.of(), Path.of(""), stream, stream, false, Ticker.system());
+        CliEnvironment cliEnvironment =
+                new CliEnvironment(Map.of(), Path.of(""), stream, stream, false, Ticker.system());
 
-        int code = new CommandLine(new TortureCommand(surroundings, MistakenTorture::thatBreaks)).execute();
+        int code = new CommandLine(new TortureCommand(cliEnvironment, TortureWithBug::thatBreaks)).execute();
 
         assertThat(code).isEqualTo(ExitCode.TROUBLE);
         assertThat(out.toString(StandardCharsets.UTF_8)).matches("""

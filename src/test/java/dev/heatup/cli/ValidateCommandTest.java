@@ -2,7 +2,7 @@ package dev.heatup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,10 +148,10 @@ class ValidateCommandTest {
         heatup.with(launcher).with("TELEGRAM_API_BASE_URL", "http://127.0.0.1:9000");
 
         assertThat(heatup.run("validate")).isEqualTo(ExitCode.OK);
-        launcher.verdict = new Verdict.Production("test_mode is not true");
+        launcher.verdict = new GuardVerdict.Production("test_mode is not true");
         assertThat(heatup.run("validate")).isEqualTo(ExitCode.TROUBLE);
         assertThat(heatup.out()).contains("does not stand before a test network: test_mode is not true");
-        launcher.verdict = new Verdict.Unverified("no answer");
+        launcher.verdict = new GuardVerdict.Unverified("no answer");
         assertThat(heatup.run("validate")).isEqualTo(ExitCode.TROUBLE);
         assertThat(heatup.out()).contains("nobody can say");
     }

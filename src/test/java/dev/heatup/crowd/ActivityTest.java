@@ -19,11 +19,11 @@ class ActivityTest {
 
     @Test
     void peopleComeAsOftenAndAtTheHoursThatTheWorldSays() {
-        PopulationSpec spec = Worlds.people(2_000);
+        PopulationSpec spec = CrowdWorlds.people(2_000);
         int days = 30;
         int[] byHour = new int[24];
         int visits = 0;
-        for (Person person : new Population(Worlds.of(7, spec)).people().toList()) {
+        for (Person person : new Population(CrowdWorlds.of(7, spec)).people().toList()) {
             for (Instant visit : visits(new Activity(spec), person, Duration.ofDays(days))) {
                 byHour[(int) Math.floorMod(visit.getEpochSecond() / 3600 + 3, 24L)]++;
                 visits++;
@@ -43,9 +43,9 @@ class ActivityTest {
 
     @Test
     void theSpreadIsThatOfAPoissonProcess() {
-        PopulationSpec spec = Worlds.people(2_000);
+        PopulationSpec spec = CrowdWorlds.people(2_000);
         Activity activity = new Activity(spec);
-        double[] counts = new Population(Worlds.of(7, spec))
+        double[] counts = new Population(CrowdWorlds.of(7, spec))
                 .people()
                 .mapToDouble(
                         person -> visits(activity, person, Duration.ofDays(10)).size())
@@ -64,8 +64,8 @@ class ActivityTest {
 
     @Test
     void theNextVisitFollowsFromTheMomentAlone() {
-        PopulationSpec spec = Worlds.people(20);
-        for (Person person : new Population(Worlds.of(7, spec)).people().toList()) {
+        PopulationSpec spec = CrowdWorlds.people(20);
+        for (Person person : new Population(CrowdWorlds.of(7, spec)).people().toList()) {
             List<Instant> visits = visits(new Activity(spec), person, Duration.ofDays(3));
 
             assertThat(visits).isSorted().doesNotHaveDuplicates();
@@ -79,9 +79,9 @@ class ActivityTest {
 
     @Test
     void anotherSeedGivesOtherTimes() {
-        PopulationSpec spec = Worlds.people(1);
-        Person one = new Population(Worlds.of(1, spec)).person(1);
-        Person another = new Population(Worlds.of(2, spec)).person(1);
+        PopulationSpec spec = CrowdWorlds.people(1);
+        Person one = new Population(CrowdWorlds.of(1, spec)).person(1);
+        Person another = new Population(CrowdWorlds.of(2, spec)).person(1);
 
         assertThat(new Activity(spec).next(one, START)).isNotEqualTo(new Activity(spec).next(another, START));
     }
@@ -91,7 +91,7 @@ class ActivityTest {
         List<Double> atNoon = new ArrayList<>(Collections.nCopies(24, 0.0));
         atNoon.set(12, 1.0);
         PopulationSpec spec = new PopulationSpec(1, Map.of("en", 1.0), atNoon, -5, 200);
-        Person person = new Population(Worlds.of(7, spec)).person(1);
+        Person person = new Population(CrowdWorlds.of(7, spec)).person(1);
 
         List<Instant> visits = visits(new Activity(spec), person, Duration.ofDays(10));
 
@@ -101,16 +101,16 @@ class ActivityTest {
 
     @Test
     void whoNeverComesHasNoNextVisitAndWhoSeldomComesHasOne() {
-        Person person = new Population(Worlds.of(7, Worlds.people(1))).person(1);
+        Person person = new Population(CrowdWorlds.of(7, CrowdWorlds.people(1))).person(1);
 
         assertThat(activity(0).next(person, START)).isEmpty();
-        assertThat(activity(PopulationSpec.LEAST_VISITS_PER_DAY).next(person, START))
+        assertThat(activity(PopulationSpec.MIN_VISITS_PER_DAY).next(person, START))
                 .isPresent();
     }
 
     @Test
     void timeBefore1970HasVisitsToo() {
-        Person person = new Population(Worlds.of(7, Worlds.people(1))).person(1);
+        Person person = new Population(CrowdWorlds.of(7, CrowdWorlds.people(1))).person(1);
         Instant longAgo = Instant.parse("1960-01-01T00:00:00Z");
 
         assertThat(activity(4).next(person, longAgo))

@@ -24,7 +24,8 @@ class CrowdTest {
     private final SettableTime time = new SettableTime(MORNING);
     private final MemorySessions sessions = new MemorySessions(Session::unknown);
     private final MemoryRuns runs = new MemoryRuns(sessions);
-    private final Residents residents = new Residents(Worlds.of(7, Worlds.people(50), Worlds.group("village", 1)));
+    private final Residents residents =
+            new Residents(CrowdWorlds.of(7, CrowdWorlds.people(50), CrowdWorlds.group("village", 1)));
 
     @Test
     void peopleGoOnComingAfterTheDatabaseWasAway() {

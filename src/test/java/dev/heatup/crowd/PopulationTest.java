@@ -42,8 +42,8 @@ class PopulationTest {
 
     @Test
     void whoIsInOneGroupIsAsOftenInAnother() {
-        Population population = new Population(
-                Worlds.of(7, Worlds.people(10_000), Worlds.group("hu_talk", 0.5), Worlds.group("hu_other", 0.5)));
+        Population population = new Population(CrowdWorlds.of(
+                7, CrowdWorlds.people(10_000), CrowdWorlds.group("hu_talk", 0.5), CrowdWorlds.group("hu_other", 0.5)));
 
         assertThat(population
                         .people()
@@ -57,7 +57,7 @@ class PopulationTest {
         PopulationSpec people = new PopulationSpec(
                 2_000, Map.of("en", 0.333, "ru", 0.333, "uk", 0.333, "zz", 0.0), PopulationSpec.DEFAULT_ACTIVITY, 0, 1);
 
-        assertThat(new Population(Worlds.of(1, people)).people())
+        assertThat(new Population(CrowdWorlds.of(1, people)).people())
                 .extracting(Person::language)
                 .containsOnly("en", "ru", "uk");
     }
@@ -69,7 +69,7 @@ class PopulationTest {
         assertThat(population.find("p00500")).contains(population.person(500));
         assertThat(List.of("p00000", "p00501", "p000001", "p1", "abc", "p999999"))
                 .allMatch(id -> population.find(id).isEmpty());
-        assertThat(new Population(Worlds.of(1, Worlds.people(100_000))).find("p100000"))
+        assertThat(new Population(CrowdWorlds.of(1, CrowdWorlds.people(100_000))).find("p100000"))
                 .isPresent();
     }
 
@@ -77,17 +77,18 @@ class PopulationTest {
     void nobodyHasANumberOutside() {
         assertThatIllegalArgumentException().isThrownBy(() -> population(7).person(0));
         assertThatIllegalArgumentException().isThrownBy(() -> population(7).person(501));
-        assertThat(new Population(Worlds.of(1, PopulationSpec.NOBODY)).people()).isEmpty();
+        assertThat(new Population(CrowdWorlds.of(1, PopulationSpec.NOBODY)).people())
+                .isEmpty();
     }
 
     private static Population population(long seed) {
         PopulationSpec people =
                 new PopulationSpec(500, Map.of("ru", 0.6, "en", 0.4), PopulationSpec.DEFAULT_ACTIVITY, 3, 4);
-        return new Population(Worlds.of(
+        return new Population(CrowdWorlds.of(
                 seed,
                 people,
-                Worlds.group("hu_talk", 0.4),
-                Worlds.group("hu_empty", 0),
-                Worlds.group("hu_everybody", 1)));
+                CrowdWorlds.group("hu_talk", 0.4),
+                CrowdWorlds.group("hu_empty", 0),
+                CrowdWorlds.group("hu_everybody", 1)));
     }
 }

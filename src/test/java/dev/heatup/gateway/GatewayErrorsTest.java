@@ -2,11 +2,11 @@ package dev.heatup.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.gateway.Meaning.Permanent;
-import dev.heatup.gateway.Meaning.Restriction;
-import dev.heatup.gateway.Meaning.Success;
-import dev.heatup.gateway.Meaning.Transient;
-import dev.heatup.gateway.Meaning.Wait;
+import dev.heatup.gateway.ErrorMeaning.Permanent;
+import dev.heatup.gateway.ErrorMeaning.Restriction;
+import dev.heatup.gateway.ErrorMeaning.Success;
+import dev.heatup.gateway.ErrorMeaning.Transient;
+import dev.heatup.gateway.ErrorMeaning.Wait;
 import dev.heatup.telegram.Reply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.heatup.gateway;
 
-import static dev.heatup.gateway.Configs.centre;
-import static dev.heatup.gateway.Configs.withAddresses;
-import static dev.heatup.gateway.Configs.withCentres;
-import static dev.heatup.gateway.Configs.withoutCentres;
+import static dev.heatup.gateway.SampleConfigs.centre;
+import static dev.heatup.gateway.SampleConfigs.withAddresses;
+import static dev.heatup.gateway.SampleConfigs.withCentres;
+import static dev.heatup.gateway.SampleConfigs.withoutCentres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.telegram.Caller;
@@ -37,7 +37,7 @@ class GuardTest {
                 "::ffff:149.154.167.40",
             })
     void aPublishedTestAddressIsATestNetworkHoweverItIsWritten(String address) {
-        assertThat(Guard.judge(withAddresses(address))).isEqualTo(new Verdict.Test());
+        assertThat(Guard.judge(withAddresses(address))).isEqualTo(new GuardVerdict.Test());
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class GuardTest {
                 "::ffff:192.168.1.1",
             })
     void aLocalAddressIsATestNetworkWhenItSaysSo(String address) {
-        assertThat(Guard.judge(withAddresses(address))).isEqualTo(new Verdict.Test());
+        assertThat(Guard.judge(withAddresses(address))).isEqualTo(new GuardVerdict.Test());
     }
 
     @Test
@@ -68,7 +68,7 @@ class GuardTest {
                 .with("dc_txt_domain_name", "tapv3.stel.com")
                 .build();
 
-        assertThat(Guard.judge(config)).isEqualTo(new Verdict.Test());
+        assertThat(Guard.judge(config)).isEqualTo(new GuardVerdict.Test());
     }
 
     @ParameterizedTest
@@ -109,19 +109,20 @@ class GuardTest {
                 "::ffff:149.154.175.50",
             })
     void everyOtherAddressIsProduction(String address) {
-        assertThat(Guard.judge(withAddresses(address))).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(withAddresses(address))).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @Test
     void onePublicAddressAmongTestOnesIsProduction() {
         assertThat(Guard.judge(withAddresses("149.154.167.40", "149.154.175.10", "149.154.167.51")))
-                .isInstanceOf(Verdict.Production.class);
-        assertThat(Guard.judge(withAddresses("127.0.0.1", "8.8.8.8"))).isInstanceOf(Verdict.Production.class);
+                .isInstanceOf(GuardVerdict.Production.class);
+        assertThat(Guard.judge(withAddresses("127.0.0.1", "8.8.8.8"))).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @Test
     void testAndLocalAddressesMixedAreProduction() {
-        assertThat(Guard.judge(withAddresses("149.154.167.40", "127.0.0.1"))).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(withAddresses("149.154.167.40", "127.0.0.1")))
+                .isInstanceOf(GuardVerdict.Production.class);
     }
 
     static Stream<Tl> notExactlyTrue() {
@@ -142,7 +143,7 @@ class GuardTest {
                 .with("test_mode", testMode)
                 .build();
 
-        assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(config)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @Test
@@ -152,7 +153,7 @@ class GuardTest {
                 .with("dc_options", List.of(centre(2, "149.154.167.40")))
                 .build();
 
-        assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(config)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     static Stream<Tl> withoutACentreOfItsOwn() {
@@ -178,7 +179,7 @@ class GuardTest {
     @ParameterizedTest
     @MethodSource("withoutACentreOfItsOwn")
     void aConfigWithoutAnEntryForItsOwnCentreIsProduction(Tl config) {
-        assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(config)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @Test
@@ -187,10 +188,10 @@ class GuardTest {
         assertThat(Guard.judge(withoutCentres()
                         .with("dc_options", List.of(good, Tl.of("149.154.167.40")))
                         .build()))
-                .isInstanceOf(Verdict.Production.class);
+                .isInstanceOf(GuardVerdict.Production.class);
         assertThat(Guard.judge(
                         withCentres(good, Tl.object().with("id", 1).build()).build()))
-                .isInstanceOf(Verdict.Production.class);
+                .isInstanceOf(GuardVerdict.Production.class);
     }
 
     @ParameterizedTest
@@ -200,7 +201,7 @@ class GuardTest {
                 .with("dc_txt_domain_name", domain)
                 .build();
 
-        assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(config)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @ParameterizedTest
@@ -210,7 +211,7 @@ class GuardTest {
                 .with("dc_txt_domain_name", domain)
                 .build();
 
-        assertThat(Guard.judge(config)).isEqualTo(new Verdict.Test());
+        assertThat(Guard.judge(config)).isEqualTo(new GuardVerdict.Test());
     }
 
     static Stream<Tl> noTestDomain() {
@@ -252,7 +253,7 @@ class GuardTest {
                 .with("dc_txt_domain_name", domain)
                 .build();
 
-        assertThat(Guard.judge(config)).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(config)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     static Stream<Tl> noConfig() {
@@ -269,22 +270,22 @@ class GuardTest {
                 new Tl.Null(),
                 Tl.of(true),
                 Tl.of("config"),
-                Tl.of(List.of(Configs.test())));
+                Tl.of(List.of(SampleConfigs.test())));
     }
 
     @ParameterizedTest
     @MethodSource("noConfig")
     void anAnswerThatIsNoConfigIsProduction(Tl answer) {
-        assertThat(Guard.judge(answer)).isInstanceOf(Verdict.Production.class);
+        assertThat(Guard.judge(answer)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @Test
     void aHostileAddressIsQuotedOnOneShortLine() {
-        Verdict verdict = Guard.judge(withAddresses("\u001B[31m\n" + "x".repeat(1_000)));
+        GuardVerdict guardVerdict = Guard.judge(withAddresses("\u001B[31m\n" + "x".repeat(1_000)));
 
-        assertThat(verdict)
+        assertThat(guardVerdict)
                 .isInstanceOfSatisfying(
-                        Verdict.Production.class,
+                        GuardVerdict.Production.class,
                         production -> assertThat(production.why())
                                 .hasSizeLessThan(160)
                                 .doesNotContain("\n", "\u001B"));
@@ -303,34 +304,35 @@ class GuardTest {
     @MethodSource("noAnswerAboutTheNetwork")
     void withoutAnAnswerAboutTheNetworkNobodyKnows(Reply reply) {
         assertThat(new Guard(ScriptedGateway.answering(reply)).check(CALLER, PATIENCE))
-                .isInstanceOf(Verdict.Unverified.class);
+                .isInstanceOf(GuardVerdict.Unverified.class);
     }
 
     @Test
     void waitsAndRestrictionsAreToldApartFromNoAnswer() {
         assertThat(cause(420, "FLOOD_WAIT_X", Duration.ofMinutes(5)))
-                .isEqualTo(new Verdict.FloodWait(Duration.ofMinutes(5)));
-        assertThat(cause(420, "FLOOD_WAIT_9", null)).isEqualTo(new Verdict.FloodWait(Duration.ofSeconds(9)));
-        assertThat(cause(401, "USER_DEACTIVATED_BAN", null)).isEqualTo(new Verdict.Restricted("USER_DEACTIVATED_BAN"));
+                .isEqualTo(new GuardVerdict.FloodWait(Duration.ofMinutes(5)));
+        assertThat(cause(420, "FLOOD_WAIT_9", null)).isEqualTo(new GuardVerdict.FloodWait(Duration.ofSeconds(9)));
+        assertThat(cause(401, "USER_DEACTIVATED_BAN", null))
+                .isEqualTo(new GuardVerdict.Restricted("USER_DEACTIVATED_BAN"));
         assertThat(cause(420, "FROZEN_METHOD_INVALID", null))
-                .isEqualTo(new Verdict.Restricted("FROZEN_METHOD_INVALID"));
-        assertThat(cause(500, "RPC_CALL_FAIL", null)).isEqualTo(new Verdict.NoAnswer());
-        assertThat(cause(400, "API_ID_INVALID", null)).isEqualTo(new Verdict.NoAnswer());
+                .isEqualTo(new GuardVerdict.Restricted("FROZEN_METHOD_INVALID"));
+        assertThat(cause(500, "RPC_CALL_FAIL", null)).isEqualTo(new GuardVerdict.NoAnswer());
+        assertThat(cause(400, "API_ID_INVALID", null)).isEqualTo(new GuardVerdict.NoAnswer());
     }
 
-    private static Verdict.Cause cause(int code, String name, @Nullable Duration retryAfter) {
+    private static GuardVerdict.Cause cause(int code, String name, @Nullable Duration retryAfter) {
         Reply reply = new Reply.Failed(code, name, "", retryAfter);
-        return ((Verdict.Unverified) new Guard(ScriptedGateway.answering(reply)).check(CALLER, PATIENCE)).cause();
+        return ((GuardVerdict.Unverified) new Guard(ScriptedGateway.answering(reply)).check(CALLER, PATIENCE)).cause();
     }
 
     @Test
     void everyCheckAsksAnewSoAChangedNetworkIsSeen() {
         ScriptedGateway gateway = ScriptedGateway.answering(
-                new Reply.Done(Configs.test()), new Reply.Done(withAddresses("149.154.167.51")));
+                new Reply.Done(SampleConfigs.test()), new Reply.Done(withAddresses("149.154.167.51")));
         Guard guard = new Guard(gateway);
 
-        assertThat(guard.check(CALLER, PATIENCE)).isInstanceOf(Verdict.Test.class);
-        assertThat(guard.check(CALLER, PATIENCE)).isInstanceOf(Verdict.Production.class);
+        assertThat(guard.check(CALLER, PATIENCE)).isInstanceOf(GuardVerdict.Test.class);
+        assertThat(guard.check(CALLER, PATIENCE)).isInstanceOf(GuardVerdict.Production.class);
         assertThat(gateway.calls).hasSize(2).allMatch(call -> call.method().equals("help.getConfig"));
     }
 }

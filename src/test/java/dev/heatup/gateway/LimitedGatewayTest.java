@@ -247,7 +247,7 @@ class LimitedGatewayTest {
         assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.method("messages.sendMessage")).isEqualTo("contacts.resolveUsername");
             assertThat(GatewayErrors.meaning("messages.sendMessage", failed))
-                    .isEqualTo(new Meaning.Wait(Duration.ofMinutes(5)));
+                    .isEqualTo(new ErrorMeaning.Wait(Duration.ofMinutes(5)));
         });
     }
 
@@ -330,7 +330,7 @@ class LimitedGatewayTest {
         assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.code()).isEqualTo(403);
             assertThat(failed.name()).isEqualTo(LimitedGateway.REFUSED);
-            assertThat(GatewayErrors.meaning(call.method(), failed)).isInstanceOf(Meaning.Permanent.class);
+            assertThat(GatewayErrors.meaning(call.method(), failed)).isInstanceOf(ErrorMeaning.Permanent.class);
         });
     }
 

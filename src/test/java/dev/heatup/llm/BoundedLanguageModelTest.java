@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class BoundedLanguageModelTest {
 
-    private static final Question QUESTION = new Question("system", List.of(Question.Turn.user("hello")), null, 10);
-    private static final Answer YES = new Answer.Text("yes", Tokens.NONE);
+    private static final ModelQuestion QUESTION =
+            new ModelQuestion("system", List.of(ModelQuestion.Turn.user("hello")), null, 10);
+    private static final ModelAnswer YES = new ModelAnswer.Text("yes", Tokens.NONE);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -30,7 +31,7 @@ class BoundedLanguageModelTest {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch bothIn = new CountDownLatch(2);
         LanguageModel model = new BoundedLanguageModel(
-                (question, patience) -> {
+                (modelQuestion, patience) -> {
                     most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                     bothIn.countDown();
                     awaitUninterruptibly(bothIn);
@@ -40,12 +41,12 @@ class BoundedLanguageModelTest {
                 2,
                 nanos::get);
 
-        List<Callable<Answer>> questions = new ArrayList<>();
+        List<Callable<ModelAnswer>> questions = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             questions.add(() -> model.ask(QUESTION, MINUTE));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : threads.invokeAll(questions)) {
+            for (Future<ModelAnswer> answer : threads.invokeAll(questions)) {
                 assertThat(answer.get()).isEqualTo(YES);
             }
         }
@@ -57,7 +58,7 @@ class BoundedLanguageModelTest {
         AtomicLong clock = new AtomicLong();
         List<Duration> patience = new ArrayList<>();
         LanguageModel model = new BoundedLanguageModel(
-                (question, left) -> {
+                (modelQuestion, left) -> {
                     patience.add(left);
                     return YES;
                 },
@@ -66,7 +67,7 @@ class BoundedLanguageModelTest {
 
         assertThat(model.ask(QUESTION, Duration.ofSeconds(20))).isEqualTo(YES);
         assertThat(model.ask(QUESTION, Duration.ofSeconds(15)))
-                .isEqualTo(Answer.Unavailable.because("no time left after waiting for the model"));
+                .isEqualTo(ModelAnswer.Unavailable.because("no time left after waiting for the model"));
         assertThat(patience).containsExactly(Duration.ofSeconds(5));
     }
 
@@ -74,7 +75,7 @@ class BoundedLanguageModelTest {
     void whoFindsNoFreeSlotInTimeGetsNoAnswerAndASlotIsFreedByAnError() {
         List<LanguageModel> self = new ArrayList<>();
         LanguageModel model = new BoundedLanguageModel(
-                (question, patience) -> {
+                (modelQuestion, patience) -> {
                     if (patience.equals(MINUTE)) {
                         return self.getFirst().ask(QUESTION, Duration.ofMillis(1));
                     }
@@ -86,7 +87,7 @@ class BoundedLanguageModelTest {
 
         for (int i = 0; i < 3; i++) {
             assertThat(model.ask(QUESTION, MINUTE))
-                    .isEqualTo(Answer.Unavailable.because("no free slot for the model in time"));
+                    .isEqualTo(ModelAnswer.Unavailable.because("no free slot for the model in time"));
         }
         for (int i = 0; i < 3; i++) {
             assertThat(catchThrowable(() -> model.ask(QUESTION, Duration.ofSeconds(1))))
@@ -96,47 +97,47 @@ class BoundedLanguageModelTest {
 
     @Test
     void anInterruptedCallerGetsNoAnswerAndStaysInterrupted() {
-        LanguageModel model = new BoundedLanguageModel((question, patience) -> YES, 1, nanos::get);
+        LanguageModel model = new BoundedLanguageModel((modelQuestion, patience) -> YES, 1, nanos::get);
         Thread.currentThread().interrupt();
 
-        Answer answer = model.ask(QUESTION, MINUTE);
+        ModelAnswer modelAnswer = model.ask(QUESTION, MINUTE);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(answer).isEqualTo(Answer.Unavailable.because("interrupted while waiting for the model"));
+        assertThat(modelAnswer).isEqualTo(ModelAnswer.Unavailable.because("interrupted while waiting for the model"));
     }
 
     @Test
     void atLeastOneSlotIsNeeded() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BoundedLanguageModel((question, patience) -> YES, 0, nanos::get));
+                .isThrownBy(() -> new BoundedLanguageModel((modelQuestion, patience) -> YES, 0, nanos::get));
     }
 
     @Test
     void aReasonIsOneShortPrintableLine() {
-        String why = Answer.Unavailable.because("a\r\nb\u0000\u202E\u2028" + "\uD83D\uDE80".repeat(500))
+        String why = ModelAnswer.Unavailable.because("a\r\nb\u0000\u202E\u2028" + "\uD83D\uDE80".repeat(500))
                 .why();
 
         assertThat(why)
                 .startsWith("a\uFFFD\uFFFDb")
                 .satisfies(line ->
-                        assertThat(line.codePointCount(0, line.length())).isEqualTo(Answer.MAX_WHY))
+                        assertThat(line.codePointCount(0, line.length())).isEqualTo(ModelAnswer.MAX_WHY))
                 .doesNotContainPattern("\\p{Cc}");
-        assertThat(new Answer.Refused("x\ny", Tokens.NONE).why()).isEqualTo("x\uFFFDy");
+        assertThat(new ModelAnswer.Refused("x\ny", Tokens.NONE).why()).isEqualTo("x\uFFFDy");
     }
 
     @Test
     void aConversationBeginsAndEndsWithTheUser() {
-        Question.Turn user = Question.Turn.user("a");
-        Question.Turn model = Question.Turn.model("b");
-        assertThat(new Question("s", List.of(user, model, user), null, 1).turns())
+        ModelQuestion.Turn user = ModelQuestion.Turn.user("a");
+        ModelQuestion.Turn model = ModelQuestion.Turn.model("b");
+        assertThat(new ModelQuestion("s", List.of(user, model, user), null, 1).turns())
                 .hasSize(3);
-        for (List<Question.Turn> turns :
-                List.of(List.<Question.Turn>of(), List.of(model), List.of(user, model), List.of(model, user))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Question("s", turns, null, 1));
+        for (List<ModelQuestion.Turn> turns :
+                List.of(List.<ModelQuestion.Turn>of(), List.of(model), List.of(user, model), List.of(model, user))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new ModelQuestion("s", turns, null, 1));
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> new Question("s", List.of(user), null, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ModelQuestion("s", List.of(user), null, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Answer.Text("x".repeat(Answer.MAX_TEXT + 1), Tokens.NONE));
+                .isThrownBy(() -> new ModelAnswer.Text("x".repeat(ModelAnswer.MAX_TEXT + 1), Tokens.NONE));
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -7,7 +7,7 @@ import static dev.heatup.run.RunFixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.SampleConfigs;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.pace.Pacing;
 import dev.heatup.sandbox.SettableTime;
@@ -27,20 +27,21 @@ class EngineTest {
     private final SettableTime clock = new SettableTime(NOW);
     private final MemoryRuns runs = new MemoryRuns(new MemorySessions(Session::unknown));
     private final ScriptedGateway gateway =
-            new ScriptedGateway(Gateway.Reach.SANDBOX, new Reply.Done(Configs.test()), Replies.DONE);
+            new ScriptedGateway(Gateway.Reach.SANDBOX, new Reply.Done(SampleConfigs.test()), SampleReplies.DONE);
 
     private final Visits visits = new GivenVisits(VISIT, Pacing.DEFAULT);
 
     private Engine engine(StepQueue queue) {
         RunLog silent = RunLog.ofSimulation();
-        Steps steps = new Steps(visits, gateway, Target.SANDBOX, runs, silent, clock, () -> 0, _ -> "Anna", 1);
+        RunDriver runDriver =
+                new RunDriver(visits, gateway, Target.SANDBOX, runs, silent, clock, () -> 0, _ -> "Anna", 1);
         return new Engine(
                 queue,
-                new Worker(queue, steps, silent, clock),
+                new RunWorker(queue, runDriver, silent, clock),
                 silent,
                 clock,
                 () -> 0,
-                new Waiting(() -> 0),
+                new RunWaiters(() -> 0),
                 new Engine.Slots(1, 1));
     }
 

@@ -7,9 +7,9 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.gateway.Configs;
 import dev.heatup.gateway.LimitedGateway;
 import dev.heatup.gateway.ResolvedPeers;
+import dev.heatup.gateway.SampleConfigs;
 import dev.heatup.gateway.TestPhrases;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.session.MemorySessions;
@@ -72,7 +72,7 @@ class FixedVisitsTest {
                     new Reply.Done(Tl.object().with("dialogs", List.of()).build());
                 case Call.InvokeRaw raw ->
                     switch (raw.method()) {
-                        case "help.getConfig" -> new Reply.Done(Configs.test());
+                        case "help.getConfig" -> new Reply.Done(SampleConfigs.test());
                         case "contacts.resolveUsername" ->
                             raw.params()
                                             .text("username")

@@ -1,26 +1,27 @@
 package dev.heatup.run;
 
 import dev.heatup.channel.Username;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
+import dev.heatup.dialogue.WritingOccasion;
 import dev.heatup.pace.Pacing;
 import java.time.Duration;
 
 /** The same visit for everybody, who writes nothing. */
-public record GivenVisits(Visit visit, Pacing pacing) implements Visits {
+public record GivenVisits(PlannedVisit visit, Pacing pacing) implements Visits {
 
     @Override
-    public Visit plan(Order order) {
+    public PlannedVisit plan(RunRequest runRequest) {
         return visit;
     }
 
     @Override
-    public Pacing pacing(Order order) {
+    public Pacing pacing(RunRequest runRequest) {
         return pacing;
     }
 
     @Override
-    public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+    public MoveProvider.Result write(
+            RunRequest runRequest, Username chat, WritingOccasion writingOccasion, Duration patience) {
         throw new IllegalStateException("nobody writes here");
     }
 }

@@ -1,13 +1,13 @@
 package dev.heatup.run;
 
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
-import dev.heatup.planner.Planning;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.session.Sessions;
 import dev.heatup.strategy.Strategy;
@@ -32,8 +32,8 @@ public final class IdleWarmups {
         OfflinePlanner planner = new OfflinePlanner();
         Strategy strategy = new Strategy(
                 Strategy.DEFAULT,
-                new Planning(planner, planner, () -> 0),
-                new Writing(new OfflineWriter(), new OfflineWriter()),
+                new PlanProvider(planner, planner, () -> 0),
+                new MoveProvider(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
         StrategyVisits visits = new StrategyVisits(
                 Map.of(strategy.name(), strategy), ResourcePools.builtIn(), sessions, PlanRules.DEFAULT, Personas::of);

@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
-import dev.heatup.gateway.Configs;
+import dev.heatup.dialogue.MoveProvider;
+import dev.heatup.dialogue.WritingOccasion;
+import dev.heatup.gateway.SampleConfigs;
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.sandbox.SettableTime;
@@ -45,10 +45,10 @@ class PressureTest {
         @Override
         public Reply call(Caller caller, Call call, Duration patience) {
             if (call.method().equals("help.getConfig")) {
-                return new Reply.Done(Configs.test());
+                return new Reply.Done(SampleConfigs.test());
             }
             awaited(gatewayAnswers);
-            return Replies.DONE;
+            return SampleReplies.DONE;
         }
 
         @Override
@@ -59,18 +59,19 @@ class PressureTest {
 
     private final Visits visits = new Visits() {
         @Override
-        public Visit plan(Order order) {
+        public PlannedVisit plan(RunRequest runRequest) {
             awaited(plannerAnswers);
             return VISIT;
         }
 
         @Override
-        public Pacing pacing(Order order) {
+        public Pacing pacing(RunRequest runRequest) {
             return Pacing.DEFAULT;
         }
 
         @Override
-        public Writing.Result write(Order order, Username chat, Occasion occasion, Duration patience) {
+        public MoveProvider.Result write(
+                RunRequest runRequest, Username chat, WritingOccasion writingOccasion, Duration patience) {
             throw new IllegalStateException("nobody writes here");
         }
     };

@@ -21,7 +21,7 @@ class RetentionTest {
     private final MemoryRuns runs = new MemoryRuns(new MemorySessions(Session::unknown));
     private final SynchronousQueue<Duration> slept = new SynchronousQueue<>();
     private final Semaphore mayGoOn = new Semaphore(0);
-    private final Chore.Sleep sleeper = duration -> {
+    private final BackgroundTask.Sleep sleeper = duration -> {
         slept.put(duration);
         mayGoOn.acquire();
     };

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 /** Events of runs that go on step by step; after each, what was told before is still told. */
 class RunEventTest {
 
-    private static final Problem TROUBLE = new Problem("CHANNEL_PRIVATE", "no way in");
+    private static final StepProblem TROUBLE = new StepProblem("CHANNEL_PRIVATE", "no way in");
     private static final Instant LATER = NOW.plusSeconds(20);
 
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<StepOutcome> outcomes = new ArrayList<>();
     private List<RunEvent> told = List.of();
     private Run run = unplanned(1);
 
@@ -69,8 +69,8 @@ class RunEventTest {
         return new Runs.Story(run, List.copyOf(outcomes));
     }
 
-    private Report report() {
-        return Report.of(run, outcomes, LATER);
+    private RunReport report() {
+        return RunReport.of(run, outcomes, LATER);
     }
 
     private Ended ended() {
@@ -92,9 +92,9 @@ class RunEventTest {
                                 "claude",
                                 null,
                                 List.of(
-                                        Report.Step.pending(0, RunFixtures.JOIN),
-                                        Report.Step.pending(1, RunFixtures.READ),
-                                        Report.Step.pending(2, RunFixtures.IDLE))),
+                                        RunReport.Step.pending(0, RunFixtures.JOIN),
+                                        RunReport.Step.pending(1, RunFixtures.READ),
+                                        RunReport.Step.pending(2, RunFixtures.IDLE))),
                         new Recorded(report().actions().get(0)),
                         new Recorded(report().actions().get(1)),
                         new Recorded(report().actions().get(2)),
@@ -107,7 +107,7 @@ class RunEventTest {
                                 NOW,
                                 NOW,
                                 0,
-                                new Report.Tokens(700, 600, 90),
+                                new RunReport.Tokens(700, 600, 90),
                                 null));
     }
 
@@ -191,7 +191,7 @@ class RunEventTest {
     void aRestrictionIsToldAfterItsStep() {
         plan();
         claim();
-        goOn(run.restricted(new Problem("PEER_FLOOD", "no"), NOW, NOW));
+        goOn(run.restricted(new StepProblem("PEER_FLOOD", "no"), NOW, NOW));
 
         assertThat(told).hasExactlyElementsOfTypes(Created.class, Planned.class, Recorded.class, Ended.class);
         assertThat(Objects.requireNonNull(ended().error()).code()).isEqualTo("session_restricted");
@@ -212,11 +212,11 @@ class RunEventTest {
         goOn(Run.create(
                 RunFixtures.id(1), RunFixtures.order(run.sessionId(), Plan.recorded(List.of(talk, talk))), NOW));
         claim();
-        goOn(run.prepared(new Draft.Message("Soup", null), new Usage(30, 20, 10), NOW));
+        goOn(run.prepared(new MessageDraft.Message("Soup", null), new Usage(30, 20, 10), NOW));
         claim();
         goOn(run.spoke(
                 new Turn("Soup", null, 7L, null),
-                new Progress.Awaited(7, null, NOW, LATER),
+                new StepProgress.Awaited(7, null, NOW, LATER),
                 NOW,
                 NOW.plusSeconds(1),
                 List.of()));
@@ -230,7 +230,7 @@ class RunEventTest {
         assertThat(told).hasExactlyElementsOfTypes(Created.class, Planned.class, Recorded.class, Ended.class);
         StepResult said = Objects.requireNonNull(((Recorded) told.get(2)).step().result());
         assertThat(said.turns()).hasSize(1);
-        assertThat(ended().usage()).isEqualTo(new Report.Tokens(30, 20, 10));
+        assertThat(ended().usage()).isEqualTo(new RunReport.Tokens(30, 20, 10));
     }
 
     @Test

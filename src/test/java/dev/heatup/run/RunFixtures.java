@@ -21,7 +21,7 @@ public final class RunFixtures {
     public static final Action READ = new Action.ReadMessages(NEWS, Duration.ofSeconds(20), "See what is new");
     public static final Action IDLE = new Action.Idle(Duration.ofSeconds(5), "Look out of the window");
     public static final Plan PLAN = Plan.recorded(List.of(JOIN, READ, IDLE));
-    public static final Visit VISIT = new Visit(PLAN, PlanSource.CLAUDE, new Usage(700, 600, 90), null);
+    public static final PlannedVisit VISIT = new PlannedVisit(PLAN, PlanSource.CLAUDE, new Usage(700, 600, 90), null);
     public static final Run.Pause PAUSE = new Run.Pause(Duration.ofSeconds(6), Duration.ofSeconds(3));
 
     private RunFixtures() {}
@@ -31,8 +31,8 @@ public final class RunFixtures {
         return new RunId("run_%026d".formatted(number));
     }
 
-    public static Order order(SessionId session, @Nullable Plan given) {
-        return new Order(session, Target.SANDBOX, "default", "default", 42, null, given);
+    public static RunRequest order(SessionId session, @Nullable Plan given) {
+        return new RunRequest(session, Target.SANDBOX, "default", "default", 42, null, given);
     }
 
     /** Due now and to be planned. */

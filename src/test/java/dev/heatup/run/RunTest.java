@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RunTest {
 
-    private static final Order ORDER = RunFixtures.order(SESSION, null);
+    private static final RunRequest ORDER = RunFixtures.order(SESSION, null);
     private static final Instant BEFORE = NOW.minusSeconds(4);
     private static final Instant CLAIM_END = NOW.plusSeconds(15);
     private static final Times STARTED = new Times(NOW.minusSeconds(60), NOW.minusSeconds(50), null);
-    private static final Problem TROUBLE = new Problem("CHANNEL_PRIVATE", "no way in");
+    private static final StepProblem TROUBLE = new StepProblem("CHANNEL_PRIVATE", "no way in");
     private static final List<SessionChange> LEARNT = List.of(new SessionChange.Joined(NEWS, NOW));
     private static final long TOKEN = 7;
     private static final int LAST = PLAN.size() - 1;
@@ -51,7 +51,7 @@ class RunTest {
         return new Run(id(1), ORDER, RunStatus.RUNNING, VISIT, position, dueAt, STARTED, null);
     }
 
-    private static Run ended(RunStatus status, Position position, @Nullable Problem problem) {
+    private static Run ended(RunStatus status, Position position, @Nullable StepProblem stepProblem) {
         return new Run(
                 id(1),
                 ORDER,
@@ -60,23 +60,23 @@ class RunTest {
                 position,
                 null,
                 new Times(STARTED.createdAt(), STARTED.startedAt(), NOW),
-                problem);
+                stepProblem);
     }
 
     private static Position ready(int index, int succeeded) {
-        return new Position(index, succeeded, Phase.READY, 0, null, TOKEN, false, Progress.NONE);
+        return new Position(index, succeeded, StepPhase.READY, 0, null, TOKEN, false, StepProgress.NONE);
     }
 
     private static Position acting(int index, int succeeded) {
-        return new Position(index, succeeded, Phase.ACTING, 1, null, TOKEN, false, Progress.NONE);
+        return new Position(index, succeeded, StepPhase.ACTING, 1, null, TOKEN, false, StepProgress.NONE);
     }
 
     private static Position doubtful(int index, int succeeded) {
-        return tried(Phase.DOUBTFUL, index, succeeded, 2);
+        return tried(StepPhase.DOUBTFUL, index, succeeded, 2);
     }
 
-    private static Position tried(Phase phase, int index, int succeeded, int tries) {
-        return new Position(index, succeeded, phase, tries, null, TOKEN, false, Progress.NONE);
+    private static Position tried(StepPhase stepPhase, int index, int succeeded, int tries) {
+        return new Position(index, succeeded, stepPhase, tries, null, TOKEN, false, StepProgress.NONE);
     }
 
     private static Position cancelled(Position p) {
@@ -97,27 +97,27 @@ class RunTest {
     @ParameterizedTest
     @CsvSource({"10, false", "11, true"})
     void whatIsClaimedInVainIsGivenUp(int tries, boolean givenUp) {
-        assertThat(running(tried(Phase.DOUBTFUL, 1, 1, tries)).next(NOW, Map.of()))
+        assertThat(running(tried(StepPhase.DOUBTFUL, 1, 1, tries)).next(NOW, Map.of()))
                 .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Reconcile(1, READ, null));
-        assertThat(planning(tried(Phase.DOUBTFUL, 0, 0, tries)).next(NOW, Map.of()))
+        assertThat(planning(tried(StepPhase.DOUBTFUL, 0, 0, tries)).next(NOW, Map.of()))
                 .isEqualTo(givenUp ? new Next.GiveUp() : new Next.Propose());
     }
 
     @Test
     void aStepThatIsGivenUpIsUnknownAndARunWithoutAPlanFails() {
         Transition step = running(doubtful(1, 1)).givenUp(NOW);
-        assertThat(step.outcome()).extracting(Outcome::status).isEqualTo(StepStatus.UNKNOWN);
+        assertThat(step.outcome()).extracting(StepOutcome::status).isEqualTo(StepStatus.UNKNOWN);
         assertThat(step.run().position()).isEqualTo(ready(2, 1));
 
         Transition planning = planning(doubtful(0, 0)).givenUp(NOW);
         assertThat(planning.outcome()).isNull();
         assertThat(planning.run().status()).isEqualTo(RunStatus.FAILED);
-        assertThat(planning.run().problem()).extracting(Problem::code).isEqualTo("gave_up");
+        assertThat(planning.run().problem()).extracting(StepProblem::code).isEqualTo("gave_up");
     }
 
-    private static Outcome outcome(
-            int step, StepStatus status, @Nullable Problem problem, Instant endsAt, @Nullable Duration pause) {
-        return new Outcome(step, status, problem, BEFORE, endsAt, pause, null);
+    private static StepOutcome outcome(
+            int step, StepStatus status, @Nullable StepProblem stepProblem, Instant endsAt, @Nullable Duration pause) {
+        return new StepOutcome(step, status, stepProblem, BEFORE, endsAt, pause, null);
     }
 
     @Test
@@ -130,7 +130,7 @@ class RunTest {
                         ORDER,
                         RunStatus.QUEUED,
                         null,
-                        new Position(0, 0, Phase.READY, 0, null, 0, false, Progress.NONE),
+                        new Position(0, 0, StepPhase.READY, 0, null, 0, false, StepProgress.NONE),
                         NOW,
                         new Times(NOW, null, null),
                         null));
@@ -142,7 +142,7 @@ class RunTest {
     void aRunWithTheCallersPlanIsNotPlanned() {
         Run run = Run.create(id(1), RunFixtures.order(SESSION, PLAN), NOW);
 
-        assertThat(run.visit()).isEqualTo(new Visit(PLAN, PlanSource.GIVEN, Usage.NONE, null));
+        assertThat(run.visit()).isEqualTo(new PlannedVisit(PLAN, PlanSource.GIVEN, Usage.NONE, null));
         assertThat(run.lane()).isEqualTo(Lane.STEPS);
         assertThat(run.claimed(NOW).next(NOW, Map.of())).isEqualTo(new Next.Act(0, JOIN, null));
     }
@@ -158,7 +158,7 @@ class RunTest {
                                 ORDER,
                                 RunStatus.PLANNING,
                                 null,
-                                new Position(0, 0, Phase.ACTING, 1, null, 1, false, Progress.NONE),
+                                new Position(0, 0, StepPhase.ACTING, 1, null, 1, false, StepProgress.NONE),
                                 claimed,
                                 new Times(NOW.minusSeconds(1), NOW, null),
                                 null)),
@@ -169,19 +169,20 @@ class RunTest {
                                 ORDER,
                                 RunStatus.PLANNING,
                                 null,
-                                new Position(0, 0, Phase.DOUBTFUL, 2, null, TOKEN + 1, false, Progress.NONE),
+                                new Position(0, 0, StepPhase.DOUBTFUL, 2, null, TOKEN + 1, false, StepProgress.NONE),
                                 claimed,
                                 STARTED,
                                 null)),
                 arguments(
                         due(ready(1, 1), NOW),
-                        running(new Position(1, 1, Phase.ACTING, 1, null, TOKEN + 1, false, Progress.NONE))),
+                        running(new Position(1, 1, StepPhase.ACTING, 1, null, TOKEN + 1, false, StepProgress.NONE))),
                 arguments(
                         running(cancelled(acting(1, 1))),
-                        running(new Position(1, 1, Phase.DOUBTFUL, 2, null, TOKEN + 1, true, Progress.NONE))),
+                        running(new Position(1, 1, StepPhase.DOUBTFUL, 2, null, TOKEN + 1, true, StepProgress.NONE))),
                 arguments(
                         running(heldSince(doubtful(1, 1), BEFORE)),
-                        running(new Position(1, 1, Phase.DOUBTFUL, 3, BEFORE, TOKEN + 1, false, Progress.NONE))));
+                        running(new Position(
+                                1, 1, StepPhase.DOUBTFUL, 3, BEFORE, TOKEN + 1, false, StepProgress.NONE))));
     }
 
     @ParameterizedTest
@@ -232,23 +233,26 @@ class RunTest {
         Instant limit = NOW.plus(Duration.ofMinutes(15));
         Instant beyond = limit.plusMillis(1);
         return Stream.of(
-                arguments(join, Map.of(Methods.JOIN, soon), new Next.Wait(soon)),
-                arguments(join, Map.of(Methods.JOIN, NOW), new Next.Act(0, JOIN, null)),
-                arguments(join, Map.of(Methods.JOIN, BEFORE), new Next.Act(0, JOIN, null)),
-                arguments(join, Map.of(Methods.JOIN, limit), new Next.Wait(limit)),
-                arguments(join, Map.of(Methods.JOIN, beyond), new Next.Forgo(0, JOIN, beyond)),
-                arguments(join, Map.of(Methods.HISTORY, soon), new Next.Act(0, JOIN, null)),
-                arguments(join, Map.of(Methods.DIALOGS, soon), new Next.Act(0, JOIN, null)),
-                arguments(running(doubtful(0, 0)), Map.of(Methods.DIALOGS, soon), new Next.Wait(soon)),
-                arguments(running(doubtful(0, 0)), Map.of(Methods.JOIN, soon), new Next.Wait(soon)),
-                arguments(read, Map.of(Methods.HISTORY, soon, Methods.READ, later), new Next.Wait(later)),
-                arguments(read, Map.of(Methods.VIEWS, later, Methods.READ, soon), new Next.Wait(later)),
-                arguments(running(doubtful(1, 1)), Map.of(Methods.VIEWS, soon), new Next.Wait(soon)),
+                arguments(join, Map.of(ActionMethods.JOIN, soon), new Next.Wait(soon)),
+                arguments(join, Map.of(ActionMethods.JOIN, NOW), new Next.Act(0, JOIN, null)),
+                arguments(join, Map.of(ActionMethods.JOIN, BEFORE), new Next.Act(0, JOIN, null)),
+                arguments(join, Map.of(ActionMethods.JOIN, limit), new Next.Wait(limit)),
+                arguments(join, Map.of(ActionMethods.JOIN, beyond), new Next.Forgo(0, JOIN, beyond)),
+                arguments(join, Map.of(ActionMethods.HISTORY, soon), new Next.Act(0, JOIN, null)),
+                arguments(join, Map.of(ActionMethods.DIALOGS, soon), new Next.Act(0, JOIN, null)),
+                arguments(running(doubtful(0, 0)), Map.of(ActionMethods.DIALOGS, soon), new Next.Wait(soon)),
+                arguments(running(doubtful(0, 0)), Map.of(ActionMethods.JOIN, soon), new Next.Wait(soon)),
+                arguments(read, Map.of(ActionMethods.HISTORY, soon, ActionMethods.READ, later), new Next.Wait(later)),
+                arguments(read, Map.of(ActionMethods.VIEWS, later, ActionMethods.READ, soon), new Next.Wait(later)),
+                arguments(running(doubtful(1, 1)), Map.of(ActionMethods.VIEWS, soon), new Next.Wait(soon)),
                 arguments(
                         running(acting(2, 2)),
-                        Map.of(Methods.JOIN, soon, Methods.READ, beyond),
+                        Map.of(ActionMethods.JOIN, soon, ActionMethods.READ, beyond),
                         new Next.Act(2, IDLE, null)),
-                arguments(running(doubtful(2, 2)), Map.of(Methods.DIALOGS, soon), new Next.Reconcile(2, IDLE, null)));
+                arguments(
+                        running(doubtful(2, 2)),
+                        Map.of(ActionMethods.DIALOGS, soon),
+                        new Next.Reconcile(2, IDLE, null)));
     }
 
     @ParameterizedTest
@@ -259,16 +263,16 @@ class RunTest {
 
     @Test
     void aPlannedRunIsDueAtOnceAtItsFirstStep() {
-        Run claimed = planning(new Position(0, 0, Phase.DOUBTFUL, 3, BEFORE, TOKEN, true, Progress.NONE));
+        Run claimed = planning(new Position(0, 0, StepPhase.DOUBTFUL, 3, BEFORE, TOKEN, true, StepProgress.NONE));
 
         assertThat(claimed.planned(VISIT, NOW))
-                .isEqualTo(
-                        Transition.to(due(new Position(0, 0, Phase.READY, 0, null, TOKEN, true, Progress.NONE), NOW)));
+                .isEqualTo(Transition.to(
+                        due(new Position(0, 0, StepPhase.READY, 0, null, TOKEN, true, StepProgress.NONE), NOW)));
     }
 
     @ParameterizedTest
     @CsvSource({"ACTING, READY, 1, 0", "ACTING, READY, 3, 2", "DOUBTFUL, DOUBTFUL, 3, 2", "ACTING, READY, 0, 0"})
-    void waitingLeavesTheRunAsItWasBeforeTheClaim(Phase claimed, Phase after, int tries, int triesAfter) {
+    void waitingLeavesTheRunAsItWasBeforeTheClaim(StepPhase claimed, StepPhase after, int tries, int triesAfter) {
         Run run = running(heldSince(tried(claimed, 1, 1, tries), BEFORE));
         Instant until = NOW.plusSeconds(40);
 
@@ -279,7 +283,7 @@ class RunTest {
     @CsvSource({"0, 1", "1, 2", "3, 4", "7, 8", "31, 32", "59, 60", "63, 60", "599, 60"})
     void holdingBacksOffUntilAMinute(long heldForSeconds, long backoffSeconds) {
         Instant since = NOW.minusSeconds(heldForSeconds);
-        Run run = running(heldSince(tried(Phase.ACTING, 1, 1, 1), since));
+        Run run = running(heldSince(tried(StepPhase.ACTING, 1, 1, 1), since));
 
         assertThat(run.held("no answer", NOW))
                 .isEqualTo(Transition.to(due(heldSince(ready(1, 1), since), NOW.plusSeconds(backoffSeconds))));
@@ -288,7 +292,7 @@ class RunTest {
     @Test
     void theFirstHoldIsRememberedAndLeavesDoubtAsItIs() {
         assertThat(running(doubtful(1, 1)).held("no answer", NOW))
-                .isEqualTo(Transition.to(due(heldSince(tried(Phase.DOUBTFUL, 1, 1, 1), NOW), NOW.plusSeconds(1))));
+                .isEqualTo(Transition.to(due(heldSince(tried(StepPhase.DOUBTFUL, 1, 1, 1), NOW), NOW.plusSeconds(1))));
     }
 
     @Test
@@ -298,8 +302,8 @@ class RunTest {
         assertThat(run.held("no answer", NOW))
                 .isEqualTo(Transition.to(ended(
                         RunStatus.REFUSED,
-                        heldSince(tried(Phase.READY, 1, 1, 1), null),
-                        new Problem("environment_unverified", "no answer"))));
+                        heldSince(tried(StepPhase.READY, 1, 1, 1), null),
+                        new StepProblem("environment_unverified", "no answer"))));
     }
 
     @Test
@@ -315,7 +319,7 @@ class RunTest {
     @Test
     void aRefusedRunEndsWithoutAnOutcomeOfItsStep() {
         assertThat(running(acting(1, 1)).refused(TROUBLE, NOW))
-                .isEqualTo(Transition.to(ended(RunStatus.REFUSED, tried(Phase.READY, 1, 1, 1), TROUBLE)));
+                .isEqualTo(Transition.to(ended(RunStatus.REFUSED, tried(StepPhase.READY, 1, 1, 1), TROUBLE)));
         assertThat(planning(doubtful(0, 0)).refused(TROUBLE, NOW).outcome()).isNull();
         assertThat(running(doubtful(3, 3)).refused(TROUBLE, NOW).outcome()).isNull();
     }
@@ -325,32 +329,32 @@ class RunTest {
         assertThat(running(doubtful(1, 1)).refused(TROUBLE, NOW))
                 .isEqualTo(new Transition(
                         ended(RunStatus.REFUSED, ready(2, 1), TROUBLE),
-                        new Outcome(1, StepStatus.UNKNOWN, TROUBLE, NOW, NOW, null, null),
+                        new StepOutcome(1, StepStatus.UNKNOWN, TROUBLE, NOW, NOW, null, null),
                         List.of()));
     }
 
     @ParameterizedTest
     @CsvSource({"ACTING, READY", "DOUBTFUL, DOUBTFUL"})
-    void aShortFloodWaitIsWaitedForAndRemembered(Phase phase, Phase after) {
+    void aShortFloodWaitIsWaitedForAndRemembered(StepPhase stepPhase, StepPhase after) {
         Instant until = NOW.plus(Duration.ofMinutes(15));
 
-        assertThat(running(tried(phase, 0, 0, 2)).flooded(Methods.JOIN, until, BEFORE, NOW, PAUSE))
+        assertThat(running(tried(stepPhase, 0, 0, 2)).flooded(ActionMethods.JOIN, until, BEFORE, NOW, PAUSE))
                 .isEqualTo(new Transition(
                         due(tried(after, 0, 0, 1), until),
                         null,
-                        List.of(new SessionChange.FloodWait(Methods.JOIN, until))));
+                        List.of(new SessionChange.FloodWait(ActionMethods.JOIN, until))));
     }
 
     @ParameterizedTest
     @CsvSource({"ACTING, FAILED", "DOUBTFUL, UNKNOWN"})
-    void aLongFloodWaitEndsTheStepAndIsRemembered(Phase phase, StepStatus status) {
+    void aLongFloodWaitEndsTheStepAndIsRemembered(StepPhase stepPhase, StepStatus status) {
         Instant until = NOW.plus(Duration.ofMinutes(15)).plusMillis(1);
 
-        assertThat(running(tried(phase, 0, 0, 2)).flooded(Methods.JOIN, until, BEFORE, NOW, PAUSE))
+        assertThat(running(tried(stepPhase, 0, 0, 2)).flooded(ActionMethods.JOIN, until, BEFORE, NOW, PAUSE))
                 .isEqualTo(new Transition(
                         due(ready(1, 0), NOW.plusSeconds(3)),
                         outcome(0, status, tooLong(until), NOW, PAUSE.world()),
-                        List.of(new SessionChange.FloodWait(Methods.JOIN, until))));
+                        List.of(new SessionChange.FloodWait(ActionMethods.JOIN, until))));
     }
 
     @Test
@@ -360,12 +364,13 @@ class RunTest {
         assertThat(running(acting(0, 0)).forgone(until, NOW, PAUSE))
                 .isEqualTo(new Transition(
                         due(ready(1, 0), NOW.plusSeconds(3)),
-                        new Outcome(0, StepStatus.FAILED, tooLong(until), NOW, NOW, PAUSE.world(), null),
+                        new StepOutcome(0, StepStatus.FAILED, tooLong(until), NOW, NOW, PAUSE.world(), null),
                         List.of()));
     }
 
-    private static Problem tooLong(Instant until) {
-        return new Problem("FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
+    private static StepProblem tooLong(Instant until) {
+        return new StepProblem(
+                "FLOOD_WAIT_X", "the network asks to wait until " + until + ", longer than a visit lasts");
     }
 
     @ParameterizedTest
@@ -376,20 +381,20 @@ class RunTest {
         "ACTING, 4, READY, 8",
         "DOUBTFUL, 4, DOUBTFUL, 8"
     })
-    void whatWasNotSentIsTriedAgain(Phase phase, int tries, Phase after, long backoffSeconds) {
-        assertThat(running(tried(phase, 1, 1, tries)).unsent("refused", BEFORE, NOW, PAUSE))
+    void whatWasNotSentIsTriedAgain(StepPhase stepPhase, int tries, StepPhase after, long backoffSeconds) {
+        assertThat(running(tried(stepPhase, 1, 1, tries)).unsent("refused", BEFORE, NOW, PAUSE))
                 .isEqualTo(Transition.to(due(tried(after, 1, 1, tries), NOW.plusSeconds(backoffSeconds))));
     }
 
     @Test
     void whatCouldNotBeSentFiveTimesFails() {
-        assertThat(running(tried(Phase.ACTING, 1, 1, 5)).unsent("refused", BEFORE, NOW, PAUSE))
+        assertThat(running(tried(StepPhase.ACTING, 1, 1, 5)).unsent("refused", BEFORE, NOW, PAUSE))
                 .isEqualTo(new Transition(
                         due(ready(2, 1), NOW.plusSeconds(3)),
                         outcome(
                                 1,
                                 StepStatus.FAILED,
-                                new Problem("gateway_unreachable", "refused"),
+                                new StepProblem("gateway_unreachable", "refused"),
                                 NOW,
                                 PAUSE.world()),
                         List.of()));
@@ -397,17 +402,17 @@ class RunTest {
 
     @ParameterizedTest
     @CsvSource({"ACTING, 1, 1", "DOUBTFUL, 2, 2", "DOUBTFUL, 3, 4", "DOUBTFUL, 4, 8"})
-    void whatMayHaveHappenedIsReconciledLater(Phase phase, int tries, long backoffSeconds) {
-        assertThat(running(tried(phase, 1, 1, tries)).doubted("timed out", BEFORE, NOW, PAUSE))
-                .isEqualTo(Transition.to(due(tried(Phase.DOUBTFUL, 1, 1, tries), NOW.plusSeconds(backoffSeconds))));
+    void whatMayHaveHappenedIsReconciledLater(StepPhase stepPhase, int tries, long backoffSeconds) {
+        assertThat(running(tried(stepPhase, 1, 1, tries)).doubted("timed out", BEFORE, NOW, PAUSE))
+                .isEqualTo(Transition.to(due(tried(StepPhase.DOUBTFUL, 1, 1, tries), NOW.plusSeconds(backoffSeconds))));
     }
 
     @Test
     void whatIsInDoubtFiveTimesStaysUnknownAndIsNeverRepeated() {
-        Run run = running(tried(Phase.DOUBTFUL, 1, 1, 5));
+        Run run = running(tried(StepPhase.DOUBTFUL, 1, 1, 5));
         Transition unknown = new Transition(
                 due(ready(2, 1), NOW.plusSeconds(3)),
-                outcome(1, StepStatus.UNKNOWN, new Problem("outcome_unknown", "timed out"), NOW, PAUSE.world()),
+                outcome(1, StepStatus.UNKNOWN, new StepProblem("outcome_unknown", "timed out"), NOW, PAUSE.world()),
                 List.of());
 
         assertThat(run.doubted("timed out", BEFORE, NOW, PAUSE)).isEqualTo(unknown);
@@ -488,31 +493,32 @@ class RunTest {
     @ParameterizedTest
     @CsvSource({"0, FAILED", "1, PARTIAL"})
     void aRestrictionEndsTheRunAndQuarantinesTheSession(int succeeded, RunStatus status) {
-        Problem flood = new Problem("PEER_FLOOD", "too much");
+        StepProblem flood = new StepProblem("PEER_FLOOD", "too much");
 
         assertThat(running(acting(1, succeeded)).restricted(flood, BEFORE, NOW))
                 .isEqualTo(new Transition(
                         ended(
                                 status,
                                 ready(2, succeeded),
-                                new Problem("session_restricted", "the network restricted the session: PEER_FLOOD")),
+                                new StepProblem(
+                                        "session_restricted", "the network restricted the session: PEER_FLOOD")),
                         outcome(1, StepStatus.FAILED, flood, NOW, null),
                         List.of(new SessionChange.Restricted("PEER_FLOOD", NOW))));
     }
 
     @Test
     void aStepInDoubtStaysUnknownWhenTheSessionIsRestricted() {
-        Outcome outcome = running(doubtful(1, 1))
-                .restricted(new Problem("PEER_FLOOD", "too much"), BEFORE, NOW)
+        StepOutcome stepOutcome = running(doubtful(1, 1))
+                .restricted(new StepProblem("PEER_FLOOD", "too much"), BEFORE, NOW)
                 .outcome();
 
-        assertThat(outcome).extracting(Outcome::status).isEqualTo(StepStatus.UNKNOWN);
+        assertThat(stepOutcome).extracting(StepOutcome::status).isEqualTo(StepStatus.UNKNOWN);
     }
 
     @Test
     void aFinishedRunIsDueNoMore() {
         assertThat(running(acting(1, 1)).finished(RunStatus.CANCELLED, NOW))
-                .isEqualTo(Transition.to(ended(RunStatus.CANCELLED, tried(Phase.READY, 1, 1, 1), null)));
+                .isEqualTo(Transition.to(ended(RunStatus.CANCELLED, tried(StepPhase.READY, 1, 1, 1), null)));
     }
 
     @Test

@@ -15,12 +15,12 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Usage;
-import dev.heatup.run.Progress.Awaited;
 import dev.heatup.run.Runs.Cancellation;
 import dev.heatup.run.Runs.Creation;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.RequestKey;
 import dev.heatup.run.Runs.Story;
+import dev.heatup.run.StepProgress.Awaited;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.StepResult.Answer;
 import dev.heatup.run.StepResult.Turn;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 public abstract class StepQueueContractTest {
 
     private static final SessionLimit NO_LIMIT = SessionLimit.NONE;
-    private static final Problem TROUBLE = new Problem("CHANNEL_PRIVATE", "no way in");
+    private static final StepProblem TROUBLE = new StepProblem("CHANNEL_PRIVATE", "no way in");
     private static final RequestKey KEY = new RequestKey("caller", "/warmup/s1", "key", "hash");
 
     /** What was claimed last of each run. */
@@ -79,7 +79,7 @@ public abstract class StepQueueContractTest {
         Run planned = given(1);
         Run limited = Run.create(
                 id(2),
-                new Order(new SessionId("s2"), Target.SANDBOX, "pool", "strategy", Long.MIN_VALUE, 3, null),
+                new RunRequest(new SessionId("s2"), Target.SANDBOX, "pool", "strategy", Long.MIN_VALUE, 3, null),
                 NOW);
 
         assertThat(create(planned)).isEqualTo(new Creation.Created(planned));
@@ -325,7 +325,7 @@ public abstract class StepQueueContractTest {
     void aPlannedRunGoesToTheOtherLaneWithAllOfItsPlan() {
         create(unplanned(1));
         Transition planned = claimOne(Lane.PLANNING, NOW)
-                .planned(new Visit(PLAN, PlanSource.FALLBACK, new Usage(1, 2, 3), "no \"answer\" – нет"), NOW);
+                .planned(new PlannedVisit(PLAN, PlanSource.FALLBACK, new Usage(1, 2, 3), "no \"answer\" – нет"), NOW);
 
         assertThat(complete(planned)).isTrue();
         assertThat(found(1)).isEqualTo(planned.run());
@@ -338,7 +338,7 @@ public abstract class StepQueueContractTest {
         create(unplanned(1));
 
         assertThat(complete(claimOne(Lane.PLANNING, NOW)
-                        .planned(new Visit(PLAN, PlanSource.FALLBACK, Usage.NONE, "a\u0000b\ud800"), NOW)))
+                        .planned(new PlannedVisit(PLAN, PlanSource.FALLBACK, Usage.NONE, "a\u0000b\ud800"), NOW)))
                 .isTrue();
     }
 
@@ -356,7 +356,7 @@ public abstract class StepQueueContractTest {
     @Test
     void outcomesAreFoundInTheirOrderWithAllOfTheirParts() {
         create(given(1));
-        List<Outcome> expected = new ArrayList<>();
+        List<StepOutcome> expected = new ArrayList<>();
         for (Function<Run, Transition> step : List.<Function<Run, Transition>>of(
                 run -> run.failed(TROUBLE, NOW, NOW.plusMillis(7), PAUSE, List.of()),
                 run -> run.succeeded(NOW, NOW.plusSeconds(20), NOW, PAUSE, List.of()),
@@ -589,26 +589,26 @@ public abstract class StepQueueContractTest {
         create(talking(1));
         Run claimed = claimOne(Lane.PLANNING, NOW);
 
-        Draft text = new Draft.Message("Soup \u0000 \uD83C\uDF72, \"please\"", 7L);
+        MessageDraft text = new MessageDraft.Message("Soup \u0000 \uD83C\uDF72, \"please\"", 7L);
         Run drafted = take(claimed.prepared(text, new Usage(1, 2, 3), NOW), Lane.STEPS);
         assertThat(drafted.position().progress().draft()).isEqualTo(text);
-        assertThat(drafted.visit()).isNotNull().extracting(Visit::usage).isEqualTo(new Usage(1, 2, 3));
+        assertThat(drafted.visit()).isNotNull().extracting(PlannedVisit::usage).isEqualTo(new Usage(1, 2, 3));
 
         Turn turn = new Turn("Soup", null, 5L, null);
         Awaited awaited = new Awaited(5, -9, NOW, NOW.plusSeconds(30));
         Run spoken = take(drafted.spoke(turn, awaited, NOW, NOW, List.of()), Lane.STEPS);
-        assertThat(spoken.position().progress()).isEqualTo(new Progress(null, List.of(turn), NOW, awaited));
+        assertThat(spoken.position().progress()).isEqualTo(new StepProgress(null, List.of(turn), NOW, awaited));
 
         Answer answer = new Answer("Which?", List.of("Tomato", "Pea"));
         Run talking = take(spoken.heard(answer, NOW), Lane.PLANNING);
         assertThat(talking.position().progress().turns()).containsExactly(new Turn("Soup", null, 5L, answer));
 
-        for (Draft draft : List.of(
-                new Draft.Press(5, "Tomato", "t\u0001", Integer.MIN_VALUE),
-                new Draft.Reaction(6, "\uD83D\uDD25"),
-                new Draft.Message("Pea", null))) {
-            talking = take(talking.prepared(draft, Usage.NONE, NOW), Lane.STEPS);
-            assertThat(found(1).position().progress().draft()).isEqualTo(draft);
+        for (MessageDraft messageDraft : List.of(
+                new MessageDraft.Press(5, "Tomato", "t\u0001", Integer.MIN_VALUE),
+                new MessageDraft.Reaction(6, "\uD83D\uDD25"),
+                new MessageDraft.Message("Pea", null))) {
+            talking = take(talking.prepared(messageDraft, Usage.NONE, NOW), Lane.STEPS);
+            assertThat(found(1).position().progress().draft()).isEqualTo(messageDraft);
         }
     }
 
@@ -622,7 +622,7 @@ public abstract class StepQueueContractTest {
         complete(claimOneAt(NOW.plusSeconds(9)).succeeded(NOW, NOW, NOW, PAUSE, List.of()));
 
         assertThat(runs.find(id(1)).orElseThrow().outcomes())
-                .extracting(Outcome::result)
+                .extracting(StepOutcome::result)
                 .containsExactly(whole, null);
     }
 
@@ -630,7 +630,7 @@ public abstract class StepQueueContractTest {
     void aRunInTheMiddleOfAConversationIsDueAtOnceWhenItIsCancelled() {
         create(talking(1));
         Run claimed = claimOne(Lane.PLANNING, NOW);
-        Run drafted = take(claimed.prepared(new Draft.Message("Soup", null), Usage.NONE, NOW), Lane.STEPS);
+        Run drafted = take(claimed.prepared(new MessageDraft.Message("Soup", null), Usage.NONE, NOW), Lane.STEPS);
         Instant later = NOW.plusSeconds(4);
         complete(drafted.spoke(
                 new Turn("Soup", null, 5L, null),
@@ -647,7 +647,7 @@ public abstract class StepQueueContractTest {
     @Test
     void whatIsOnlyDraftedIsCancelledAtOnce() {
         create(talking(1));
-        complete(claimOne(Lane.PLANNING, NOW).prepared(new Draft.Message("Soup", null), Usage.NONE, NOW));
+        complete(claimOne(Lane.PLANNING, NOW).prepared(new MessageDraft.Message("Soup", null), Usage.NONE, NOW));
 
         assertThat(runs.cancel(id(1), NOW)).isEqualTo(new Cancellation.Cancelled());
     }
@@ -709,7 +709,7 @@ public abstract class StepQueueContractTest {
                 new Action.MessageBot(bot, "order", 6, "why")));
         create(Run.create(id(1), order(new SessionId("s1"), plan), NOW));
 
-        assertThat(found(1).visit()).isNotNull().extracting(Visit::plan).isEqualTo(plan);
+        assertThat(found(1).visit()).isNotNull().extracting(PlannedVisit::plan).isEqualTo(plan);
     }
 
     @Test
@@ -837,7 +837,7 @@ public abstract class StepQueueContractTest {
                         PAUSE,
                         List.of(
                                 new SessionChange.Joined(NEWS, NOW),
-                                new SessionChange.FloodWait(Methods.JOIN, NOW.plusSeconds(900)))));
+                                new SessionChange.FloodWait(ActionMethods.JOIN, NOW.plusSeconds(900)))));
         runs.cancel(id(1), NOW);
         restrict(given(2));
         Session joined = session(1);
@@ -902,7 +902,7 @@ public abstract class StepQueueContractTest {
 
     protected void restrict(Run run) {
         create(run);
-        complete(claimOneAt(NOW).restricted(new Problem("PEER_FLOOD", "too much"), NOW, NOW));
+        complete(claimOneAt(NOW).restricted(new StepProblem("PEER_FLOOD", "too much"), NOW, NOW));
     }
 
     private Run found(int number) {
@@ -913,7 +913,7 @@ public abstract class StepQueueContractTest {
         return sessions.find(new SessionId("s" + number));
     }
 
-    private static Outcome outcome(Transition transition) {
+    private static StepOutcome outcome(Transition transition) {
         return Objects.requireNonNull(transition.outcome());
     }
 

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
 import dev.heatup.dialogue.Move;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Writing;
+import dev.heatup.dialogue.MoveProvider;
+import dev.heatup.dialogue.WritingOccasion;
 import dev.heatup.dialogue.offline.OfflineWriter;
 import dev.heatup.pace.Pacing;
 import dev.heatup.persona.Personas;
 import dev.heatup.plan.PlanRules;
+import dev.heatup.planner.PlanProvider;
 import dev.heatup.planner.PlanSource;
-import dev.heatup.planner.Planning;
 import dev.heatup.planner.Usage;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.run.jdbc.JdbcSessions;
@@ -44,8 +44,8 @@ class StrategyVisitsTest {
         OfflinePlanner planner = new OfflinePlanner();
         Strategy strategy = new Strategy(
                 "default",
-                new Planning(planner, planner, System::nanoTime),
-                new Writing(new OfflineWriter(), new OfflineWriter()),
+                new PlanProvider(planner, planner, System::nanoTime),
+                new MoveProvider(new OfflineWriter(), new OfflineWriter()),
                 Pacing.DEFAULT);
         visits = new StrategyVisits(
                 Map.of("default", strategy),
@@ -62,13 +62,13 @@ class StrategyVisitsTest {
 
     @Test
     void theSameOrderGivesTheSameVisit() {
-        Visit visit = visits.plan(order("default", "default", null));
+        PlannedVisit plannedVisit = visits.plan(order("default", "default", null));
 
-        assertThat(visit.source()).isEqualTo(PlanSource.OFFLINE);
-        assertThat(visit.usage()).isEqualTo(Usage.NONE);
-        assertThat(visit.fallbackReason()).isNull();
-        assertThat(visit.plan().size()).isBetween(3, 7);
-        assertThat(visits.plan(order("default", "default", null))).isEqualTo(visit);
+        assertThat(plannedVisit.source()).isEqualTo(PlanSource.OFFLINE);
+        assertThat(plannedVisit.usage()).isEqualTo(Usage.NONE);
+        assertThat(plannedVisit.fallbackReason()).isNull();
+        assertThat(plannedVisit.plan().size()).isBetween(3, 7);
+        assertThat(visits.plan(order("default", "default", null))).isEqualTo(plannedVisit);
     }
 
     @Test
@@ -102,29 +102,33 @@ class StrategyVisitsTest {
 
     @Test
     void wordsAreInTheLanguageOfTheChat() {
-        Order order = order("default", "default", null);
-        Occasion occasion = new Occasion(List.of(), "Поделиться опытом", null, List.of(), false, 7);
+        RunRequest runRequest = order("default", "default", null);
+        WritingOccasion writingOccasion =
+                new WritingOccasion(List.of(), "Поделиться опытом", null, List.of(), false, 7);
 
-        assertThat(text(visits.write(order, new Username("hu_chto_chitaem"), occasion, Duration.ZERO)))
+        assertThat(text(visits.write(runRequest, new Username("hu_chto_chitaem"), writingOccasion, Duration.ZERO)))
                 .matches(".*[А-Яа-я].*");
-        assertThat(text(visits.write(order, new Username("hu_kitchen_table"), occasion, Duration.ZERO)))
+        assertThat(text(visits.write(runRequest, new Username("hu_kitchen_table"), writingOccasion, Duration.ZERO)))
                 .doesNotMatch(".*[А-Яа-я].*");
     }
 
     @Test
     void aBotThatIsGoneIsStillSpokenTo() {
-        Occasion occasion = new Occasion(List.of(), "order a soup", null, List.of(), false, 7);
+        WritingOccasion writingOccasion = new WritingOccasion(List.of(), "order a soup", null, List.of(), false, 7);
 
         assertThat(text(visits.write(
-                        order("default", "default", null), new Username("hu_gone_bot"), occasion, Duration.ZERO)))
+                        order("default", "default", null),
+                        new Username("hu_gone_bot"),
+                        writingOccasion,
+                        Duration.ZERO)))
                 .isNotBlank();
     }
 
-    private static String text(Writing.Result result) {
+    private static String text(MoveProvider.Result result) {
         return ((Move.Say) result.move()).text();
     }
 
-    private static Order order(String pool, String strategy, @Nullable Integer maxActions) {
-        return new Order(new SessionId("anna"), Target.SANDBOX, pool, strategy, 42, maxActions, null);
+    private static RunRequest order(String pool, String strategy, @Nullable Integer maxActions) {
+        return new RunRequest(new SessionId("anna"), Target.SANDBOX, pool, strategy, 42, maxActions, null);
     }
 }

@@ -1,6 +1,6 @@
 package dev.heatup.run;
 
-import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.SampleConfigs;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Caller;
 import dev.heatup.telegram.Gateway;
@@ -158,7 +158,7 @@ final class TalkingNetwork implements Gateway {
 
     private Reply effect(Call.InvokeRaw raw) {
         return switch (raw.method()) {
-            case Methods.START -> {
+            case ActionMethods.START -> {
                 long id = add(BOT, "/start", true);
                 bot.accept(this, "/start");
                 Tl.Obj message = Tl.constructor("message").with("id", id).build();
@@ -170,15 +170,15 @@ final class TalkingNetwork implements Gateway {
                                         .build()))
                         .build());
             }
-            case Methods.PRESS -> {
+            case ActionMethods.PRESS -> {
                 bot.accept(this, "press " + raw.params().text("data").orElseThrow());
                 yield new Reply.Done(callbackAnswer);
             }
-            case Methods.REACT -> {
+            case ActionMethods.REACT -> {
                 react(raw.params());
                 yield new Reply.Done(Tl.constructor("updates").build());
             }
-            case Methods.VIEWS ->
+            case ActionMethods.VIEWS ->
                 new Reply.Done(Tl.constructor("messages.messageViews")
                         .with(
                                 "views",
@@ -218,9 +218,9 @@ final class TalkingNetwork implements Gateway {
         return switch (call) {
             case Call.Dialogs _ ->
                 new Reply.Done(Tl.object().with("dialogs", List.of()).build());
-            case Call.InvokeRaw raw when raw.method().equals("help.getConfig") -> new Reply.Done(Configs.test());
+            case Call.InvokeRaw raw when raw.method().equals("help.getConfig") -> new Reply.Done(SampleConfigs.test());
             case Call.InvokeRaw raw
-            when raw.method().equals(Methods.FULL_CHANNEL) ->
+            when raw.method().equals(ActionMethods.FULL_CHANNEL) ->
                 new Reply.Done(Tl.constructor("messages.chatFull")
                         .with(
                                 "full_chat",
@@ -228,7 +228,7 @@ final class TalkingNetwork implements Gateway {
                                         .with("available_reactions", reactions)
                                         .build())
                         .build());
-            case Call.InvokeRaw raw when raw.method().equals(Methods.HISTORY) -> history(raw.params());
+            case Call.InvokeRaw raw when raw.method().equals(ActionMethods.HISTORY) -> history(raw.params());
             case Call.InvokeRaw _, Call.JoinChat _, Call.SendMessage _ ->
                 throw new AssertionError(call + " needs a client_id");
         };

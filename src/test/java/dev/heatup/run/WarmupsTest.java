@@ -28,10 +28,10 @@ class WarmupsTest {
         List<Future<Boolean>> waiting = new ArrayList<>();
         try (Warmups warmups = IdleWarmups.of(runs, runs, sessions, () -> NOW);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < Warmups.MOST_WAITING; i++) {
+            for (int i = 0; i < Warmups.MAX_WAITING; i++) {
                 waiting.add(threads.submit(() -> warmups.awaitEnd(id(1), PATIENCE)));
             }
-            await().atMost(PATIENCE).until(() -> warmups.waiting() == Warmups.MOST_WAITING);
+            await().atMost(PATIENCE).until(() -> warmups.waiting() == Warmups.MAX_WAITING);
 
             assertThat(warmups.awaitEnd(id(1), PATIENCE)).isFalse();
 

@@ -1,17 +1,17 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
-import static dev.heatup.sandbox.Village.CLUB;
-import static dev.heatup.sandbox.Village.FIGUREHEAD;
-import static dev.heatup.sandbox.Village.FORUM;
-import static dev.heatup.sandbox.Village.GAZETTE;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.GUEST_NAME;
-import static dev.heatup.sandbox.Village.NOSY;
-import static dev.heatup.sandbox.Village.SLOW;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.CLUB;
+import static dev.heatup.sandbox.SampleWorld.FIGUREHEAD;
+import static dev.heatup.sandbox.SampleWorld.FORUM;
+import static dev.heatup.sandbox.SampleWorld.GAZETTE;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.GUEST_NAME;
+import static dev.heatup.sandbox.SampleWorld.NOSY;
+import static dev.heatup.sandbox.SampleWorld.SLOW;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.sandbox.botapi.BotToken;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bots decide over people and chats. */
-class BotAdministrationTest extends InTheVillage {
+class BotAdministrationTest extends SampleWorldTestBase {
 
     private static Tl.Obj allow(String... permissions) {
         Tl.Builder all = Tl.object();

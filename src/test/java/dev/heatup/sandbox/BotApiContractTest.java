@@ -1,14 +1,14 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Village.CLUB;
-import static dev.heatup.sandbox.Village.FORUM;
-import static dev.heatup.sandbox.Village.GAZETTE;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.GUEST_NAME;
-import static dev.heatup.sandbox.Village.NOSY;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.CLUB;
+import static dev.heatup.sandbox.SampleWorld.FORUM;
+import static dev.heatup.sandbox.SampleWorld.GAZETTE;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.GUEST_NAME;
+import static dev.heatup.sandbox.SampleWorld.NOSY;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
+import static dev.heatup.sandbox.SandboxDriver.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
@@ -46,9 +46,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Telegram's description of the Bot API against what is here. Results and updates are checked against their declared types
- * where {@link Town} gets them.
+ * where {@link SandboxDriver} gets them.
  */
-class BotApiContractTest extends InTheVillage {
+class BotApiContractTest extends SampleWorldTestBase {
 
     /** Of the updates that the Bot API has, those that this network knows. */
     private static final Set<String> KINDS = Set.of(
@@ -65,7 +65,7 @@ class BotApiContractTest extends InTheVillage {
 
     private static Set<String> implemented() {
         Set<String> all = new TreeSet<>(BotMethods.names());
-        all.addAll(BotDesk.METHODS);
+        all.addAll(BotCallHandler.METHODS);
         return all;
     }
 
@@ -162,7 +162,7 @@ class BotApiContractTest extends InTheVillage {
                 Tl.object()
                         .with(
                                 "file_id",
-                                Town.object(document, "document")
+                                SandboxDriver.object(document, "document")
                                         .text("file_id")
                                         .orElseThrow()));
         town.bot(GUEST, "sendMediaGroup", ann.with("media", List.of(item, item)));
@@ -218,12 +218,12 @@ class BotApiContractTest extends InTheVillage {
         town.invokes("ann", "contacts.block", Tl.object().with("id", GUEST_NAME));
         time.advance(Duration.ofHours(2));
         List.of(WARDEN, GUEST, NOSY).forEach(town::updates);
-        town.bot(Village.FIGUREHEAD, "getMe", Tl.object());
+        town.bot(SampleWorld.FIGUREHEAD, "getMe", Tl.object());
         town.bot(
                 WARDEN,
                 "editMessageText",
                 in(GAZETTE).with("message_id", number(post, "message_id")).with("text", "Extra"));
-        town.updates(Village.FIGUREHEAD);
+        town.updates(SampleWorld.FIGUREHEAD);
 
         Set<String> kinds = new TreeSet<>(town.kinds());
         kinds.remove("update_id");
@@ -235,7 +235,7 @@ class BotApiContractTest extends InTheVillage {
     private String ofAnEdit() {
         town.joins("carl", FORUM);
         long id = number(town.says("carl", FORUM, "teh"), "id");
-        WorldState state = new WorldState(sandbox.world(), Worlds.NOW);
+        WorldState state = new WorldState(sandbox.world(), TestWorlds.NOW);
         Mailboxes mailboxes = new Mailboxes(state, (_, _) -> 0);
         List<Event> events = town.events();
         events.forEach(mailboxes::evolve);
@@ -250,8 +250,9 @@ class BotApiContractTest extends InTheVillage {
                 .waiting(WARDEN.id().value(), 1000, events.getLast().worldTime())
                 .getLast();
         assertThat(BotApiTypes.problems("Update", update)).isEmpty();
-        assertThat(Town.object(update, "edited_message").text("text")).contains("the");
-        assertThat(Town.object(update, "edited_message").get("edit_date")).isPresent();
+        assertThat(SandboxDriver.object(update, "edited_message").text("text")).contains("the");
+        assertThat(SandboxDriver.object(update, "edited_message").get("edit_date"))
+                .isPresent();
         return "edited_message";
     }
 

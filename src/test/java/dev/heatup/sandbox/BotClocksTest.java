@@ -1,10 +1,10 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Village.FORUM;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.SLOW;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.FORUM;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.SLOW;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.sandbox.botapi.BotReply;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A world in virtual time that began months ago, and bots that know of their own clock alone. */
-class BotClocksTest extends InTheVillage {
+class BotClocksTest extends SampleWorldTestBase {
 
     private static final Instant BEGAN = Instant.parse("2026-03-02T08:00:00Z");
 
@@ -33,13 +33,13 @@ class BotClocksTest extends InTheVillage {
     @Override
     Sandbox opened() {
         return Sandbox.simulated(
-                new MemoryEventLog(Worlds.SEED), Village.world(), List.of(), time, Duration.ZERO, clock);
+                new MemoryEventLog(TestWorlds.SEED), SampleWorld.world(), List.of(), time, Duration.ZERO, clock);
     }
 
     @BeforeEach
     void join() {
         town.joins("ann", SQUARE);
-        Village.BOTS.forEach(town::updates);
+        SampleWorld.BOTS.forEach(town::updates);
     }
 
     @Test
@@ -47,7 +47,8 @@ class BotClocksTest extends InTheVillage {
         town.says("ann", SQUARE, "hello");
 
         Tl.Obj message = town.updates(WARDEN, "message").getFirst();
-        assertThat(Town.number(message, "date")).isEqualTo(time.instant().getEpochSecond());
+        assertThat(SandboxDriver.number(message, "date"))
+                .isEqualTo(time.instant().getEpochSecond());
         assertThat(town.events().getLast().worldTime()).isEqualTo(BEGAN);
     }
 
@@ -58,7 +59,7 @@ class BotClocksTest extends InTheVillage {
         town.bot(WARDEN, "restrictChatMember", muted(until));
 
         assertThat(lastRestriction()).isEqualTo(clock.now().plus(Duration.ofMinutes(2)));
-        assertThat(Town.number(member(), "until_date")).isEqualTo(until);
+        assertThat(SandboxDriver.number(member(), "until_date")).isEqualTo(until);
         assertThat(saying("ann")).isInstanceOf(Reply.Failed.class);
         pass(Duration.ofMinutes(3));
         assertThat(saying("ann")).isInstanceOf(Reply.Done.class);
@@ -68,7 +69,7 @@ class BotClocksTest extends InTheVillage {
     void twoMinutesAfterAMessageAreTwoMinutesInTheWorld() {
         pass(Duration.ofHours(5));
         town.says("ann", SQUARE, "spam");
-        long date = Town.number(town.updates(WARDEN, "message").getLast(), "date");
+        long date = SandboxDriver.number(town.updates(WARDEN, "message").getLast(), "date");
         town.bot(WARDEN, "restrictChatMember", muted(date + 120));
 
         assertThat(lastRestriction()).isEqualTo(clock.now().plus(Duration.ofMinutes(2)));
@@ -83,7 +84,8 @@ class BotClocksTest extends InTheVillage {
         town.says("ann", SQUARE, "hello");
 
         Tl.Obj message = town.updates(WARDEN, "message").getLast();
-        assertThat(Town.number(message, "date")).isEqualTo(time.instant().getEpochSecond());
+        assertThat(SandboxDriver.number(message, "date"))
+                .isEqualTo(time.instant().getEpochSecond());
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
-import static dev.heatup.sandbox.Village.FIGUREHEAD;
-import static dev.heatup.sandbox.Village.FORUM;
-import static dev.heatup.sandbox.Village.GAZETTE;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.NOSY;
-import static dev.heatup.sandbox.Village.SLOW;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.FIGUREHEAD;
+import static dev.heatup.sandbox.SampleWorld.FORUM;
+import static dev.heatup.sandbox.SampleWorld.GAZETTE;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.NOSY;
+import static dev.heatup.sandbox.SampleWorld.SLOW;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.telegram.Tl;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Bots forward and copy messages. */
-class BotCopiesTest extends InTheVillage {
+class BotCopiesTest extends SampleWorldTestBase {
 
     private Tl.Builder from(String chat, String to, List<Long> ids) {
         return in(to).with("from_chat_id", town.chat(chat))

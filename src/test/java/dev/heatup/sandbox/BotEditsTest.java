@@ -1,12 +1,12 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Village.FIGUREHEAD;
-import static dev.heatup.sandbox.Village.GAZETTE;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.NOSY;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.FIGUREHEAD;
+import static dev.heatup.sandbox.SampleWorld.GAZETTE;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.NOSY;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
+import static dev.heatup.sandbox.SandboxDriver.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.telegram.Tl;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bots change messages. */
-class BotEditsTest extends InTheVillage {
+class BotEditsTest extends SampleWorldTestBase {
 
     @Test
     void aPostCanBeEditedByWhoeverMayEditPosts() {

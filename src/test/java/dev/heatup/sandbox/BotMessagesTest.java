@@ -1,21 +1,21 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
-import static dev.heatup.sandbox.Village.FIGUREHEAD;
-import static dev.heatup.sandbox.Village.FORUM;
-import static dev.heatup.sandbox.Village.GAZETTE;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.GUEST_NAME;
-import static dev.heatup.sandbox.Village.NOSY;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.FIGUREHEAD;
+import static dev.heatup.sandbox.SampleWorld.FORUM;
+import static dev.heatup.sandbox.SampleWorld.GAZETTE;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.GUEST_NAME;
+import static dev.heatup.sandbox.SampleWorld.NOSY;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
-import dev.heatup.sandbox.botapi.Upload;
-import dev.heatup.sandbox.world.Standing;
+import dev.heatup.sandbox.botapi.UploadedFile;
+import dev.heatup.sandbox.world.AccountStanding;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Reply;
 import dev.heatup.telegram.Tl;
@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Messages of bots. */
-class BotMessagesTest extends InTheVillage {
+class BotMessagesTest extends SampleWorldTestBase {
 
     @Test
     void anAlbumIsOneGroup() {
@@ -89,7 +89,7 @@ class BotMessagesTest extends InTheVillage {
 
         assertThat(fileId(again)).isEqualTo(fileId(photo));
         assertThat(sandbox.bots().file(WARDEN, path).join())
-                .map(Upload::mimeType)
+                .map(UploadedFile::mimeType)
                 .contains("image/jpeg");
         assertThat(sandbox.bots().file(WARDEN, "photos/../x").join()).isEmpty();
         assertThat(town.refusal(WARDEN, "sendDocument", in(FORUM).with("document", fileId(photo))))
@@ -267,7 +267,7 @@ class BotMessagesTest extends InTheVillage {
     @Test
     void whoIsGoneIsWrittenToNoMore() {
         town.starts("ann", GUEST_NAME);
-        sandbox.control().setStanding("ann", Standing.BANNED).join();
+        sandbox.control().setStanding("ann", AccountStanding.BANNED).join();
 
         assertThat(town.refusal(GUEST, "sendMessage", to("ann").with("text", "Hello?")))
                 .isEqualTo("Forbidden: user is deactivated");

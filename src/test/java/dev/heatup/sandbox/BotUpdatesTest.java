@@ -1,14 +1,14 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
-import static dev.heatup.sandbox.Village.FIGUREHEAD;
-import static dev.heatup.sandbox.Village.GAZETTE;
-import static dev.heatup.sandbox.Village.GUEST;
-import static dev.heatup.sandbox.Village.GUEST_NAME;
-import static dev.heatup.sandbox.Village.NOSY;
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.FIGUREHEAD;
+import static dev.heatup.sandbox.SampleWorld.GAZETTE;
+import static dev.heatup.sandbox.SampleWorld.GUEST;
+import static dev.heatup.sandbox.SampleWorld.GUEST_NAME;
+import static dev.heatup.sandbox.SampleWorld.NOSY;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.sandbox.botapi.BotToken;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which updates bots get. */
-class BotUpdatesTest extends InTheVillage {
+class BotUpdatesTest extends SampleWorldTestBase {
 
     private Stream<String> texts(BotToken bot) {
         return town.updates(bot, "message").stream().flatMap(message -> message.text("text").stream());

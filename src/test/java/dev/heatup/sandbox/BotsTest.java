@@ -1,8 +1,8 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.BOT;
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
+import static dev.heatup.sandbox.SandboxDriver.BOT;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.sandbox.world.World;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Bots meet people. */
-class BotsTest extends InASandbox {
+class BotsTest extends SandboxTestBase {
 
     private static final String GROUP = World.OPEN_GROUP.value();
     private static final String NAME = "hu_1001_bot";

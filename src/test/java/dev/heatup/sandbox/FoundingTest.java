@@ -9,7 +9,7 @@ import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
-import dev.heatup.sandbox.world.Founder;
+import dev.heatup.sandbox.world.FoundingMember;
 import dev.heatup.sandbox.world.World;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ class FoundingTest {
     private static final Username TALK = new Username("hu_talk_0");
     private static final int PEOPLE = 60;
 
-    private final SettableTime time = new SettableTime(Worlds.NOW);
+    private final SettableTime time = new SettableTime(TestWorlds.NOW);
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class FoundingTest {
     void aNewWorldBeginsWithItsPeopleAndThenItsBots() {
         List<Event> events = foundedAndClosed(world(PEOPLE, 2));
 
-        Population population = new Population(Worlds.peopled(Worlds.SEED, PEOPLE, 2));
+        Population population = new Population(TestWorlds.peopled(TestWorlds.SEED, PEOPLE, 2));
         Map<Actor, Integer> chats = new HashMap<>();
         events.stream()
                 .filter(event -> event.effect() instanceof Effect.Joined)
@@ -50,7 +50,7 @@ class FoundingTest {
         assertThat(events.subList(events.size() - 2, events.size()))
                 .extracting(event -> event.effect().kind())
                 .containsExactly("bot_appeared", "member_set");
-        assertThat(events).allSatisfy(event -> assertThat(event.worldTime()).isEqualTo(Worlds.NOW));
+        assertThat(events).allSatisfy(event -> assertThat(event.worldTime()).isEqualTo(TestWorlds.NOW));
         assertThat(events).noneMatch(event -> event.effect() instanceof Effect.MessageSent);
     }
 
@@ -64,11 +64,12 @@ class FoundingTest {
     @Test
     void aFoundingThatBreaksOffLeavesNothingBehind() {
         World breaking = World.of(
-                Worlds.peopled(Worlds.SEED, PEOPLE, 2),
+                TestWorlds.peopled(TestWorlds.SEED, PEOPLE, 2),
                 List.of(),
-                () -> Stream.concat(Stream.of(new Founder("p00001", "en", List.of(TALK))), Stream.generate(() -> {
-                    throw new IllegalStateException("the process died");
-                })));
+                () -> Stream.concat(
+                        Stream.of(new FoundingMember("p00001", "en", List.of(TALK))), Stream.generate(() -> {
+                            throw new IllegalStateException("the process died");
+                        })));
         assertThatThrownBy(() -> foundedAndClosed(breaking)).hasMessageContaining("died");
 
         List<Event> events = foundedAndClosed(world(PEOPLE, 2));
@@ -81,8 +82,8 @@ class FoundingTest {
     @Test
     void aBotHearsNothingOfThePeopleWhoWereThereBefore() {
         try (Sandbox sandbox = open(world(PEOPLE, 2))) {
-            assertThat(new Town(sandbox).updates("my_chat_member")).hasSize(1);
-            assertThat(new Town(sandbox).updates()).isEmpty();
+            assertThat(new SandboxDriver(sandbox).updates("my_chat_member")).hasSize(1);
+            assertThat(new SandboxDriver(sandbox).updates()).isEmpty();
         }
     }
 
@@ -109,15 +110,15 @@ class FoundingTest {
 
     private List<Event> foundedAndClosed(World world) {
         try (Sandbox sandbox = open(world)) {
-            return new Town(sandbox).events();
+            return new SandboxDriver(sandbox).events();
         }
     }
 
     private Sandbox open(World world) {
-        return Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), world, List.of(), time, 1);
+        return Sandbox.open(SqliteEventLog.open(folder, TestWorlds.SEED, () -> 0), world, List.of(), time, 1);
     }
 
     private static World world(int people, int groups) {
-        return Worlds.world(Worlds.peopled(Worlds.SEED, people, groups));
+        return TestWorlds.world(TestWorlds.peopled(TestWorlds.SEED, people, groups));
     }
 }

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract 1, as anybody keeps it who stands before a sandbox with the channels of {@link Worlds#POOL}. World time must
+ * Contract 1, as anybody keeps it who stands before a sandbox with the channels of {@link TestWorlds#POOL}. World time must
  * not move by itself by more than seconds; a subclass moves it in {@link #advance}.
  */
 public abstract class GatewayContractTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String NEWS = Worlds.NEWS;
+    private static final String NEWS = TestWorlds.NEWS;
     private static final String PRIVATE = World.PRIVATE_CHANNEL.value();
     private static final String APPROVAL = World.APPROVAL_CHANNEL.value();
     private static final String GROUP = World.OPEN_GROUP.value();
@@ -237,7 +237,7 @@ public abstract class GatewayContractTest {
 
     @Test
     void dialogsComeInPages() {
-        List.of(NEWS, Worlds.COOKING, GROUP).forEach(chat -> join("s", chat));
+        List.of(NEWS, TestWorlds.COOKING, GROUP).forEach(chat -> join("s", chat));
         Set<String> seen = new HashSet<>();
         for (int offset = 0; offset < 4; offset++) {
             Tl.Obj page = done(call("s", new Call.Dialogs(1, offset)));
@@ -247,7 +247,7 @@ public abstract class GatewayContractTest {
                     .forEach(dialog -> seen.add(((Tl.Obj) dialog).text("chat").orElseThrow()));
         }
 
-        assertThat(seen).containsExactlyInAnyOrder(NEWS, Worlds.COOKING, GROUP);
+        assertThat(seen).containsExactlyInAnyOrder(NEWS, TestWorlds.COOKING, GROUP);
         failed(call("s", new Call.Dialogs(0, 0)), 400, "LIMIT_INVALID");
         failed(call("s", new Call.Dialogs(101, 0)), 400, "LIMIT_INVALID");
         failed(call("s", new Call.Dialogs(1, -1)), 400, "OFFSET_INVALID");
@@ -255,7 +255,7 @@ public abstract class GatewayContractTest {
 
     @Test
     void rawDialogsGoOnBehindAPeer() {
-        List.of(NEWS, Worlds.COOKING).forEach(chat -> join("s", chat));
+        List.of(NEWS, TestWorlds.COOKING).forEach(chat -> join("s", chat));
         Tl.Obj first = done(raw("s", "messages.getDialogs", Tl.object().with("limit", 1)));
         assertThat(first.name()).isEqualTo("messages.dialogsSlice");
         assertThat(first.integer("count")).contains(2L);

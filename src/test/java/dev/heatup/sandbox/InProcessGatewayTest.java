@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InProcessGatewayTest extends GatewayContractTest {
 
-    private final SettableTime time = new SettableTime(Worlds.NOW);
+    private final SettableTime time = new SettableTime(TestWorlds.NOW);
 
     @TempDir
     Path folder;
@@ -20,7 +20,8 @@ class InProcessGatewayTest extends GatewayContractTest {
 
     @BeforeEach
     void open() {
-        sandbox = Sandbox.open(SqliteEventLog.open(folder, Worlds.SEED, () -> 0), List.of(Worlds.POOL), time, 1);
+        sandbox =
+                Sandbox.open(SqliteEventLog.open(folder, TestWorlds.SEED, () -> 0), List.of(TestWorlds.POOL), time, 1);
     }
 
     @AfterEach

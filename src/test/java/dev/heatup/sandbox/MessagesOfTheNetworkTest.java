@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Username;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What bots make of messages whose author is neither a person nor a bot: what a group wrote before anybody came. */
-class MessagesOfTheNetworkTest extends InASandbox {
+class MessagesOfTheNetworkTest extends SandboxTestBase {
 
     private static final String GROUP = World.OPEN_GROUP.value();
 
@@ -26,7 +26,7 @@ class MessagesOfTheNetworkTest extends InASandbox {
 
     @Test
     void aForwardIsTheGroups() {
-        Tl.Obj forward = town.botGets(Town.BOT, "forwardMessage", firstFromThere());
+        Tl.Obj forward = town.botGets(SandboxDriver.BOT, "forwardMessage", firstFromThere());
 
         Tl.Obj origin = object(forward, "forward_origin");
         assertThat(origin.text("type")).contains("chat");
@@ -47,7 +47,7 @@ class MessagesOfTheNetworkTest extends InASandbox {
     @Test
     void anAnswerShowsThatTheGroupWroteIt() {
         Tl.Obj answer = town.botGets(
-                Town.BOT,
+                SandboxDriver.BOT,
                 "sendMessage",
                 first().with("text", "Yes")
                         .with(
@@ -95,9 +95,10 @@ class MessagesOfTheNetworkTest extends InASandbox {
     void whatTheNetworkNotesInAChatIsNeitherForwardedNorCopiedNorPinned() {
         town.joins("ann", GROUP);
         long note = sandbox.control()
-                .look(sight -> {
-                    var chat = sight.state()
-                            .chatById(town(GROUP, sight.state().world()))
+                .look(worldView -> {
+                    var chat = worldView
+                            .state()
+                            .chatById(town(GROUP, worldView.state().world()))
                             .orElseThrow();
                     return (long) chat.at(chat.size() - 1).id();
                 })
@@ -108,8 +109,9 @@ class MessagesOfTheNetworkTest extends InASandbox {
         assertThat(town.refusal("copyMessage", about)).contains("can't be copied");
         assertThat(town.refusal("pinChatMessage", about)).isEqualTo("Bad Request: a service message can't be pinned");
         assertThat(sandbox.control()
-                        .look(sight -> sight.state()
-                                .chatById(town(GROUP, sight.state().world()))
+                        .look(worldView -> worldView
+                                .state()
+                                .chatById(town(GROUP, worldView.state().world()))
                                 .orElseThrow()
                                 .find(note)
                                 .orElseThrow()
@@ -128,7 +130,7 @@ class MessagesOfTheNetworkTest extends InASandbox {
         long ann = town.user("ann");
 
         Tl.Obj sent = town.botGets(
-                Town.BOT,
+                SandboxDriver.BOT,
                 "sendMessage",
                 first().with("parse_mode", "HTML")
                         .with(

@@ -1,8 +1,8 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.BOT;
-import static dev.heatup.sandbox.Town.number;
-import static dev.heatup.sandbox.Town.object;
+import static dev.heatup.sandbox.SandboxDriver.BOT;
+import static dev.heatup.sandbox.SandboxDriver.number;
+import static dev.heatup.sandbox.SandboxDriver.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +15,7 @@ import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.score.Estimate;
 import dev.heatup.sandbox.score.Score;
-import dev.heatup.sandbox.score.Scores;
+import dev.heatup.sandbox.score.ScoreBuilder;
 import dev.heatup.sandbox.spec.ModerationSpec;
 import dev.heatup.sandbox.spec.WorldSpec;
 import dev.heatup.sandbox.traffic.Traffic;
@@ -70,7 +70,7 @@ class ModeratedTest {
     void aRuleBotIsScored() {
         Day day = new Day(folder, 7);
         day.lives(Duration.ofMinutes(40));
-        Score score = Scores.of(day.events().stream());
+        Score score = ScoreBuilder.of(day.events().stream());
         day.close();
 
         // It deletes what has a link, so it finds some of the spam, and nothing toxic.
@@ -85,7 +85,8 @@ class ModeratedTest {
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.acted()).isZero());
         assertThat(score.toRemoval())
-                .hasValueSatisfying(delays -> assertThat(delays.longest()).isLessThanOrEqualTo(STEP));
+                .hasValueSatisfying(delayPercentiles ->
+                        assertThat(delayPercentiles.longest()).isLessThanOrEqualTo(STEP));
         assertThat(score.prevented()).containsKey("spam");
         assertThat(score.people().harmfulStopped()).isPositive();
     }
@@ -141,12 +142,12 @@ class ModeratedTest {
     @Test
     void noByteThatAWebhookGetsTellsALabel() throws IOException {
         Day day = new Day(folder, 7);
-        Hook hook = Hook.open();
+        RecordingWebhook recordingWebhook = RecordingWebhook.open();
         try (BotApiPort port = BotApiPort.open(
                 new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
                 BotNetworks.of(day.sandbox.bots()))) {
             assertThat(port.port()).isPositive();
-            day.town.bot("setWebhook", Tl.object().with("url", hook.url()));
+            day.sandboxDriver.bot("setWebhook", Tl.object().with("url", recordingWebhook.url()));
             day.passes(Duration.ofMinutes(40));
             await().atMost(Duration.ofSeconds(60)).until(() -> day.pending() == 0);
         }
@@ -154,10 +155,10 @@ class ModeratedTest {
         Set<String> campaigns = new HashSet<>();
         day.tell(texts, campaigns);
         day.close();
-        hook.close();
+        recordingWebhook.close();
 
-        assertThat(hook.bodies()).hasSizeGreaterThan(300);
-        hook.bodies().forEach(body -> assertNothingHidden(body, texts, campaigns));
+        assertThat(recordingWebhook.bodies()).hasSizeGreaterThan(300);
+        recordingWebhook.bodies().forEach(body -> assertNothingHidden(body, texts, campaigns));
     }
 
     private static void assertNothingHidden(String bytes, Set<String> texts, Set<String> campaigns) {
@@ -170,8 +171,8 @@ class ModeratedTest {
     void peopleSeeForwardsOfThoseWhoHide() {
         Day day = new Day(folder, 7);
         day.lives(Duration.ofMinutes(30));
-        Tl.Obj history =
-                day.town.invokes("zoe", "messages.getHistory", Tl.object().with("peer", TALK.value()));
+        Tl.Obj history = day.sandboxDriver.invokes(
+                "zoe", "messages.getHistory", Tl.object().with("peer", TALK.value()));
         day.close();
 
         assertThat(history.list("messages"))
@@ -204,13 +205,13 @@ class ModeratedTest {
         Day day = new Day(folder, 7);
         day.lives(Duration.ofMinutes(5));
         List<Event> before = day.events();
-        Control control = day.sandbox.control();
-        control.takeSnapshot("before").join();
+        WorldControl worldControl = day.sandbox.control();
+        worldControl.takeSnapshot("before").join();
         day.lives(Duration.ofMinutes(5));
         long undone = day.events().getLast().seq();
-        control.restore("before").join();
+        worldControl.restore("before").join();
         day.lives(Duration.ofMinutes(5));
-        List<Event> lived = control.lived(0, 100_000).join().events();
+        List<Event> lived = worldControl.lived(0, 100_000).join().events();
         day.close();
 
         assertThat(lived.subList(0, before.size())).isEqualTo(before);
@@ -242,14 +243,14 @@ class ModeratedTest {
         final List<Tl> seen = new ArrayList<>();
         private final Path place;
         private final WorldSpec spec;
-        private final SteppedClock clock = new SteppedClock(Worlds.NOW);
+        private final SteppedClock clock = new SteppedClock(TestWorlds.NOW);
         private Sandbox sandbox;
-        private Town town;
+        private SandboxDriver sandboxDriver;
 
         Day(Path place, long seed) {
             this.place = place;
             var raid = new ModerationSpec.Raid(Duration.ofMinutes(5), 10, 20, Duration.ofMinutes(1));
-            this.spec = Worlds.peopled(
+            this.spec = TestWorlds.peopled(
                     seed,
                     60,
                     1,
@@ -263,27 +264,27 @@ class ModeratedTest {
                             null,
                             List.of(raid)));
             this.sandbox = opened();
-            this.town = new Town(sandbox);
+            this.sandboxDriver = new SandboxDriver(sandbox);
         }
 
         void open() {
             sandbox = opened();
-            town = new Town(sandbox);
+            sandboxDriver = new SandboxDriver(sandbox);
         }
 
         private Sandbox opened() {
-            World world = Worlds.world(spec);
+            World world = TestWorlds.world(spec);
             return Sandbox.open(
                     new Sandbox.Opened(
                             SqliteEventLog.open(place, spec.seed(), () -> 0),
                             world,
                             Traffic.of(world, spec.moderation(), Map.of())),
-                    new Time(new SettableTime(Worlds.NOW), Attention.Patience.USUAL, reached -> clock),
-                    StoredState.Pace.USUAL);
+                    new SandboxTime(new SettableTime(TestWorlds.NOW), BotPresence.Patience.USUAL, reached -> clock),
+                    Checkpoint.Pace.USUAL);
         }
 
         void lives(Duration time) {
-            town.updates(
+            sandboxDriver.updates(
                     BOT,
                     new UpdatesRequest(
                             0,
@@ -297,7 +298,7 @@ class ModeratedTest {
             for (Duration lived = Duration.ZERO; lived.compareTo(time) < 0; lived = lived.plus(STEP)) {
                 clock.moveTo(clock.now().plus(STEP));
                 sandbox.worldTime().join();
-                List<Tl.Obj> updates = town.updates();
+                List<Tl.Obj> updates = sandboxDriver.updates();
                 seen.addAll(updates);
                 updates.forEach(this::moderate);
             }
@@ -310,7 +311,7 @@ class ModeratedTest {
         }
 
         long pending() {
-            return number((Tl.Obj) town.bot("getWebhookInfo", Tl.object()), "pending_update_count");
+            return number((Tl.Obj) sandboxDriver.bot("getWebhookInfo", Tl.object()), "pending_update_count");
         }
 
         /** What people wrote, and what it belonged to. */
@@ -348,13 +349,14 @@ class ModeratedTest {
         }
 
         private void answered(String method, Tl.Builder params) {
-            if (town.botTries(BOT, method, params) instanceof dev.heatup.sandbox.botapi.BotReply.Ok(Tl result)) {
+            if (sandboxDriver.botTries(BOT, method, params)
+                    instanceof dev.heatup.sandbox.botapi.BotReply.Ok(Tl result)) {
                 seen.add(result);
             }
         }
 
         List<Event> events() {
-            return town.events();
+            return sandboxDriver.events();
         }
 
         void close() {

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Town.BOT;
+import static dev.heatup.sandbox.SandboxDriver.BOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.channel.Bot;
@@ -26,18 +26,18 @@ class RestoredBotsTest {
     Path folder;
 
     private Sandbox sandbox;
-    private Control control;
-    private Town town;
+    private WorldControl worldControl;
+    private SandboxDriver sandboxDriver;
 
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(
-                SqliteEventLog.open(folder, Worlds.SEED, () -> 0),
-                List.of(Worlds.POOL),
-                new SettableTime(Worlds.NOW),
+                SqliteEventLog.open(folder, TestWorlds.SEED, () -> 0),
+                List.of(TestWorlds.POOL),
+                new SettableTime(TestWorlds.NOW),
                 1);
-        control = sandbox.control();
-        town = new Town(sandbox);
+        worldControl = sandbox.control();
+        sandboxDriver = new SandboxDriver(sandbox);
     }
 
     @AfterEach
@@ -48,74 +48,75 @@ class RestoredBotsTest {
     @Test
     void whatWaitedAtTheSnapshotWaitsAgainAndNothingElse() {
         snapshotWithOneAndTwoWaiting();
-        town.updates();
-        town.says("ann", GROUP, "three");
-        control.restore("start").join();
+        sandboxDriver.updates();
+        sandboxDriver.says("ann", GROUP, "three");
+        worldControl.restore("start").join();
 
-        assertThat(texts(town.waiting(BOT))).containsExactly("one", "two");
+        assertThat(texts(sandboxDriver.waiting(BOT))).containsExactly("one", "two");
     }
 
     @Test
     void aBotThatGoesOnFromTheLastUpdateItSawGetsWhatWaits() {
         snapshotWithOneAndTwoWaiting();
-        List<Tl.Obj> seen = town.updates();
-        control.restore("start").join();
+        List<Tl.Obj> seen = sandboxDriver.updates();
+        worldControl.restore("start").join();
 
-        int next = (int) Town.number(seen.getLast(), "update_id") + 1;
-        assertThat(texts(town.updates(BOT, new UpdatesRequest(next, 100, null))))
+        int next = (int) SandboxDriver.number(seen.getLast(), "update_id") + 1;
+        assertThat(texts(sandboxDriver.updates(BOT, new UpdatesRequest(next, 100, null))))
                 .containsExactly("one", "two");
     }
 
     @Test
     void whatWasConfirmedAtTheSnapshotStaysConfirmed() {
         snapshotWithOneAndTwoWaiting();
-        control.restore("start").join();
-        town.updates();
-        control.takeSnapshot("done").join();
-        town.says("ann", GROUP, "three");
-        control.restore("done").join();
+        worldControl.restore("start").join();
+        sandboxDriver.updates();
+        worldControl.takeSnapshot("done").join();
+        sandboxDriver.says("ann", GROUP, "three");
+        worldControl.restore("done").join();
 
-        assertThat(town.waiting(BOT)).isEmpty();
+        assertThat(sandboxDriver.waiting(BOT)).isEmpty();
     }
 
     @Test
     void whatWaitsAfterARestoreIsTheSameAfterARestart() {
         snapshotWithOneAndTwoWaiting();
-        town.updates();
-        control.restore("start").join();
-        List<Tl.Obj> waiting = town.waiting(BOT);
+        sandboxDriver.updates();
+        worldControl.restore("start").join();
+        List<Tl.Obj> waiting = sandboxDriver.waiting(BOT);
         restart();
 
-        assertThat(town.waiting(BOT)).isEqualTo(waiting).hasSize(2);
-        town.updates();
+        assertThat(sandboxDriver.waiting(BOT)).isEqualTo(waiting).hasSize(2);
+        sandboxDriver.updates();
         restart();
-        assertThat(town.waiting(BOT)).isEmpty();
-        control.restore("start").join();
-        assertThat(texts(town.waiting(BOT))).containsExactly("one", "two");
+        assertThat(sandboxDriver.waiting(BOT)).isEmpty();
+        worldControl.restore("start").join();
+        assertThat(texts(sandboxDriver.waiting(BOT))).containsExactly("one", "two");
     }
 
     @Test
     void aWebhookStaysAsItIs() {
-        town.bot("getMe", Tl.object());
-        control.takeSnapshot("start").join();
-        town.bot("setWebhook", Tl.object().with("url", "http://127.0.0.1:1/"));
-        control.restore("start").join();
+        sandboxDriver.bot("getMe", Tl.object());
+        worldControl.takeSnapshot("start").join();
+        sandboxDriver.bot("setWebhook", Tl.object().with("url", "http://127.0.0.1:1/"));
+        worldControl.restore("start").join();
 
-        assertThat(town.botGets(BOT, "getWebhookInfo", Tl.object()).text("url")).contains("http://127.0.0.1:1/");
+        assertThat(sandboxDriver.botGets(BOT, "getWebhookInfo", Tl.object()).text("url"))
+                .contains("http://127.0.0.1:1/");
     }
 
     @Test
     void whoCameAfterTheSnapshotHasNotCome() {
         assertThat(there()).isEmpty();
-        town.bot("getMe", Tl.object());
-        control.takeSnapshot("start").join();
+        sandboxDriver.bot("getMe", Tl.object());
+        worldControl.takeSnapshot("start").join();
         List<Username> first = there();
-        town.bot(BotToken.parse("1002:test").orElseThrow(), "getMe", Tl.object());
+        sandboxDriver.bot(BotToken.parse("1002:test").orElseThrow(), "getMe", Tl.object());
         List<Username> both = there();
 
-        control.restore("start").join();
+        worldControl.restore("start").join();
         assertThat(there()).isEqualTo(first).hasSize(1);
-        town.bot(BotToken.parse("1003:test").orElseThrow(), "getMe", Tl.object());
+        sandboxDriver.bot(BotToken.parse("1003:test").orElseThrow(), "getMe", Tl.object());
         assertThat(there()).hasSize(2).containsAll(first).doesNotContainAnyElementsOf(both.subList(1, 2));
         List<Username> now = there();
         restart();
@@ -127,13 +128,13 @@ class RestoredBotsTest {
     }
 
     private void snapshotWithOneAndTwoWaiting() {
-        town.joins("ann", GROUP);
-        town.bot("getMe", Tl.object());
-        town.says("ann", GROUP, "zero");
-        town.updates();
-        town.says("ann", GROUP, "one");
-        town.says("ann", GROUP, "two");
-        control.takeSnapshot("start").join();
+        sandboxDriver.joins("ann", GROUP);
+        sandboxDriver.bot("getMe", Tl.object());
+        sandboxDriver.says("ann", GROUP, "zero");
+        sandboxDriver.updates();
+        sandboxDriver.says("ann", GROUP, "one");
+        sandboxDriver.says("ann", GROUP, "two");
+        worldControl.takeSnapshot("start").join();
     }
 
     private void restart() {
@@ -143,7 +144,8 @@ class RestoredBotsTest {
 
     private static List<String> texts(List<Tl.Obj> updates) {
         return updates.stream()
-                .map(update -> Town.object(update, "message").text("text").orElseThrow())
+                .map(update ->
+                        SandboxDriver.object(update, "message").text("text").orElseThrow())
                 .toList();
     }
 }

@@ -33,7 +33,7 @@ class SandboxTest {
     private static final String GROUP = World.OPEN_GROUP.value();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final SettableTime time = new SettableTime(Worlds.NOW);
+    private final SettableTime time = new SettableTime(TestWorlds.NOW);
 
     @TempDir
     Path folder;
@@ -85,7 +85,7 @@ class SandboxTest {
         try (Sandbox sandbox = open(folder, 100)) {
             time.advance(Duration.ofHours(1));
             seen = sandbox.worldTime().join();
-            assertThat(seen).isEqualTo(Worlds.NOW.plus(Duration.ofHours(100)));
+            assertThat(seen).isEqualTo(TestWorlds.NOW.plus(Duration.ofHours(100)));
         }
         time.advance(Duration.ofHours(-3));
         try (Sandbox sandbox = open(folder)) {
@@ -153,7 +153,7 @@ class SandboxTest {
 
             Event joined = events(sandbox).getLast();
             assertThat(joined.actor().toString()).isEqualTo("s");
-            assertThat(joined.worldTime()).isEqualTo(Worlds.NOW);
+            assertThat(joined.worldTime()).isEqualTo(TestWorlds.NOW);
             assertThat(joined.cause().clientId()).isEqualTo("c1");
             assertThat(joined.cause().run()).isEqualTo("run-1");
             assertThat(joined.cause().persona())
@@ -222,7 +222,7 @@ class SandboxTest {
 
     @Test
     void anAccountIsInAtMostFiveHundredChats() {
-        try (Sandbox sandbox = open(folder, Worlds.many(501))) {
+        try (Sandbox sandbox = open(folder, TestWorlds.many(501))) {
             for (int i = 0; i < 500; i++) {
                 time.advance(Duration.ofSeconds(31));
                 assertThat(call(sandbox, "s", new Call.JoinChat("hu_many_" + i, "c" + i)))
@@ -251,8 +251,8 @@ class SandboxTest {
 
     @Test
     void stopsForGoodWhenACommitFailsAndShowsNothingThatWasLost() {
-        FaultyLog log = new FaultyLog(SqliteEventLog.open(folder, Worlds.SEED, () -> 0));
-        Sandbox sandbox = Sandbox.open(log, List.of(Worlds.POOL), time, 1);
+        FaultyLog log = new FaultyLog(SqliteEventLog.open(folder, TestWorlds.SEED, () -> 0));
+        Sandbox sandbox = Sandbox.open(log, List.of(TestWorlds.POOL), time, 1);
         InProcessGateway gateway = new InProcessGateway(sandbox);
         join(sandbox, "s", "c1");
         log.failing = true;
@@ -274,8 +274,8 @@ class SandboxTest {
 
     @Test
     void answersUnknownWhenPatienceEndsBeforeTheCommit() {
-        FaultyLog log = new FaultyLog(SqliteEventLog.open(folder, Worlds.SEED, () -> 0));
-        try (Sandbox sandbox = Sandbox.open(log, List.of(Worlds.POOL), time, 1)) {
+        FaultyLog log = new FaultyLog(SqliteEventLog.open(folder, TestWorlds.SEED, () -> 0));
+        try (Sandbox sandbox = Sandbox.open(log, List.of(TestWorlds.POOL), time, 1)) {
             CountDownLatch gate = new CountDownLatch(1);
             log.gate = gate;
 
@@ -312,11 +312,12 @@ class SandboxTest {
     }
 
     private Sandbox open(Path place, double speed) {
-        return Sandbox.open(SqliteEventLog.open(place, Worlds.SEED, () -> 0), List.of(Worlds.POOL), time, speed);
+        return Sandbox.open(
+                SqliteEventLog.open(place, TestWorlds.SEED, () -> 0), List.of(TestWorlds.POOL), time, speed);
     }
 
     private Sandbox open(Path place, Pool pool) {
-        return Sandbox.open(SqliteEventLog.open(place, Worlds.SEED, () -> 0), List.of(pool), time, 1);
+        return Sandbox.open(SqliteEventLog.open(place, TestWorlds.SEED, () -> 0), List.of(pool), time, 1);
     }
 
     private static void join(Sandbox sandbox, String session, String clientId) {
@@ -423,7 +424,7 @@ class SandboxTest {
         }
 
         @Override
-        public List<Answer> answers(String account, String clientId) {
+        public List<IdempotentReply> answers(String account, String clientId) {
             return log.answers(account, clientId);
         }
 
@@ -433,8 +434,8 @@ class SandboxTest {
         }
 
         @Override
-        public void remember(Answer answer) {
-            log.remember(answer);
+        public void remember(IdempotentReply idempotentReply) {
+            log.remember(idempotentReply);
         }
 
         @Override

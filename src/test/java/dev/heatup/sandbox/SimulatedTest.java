@@ -1,7 +1,7 @@
 package dev.heatup.sandbox;
 
-import static dev.heatup.sandbox.Village.SQUARE;
-import static dev.heatup.sandbox.Village.WARDEN;
+import static dev.heatup.sandbox.SampleWorld.SQUARE;
+import static dev.heatup.sandbox.SampleWorld.WARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.telegram.Call;
@@ -14,17 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A sandbox in virtual time, where real time is for bots that listen alone. It stands still here. */
-class SimulatedTest extends InTheVillage {
+class SimulatedTest extends SampleWorldTestBase {
 
     @Override
     Sandbox opened() {
         return Sandbox.simulated(
-                new MemoryEventLog(Worlds.SEED),
-                Village.world(),
+                new MemoryEventLog(TestWorlds.SEED),
+                SampleWorld.world(),
                 List.of(),
                 time,
                 Duration.ZERO,
-                new SteppedClock(Worlds.NOW));
+                new SteppedClock(TestWorlds.NOW));
     }
 
     @BeforeEach
@@ -63,7 +63,7 @@ class SimulatedTest extends InTheVillage {
                 "messages.getBotCallbackAnswer",
                 Tl.object()
                         .with("peer", SQUARE)
-                        .with("msg_id", Town.number(asked, "message_id"))
+                        .with("msg_id", SandboxDriver.number(asked, "message_id"))
                         .with("data", "y"));
     }
 }

@@ -14,14 +14,14 @@ public final class WorldContent {
 
     private static final int SHOWN = 500;
 
-    private final StoredState.Content content;
+    private final Checkpoint.Content content;
 
-    private WorldContent(StoredState.Content content) {
+    private WorldContent(Checkpoint.Content content) {
         this.content = content;
     }
 
     public static WorldContent of(Sandbox sandbox) {
-        return new WorldContent(sandbox.submit(Core::content).join());
+        return new WorldContent(sandbox.submit(WorldLoop::content).join());
     }
 
     /** Each with the path to it; empty when there is none. */

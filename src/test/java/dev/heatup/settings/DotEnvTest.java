@@ -19,7 +19,7 @@ class DotEnvTest {
     @TempDir
     Path directory;
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<SettingProblem> problems = new ArrayList<>();
 
     @Test
     void noFileMeansNoValues() {
@@ -77,9 +77,9 @@ class DotEnvTest {
     void aBrokenLineIsNamedByItsNumberAndNotShown(String line) throws IOException {
         read("PORT=1\n\n" + line + "\nZ=1\n");
 
-        assertThat(problems).singleElement().satisfies(problem -> {
-            assertThat(problem.name()).isEqualTo(".env line 3");
-            assertThat(problem.message()).doesNotContain("digit", "open", "equals sign");
+        assertThat(problems).singleElement().satisfies(settingProblem -> {
+            assertThat(settingProblem.name()).isEqualTo(".env line 3");
+            assertThat(settingProblem.message()).doesNotContain("digit", "open", "equals sign");
         });
     }
 
@@ -88,7 +88,7 @@ class DotEnvTest {
         Files.write(directory.resolve(".env"), new byte[] {'A', '=', (byte) 0xff, (byte) 0xfe});
         DotEnv.read(directory.resolve(".env"), problems);
 
-        assertThat(problems).extracting(Problem::message).containsExactly("is not UTF-8 text; save it as UTF-8");
+        assertThat(problems).extracting(SettingProblem::message).containsExactly("is not UTF-8 text; save it as UTF-8");
     }
 
     @Test

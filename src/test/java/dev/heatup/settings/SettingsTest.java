@@ -81,7 +81,7 @@ class SettingsTest {
                         new Settings.Network(null, 60.5, -42L, null),
                         new Settings.Storage(
                                 directory.resolve("elsewhere"),
-                                new Database("jdbc:postgresql://db/heatup", "me", new Secret("pw")),
+                                new DatabaseSettings("jdbc:postgresql://db/heatup", "me", new Secret("pw")),
                                 Duration.ofDays(30)),
                         new Settings.Listening(InetAddress.ofLiteral("::1"), 8099),
                         new Settings.BotApi(
@@ -343,7 +343,7 @@ class SettingsTest {
     private List<String> problems(String... namesAndValues) {
         InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> load(namesAndValues));
         assertThat(invalid).isNotNull();
-        return invalid.problems().stream().map(Problem::toString).toList();
+        return invalid.problems().stream().map(SettingProblem::toString).toList();
     }
 
     private static Map<String, String> map(String... namesAndValues) {

@@ -2,7 +2,7 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class AssertionTest {
     void anUnknownMetricNamesThoseThatExist() {
         assertThat(why("bot_replies_p95 < 2s"))
                 .contains("did you mean bot_reply_p95?")
-                .contains(Named.all(Metric.class));
+                .contains(EnumNames.all(Metric.class));
     }
 
     @ParameterizedTest

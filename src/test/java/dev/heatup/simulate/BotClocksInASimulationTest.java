@@ -7,7 +7,7 @@ import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
-import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdateBatch;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
@@ -138,7 +138,7 @@ class BotClocksInASimulationTest {
         }
 
         private boolean poll() {
-            List<Tl.Obj> updates = ((Updates.There) network.updates(TOKEN, new UpdatesRequest(offset, 20, null))
+            List<Tl.Obj> updates = ((UpdateBatch.There) network.updates(TOKEN, new UpdatesRequest(offset, 20, null))
                             .join())
                     .updates();
             updates.forEach(update -> {

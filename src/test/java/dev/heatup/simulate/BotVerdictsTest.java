@@ -9,7 +9,7 @@ import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.BotWebhooks;
 import dev.heatup.sandbox.botapi.Subscription;
-import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdateBatch;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.sandbox.spec.yaml.CorpusSource;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
@@ -266,12 +266,12 @@ class BotVerdictsTest {
     }
 
     private void poll() {
-        Updates updates = simulation
+        UpdateBatch updateBatch = simulation
                 .sandbox()
                 .bots()
                 .updates(HELP, new UpdatesRequest(0, 100, null))
                 .join();
-        assertThat(updates).isInstanceOf(Updates.There.class);
+        assertThat(updateBatch).isInstanceOf(UpdateBatch.There.class);
     }
 
     private Subscription openPoll() {

@@ -89,31 +89,32 @@ class InvariantsTest {
     }
 
     private static List<String> live(long seed) throws InterruptedException {
-        try (Simulation simulation = Settlements.of(VILLAGE, seed)) {
-            Chronicle chronicle = new Chronicle(new Actor.Bot(DiligentBot.id().value()), TALK);
+        try (Simulation simulation = SimulatedWorlds.of(VILLAGE, seed)) {
+            LogAuditor logAuditor =
+                    new LogAuditor(new Actor.Bot(ModeratorBot.id().value()), TALK);
             Map<Long, Long> views = new HashMap<>();
-            try (DiligentBot bot = new DiligentBot(simulation.sandbox().bots(), seed)) {
+            try (ModeratorBot bot = new ModeratorBot(simulation.sandbox().bots(), seed)) {
                 assertThat(simulation.awaitBots(Duration.ofSeconds(30))).isEmpty();
                 for (int part = 0; part < 3; part++) {
                     simulation.live(LIFE.dividedBy(3));
                     somebodyDoesThingsTwice(simulation, part);
-                    read(simulation, chronicle);
+                    read(simulation, logAuditor);
                     viewsNeverFall(simulation, views);
-                    unreadCountsMatch(simulation, chronicle);
-                    membersAreCounted(bot, chronicle);
-                    read(simulation, chronicle);
+                    unreadCountsMatch(simulation, logAuditor);
+                    membersAreCounted(bot, logAuditor);
+                    read(simulation, logAuditor);
                 }
                 bot.finish();
                 assertThat(bot.seen())
                         .as("what the bot was told of")
-                        .containsExactlyInAnyOrderElementsOf(chronicle.forBot());
+                        .containsExactlyInAnyOrderElementsOf(logAuditor.forBot());
             }
-            return Settlements.log(simulation);
+            return SimulatedWorlds.log(simulation);
         }
     }
 
-    private static void read(Simulation simulation, Chronicle chronicle) {
-        simulation.events().skip(chronicle.seen()).forEachOrdered(chronicle::see);
+    private static void read(Simulation simulation, LogAuditor logAuditor) {
+        simulation.events().skip(logAuditor.seen()).forEachOrdered(logAuditor::see);
     }
 
     /** Whom no plan keeps from it. */
@@ -150,8 +151,8 @@ class InvariantsTest {
         }
     }
 
-    private static void unreadCountsMatch(Simulation simulation, Chronicle chronicle) {
-        for (String person : chronicle.people()) {
+    private static void unreadCountsMatch(Simulation simulation, LogAuditor logAuditor) {
+        for (String person : logAuditor.people()) {
             Map<String, Integer> counts = new TreeMap<>();
             for (Tl each : ask(simulation, person, new Call.Dialogs(100, 0)).list("dialogs")) {
                 Tl.Obj dialog = (Tl.Obj) each;
@@ -161,13 +162,13 @@ class InvariantsTest {
                                 : dialog.text("chat").orElseThrow(),
                         Math.toIntExact(dialog.integer("unread_count").orElseThrow()));
             }
-            assertThat(counts).as("unread messages of %s", person).isEqualTo(chronicle.unread(person));
+            assertThat(counts).as("unread messages of %s", person).isEqualTo(logAuditor.unread(person));
         }
     }
 
-    private static void membersAreCounted(DiligentBot bot, Chronicle chronicle) {
+    private static void membersAreCounted(ModeratorBot bot, LogAuditor logAuditor) {
         BotReply reply = bot.ask("getChatMemberCount", Tl.object().with("chat_id", "@" + TALK));
-        assertThat(reply).isEqualTo(new BotReply.Ok(Tl.of(chronicle.memberCount(TALK))));
+        assertThat(reply).isEqualTo(new BotReply.Ok(Tl.of(logAuditor.memberCount(TALK))));
     }
 
     /** Whatever the network says to it; the bot has its say. */

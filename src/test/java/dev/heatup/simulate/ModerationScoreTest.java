@@ -2,10 +2,10 @@ package dev.heatup.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatup.sandbox.score.ConfusionMatrix;
 import dev.heatup.sandbox.score.Estimate;
-import dev.heatup.sandbox.score.Matrix;
 import dev.heatup.sandbox.score.Score;
-import dev.heatup.sandbox.score.Scores;
+import dev.heatup.sandbox.score.ScoreBuilder;
 import dev.heatup.telegram.Tl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,8 +131,8 @@ class ModerationScoreTest {
     @ParameterizedTest
     @ValueSource(longs = {7, 8, 9})
     void whoDeletesAllOrDoesNothingScoresNothing(long seed) throws InterruptedException {
-        Matrix deleted = score(DELETES_ALL, seed).matrix();
-        Matrix idle = score(DOES_NOTHING, seed).matrix();
+        ConfusionMatrix deleted = score(DELETES_ALL, seed).matrix();
+        ConfusionMatrix idle = score(DOES_NOTHING, seed).matrix();
 
         assertThat(deleted.recall()).map(Estimate::value).contains(1.0);
         assertThat(deleted.mcc()).map(Estimate::value).contains(0.0);
@@ -161,12 +161,12 @@ class ModerationScoreTest {
     }
 
     private static Score score(RuleBot.Rule rule, long seed) throws InterruptedException {
-        try (Simulation simulation = Settlements.of(WORLD, seed);
+        try (Simulation simulation = SimulatedWorlds.of(WORLD, seed);
                 RuleBot bot = new RuleBot(simulation.sandbox().bots(), rule)) {
             assertThat(simulation.awaitBots(Duration.ofSeconds(30))).isEmpty();
             simulation.live(LIFE);
             assertThat(bot.isAlive()).isTrue();
-            return Scores.of(simulation.events());
+            return ScoreBuilder.of(simulation.events());
         }
     }
 }

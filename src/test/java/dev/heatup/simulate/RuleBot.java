@@ -1,12 +1,12 @@
 package dev.heatup.simulate;
 
-import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
-import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdateBatch;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -50,7 +50,7 @@ final class RuleBot implements AutoCloseable {
 
     private boolean poll() {
         UpdatesRequest request = new UpdatesRequest(offset, 100, UPDATES);
-        if (!(network.updates(TOKEN, request).join() instanceof Updates.There(List<Tl.Obj> updates))) {
+        if (!(network.updates(TOKEN, request).join() instanceof UpdateBatch.There(List<Tl.Obj> updates))) {
             return true;
         }
         for (Tl.Obj update : updates) {

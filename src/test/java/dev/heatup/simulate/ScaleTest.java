@@ -44,12 +44,12 @@ class ScaleTest {
     }
 
     private static List<String> hour(long seed) throws InterruptedException {
-        try (Simulation simulation = Settlements.of(CITY, seed);
-                DiligentBot bot = new DiligentBot(simulation.sandbox().bots(), seed)) {
+        try (Simulation simulation = SimulatedWorlds.of(CITY, seed);
+                ModeratorBot bot = new ModeratorBot(simulation.sandbox().bots(), seed)) {
             assertThat(simulation.awaitBots(Duration.ofSeconds(30))).isEmpty();
             simulation.live(Duration.ofHours(1));
             bot.finish();
-            return Settlements.log(simulation);
+            return SimulatedWorlds.log(simulation);
         }
     }
 }

@@ -40,7 +40,7 @@ class SimulationTest {
 
     @Test
     void peopleComeAndTheirVisitsSucceed() throws InterruptedException {
-        try (Simulation simulation = Settlements.of(TOWN, 7)) {
+        try (Simulation simulation = SimulatedWorlds.of(TOWN, 7)) {
             Simulation.Outcome outcome = simulation.live(Duration.ofHours(2));
 
             assertThat(outcome.visits()).isBetween(100, 500);
@@ -60,12 +60,12 @@ class SimulationTest {
             bots:
               - {username: hu_absent_bot, payloads: [ref]}
             """;
-        try (Simulation simulation = Settlements.of(secretive, 7)) {
+        try (Simulation simulation = SimulatedWorlds.of(secretive, 7)) {
             Simulation.Outcome outcome = simulation.live(Duration.ofHours(2));
 
             assertThat(outcome.visits()).isPositive();
             assertThat(outcome.failedSteps()).isZero();
-            assertThat(Settlements.log(simulation))
+            assertThat(SimulatedWorlds.log(simulation))
                     .anyMatch(event -> event.contains("MessageSent") && event.contains("hu_city_club"));
         }
     }
@@ -74,18 +74,18 @@ class SimulationTest {
     void aLifeInManyGoesIsTheSameAsInOne() throws InterruptedException {
         List<String> whole = log(7);
 
-        try (Simulation simulation = Settlements.of(TOWN, 7)) {
+        try (Simulation simulation = SimulatedWorlds.of(TOWN, 7)) {
             for (int minute = 0; minute < 120; minute++) {
                 simulation.live(Duration.ofMinutes(1));
             }
-            assertThat(Settlements.log(simulation)).isEqualTo(whole);
+            assertThat(SimulatedWorlds.log(simulation)).isEqualTo(whole);
         }
     }
 
     private static List<String> log(long seed) throws InterruptedException {
-        try (Simulation simulation = Settlements.of(TOWN, seed)) {
+        try (Simulation simulation = SimulatedWorlds.of(TOWN, seed)) {
             simulation.live(Duration.ofHours(2));
-            return Settlements.log(simulation);
+            return SimulatedWorlds.log(simulation);
         }
     }
 }

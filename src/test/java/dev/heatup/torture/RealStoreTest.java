@@ -39,7 +39,8 @@ class RealStoreTest {
 
     private static Stream<Torture.Failure> failures(Supplier<Database> databases) {
         Torture torture = new Torture(
-                ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(), () -> new DatabaseGround(databases.get()));
+                ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow(),
+                () -> new ServiceTrialDatabase(databases.get()));
         return SEEDS.stream().map(seed -> torture.run(seed, 1, _ -> {})).flatMap(Optional::stream);
     }
 

@@ -23,7 +23,7 @@ class TortureTest {
     void whatIsPromisedHoldsForEverySeed() {
         Long only = Long.getLong("heatup.torture.seed");
 
-        assertThat(new Torture(POOL, Ground::memory)
+        assertThat(new Torture(POOL, TrialDatabase::memory)
                         .run(only == null ? 1 : only, only == null ? SEEDS : 1, _ -> {})
                         .map(TortureTest::told))
                 .isEmpty();
@@ -32,28 +32,28 @@ class TortureTest {
     @Test
     void theSameSeedGivesTheSameHistory() {
         for (long seed = 1; seed <= 20; seed++) {
-            List<Fault> faults = Trial.faults(seed);
+            List<TrialFault> faults = Trial.faults(seed);
 
-            assertThat(Trial.run(POOL, seed, faults, Ground.memory(), Plant.NONE)
+            assertThat(Trial.run(POOL, seed, faults, TrialDatabase.memory(), BugInjector.NONE)
                             .history())
                     .hasSizeGreaterThan(50)
-                    .isEqualTo(Trial.run(POOL, seed, faults, Ground.memory(), Plant.NONE)
+                    .isEqualTo(Trial.run(POOL, seed, faults, TrialDatabase.memory(), BugInjector.NONE)
                             .history());
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Mistake.class)
-    void aMistakeIsFound(Mistake mistake) {
-        assertThat(new Torture(POOL, Ground::memory, mistake).find(1, SEEDS, _ -> {}))
+    @EnumSource(InjectedBug.class)
+    void aMistakeIsFound(InjectedBug injectedBug) {
+        assertThat(new Torture(POOL, TrialDatabase::memory, injectedBug).find(1, SEEDS, _ -> {}))
                 .hasValueSatisfying(
-                        verdict -> assertThat(verdict.broken()).anyMatch(what -> what.contains(mistake.foundAs())));
+                        verdict -> assertThat(verdict.broken()).anyMatch(what -> what.contains(injectedBug.foundAs())));
     }
 
     @Test
     void theFewestFaultsAreTold() {
         // From the first seed on in which one fault is enough.
-        Torture.Failure found = new Torture(POOL, Ground::memory, Mistake.LATCH_FORGOTTEN)
+        Torture.Failure found = new Torture(POOL, TrialDatabase::memory, InjectedBug.LATCH_FORGOTTEN)
                 .run(8, SEEDS, _ -> {})
                 .orElseThrow();
 
@@ -63,11 +63,11 @@ class TortureTest {
 
     @Test
     void runsGoOnAfterAGatewayThatFailedForEverybody() {
-        List<Fault> away =
-                List.of(new Fault(Fault.Kind.GATEWAY_AWAY, Duration.ofSeconds(40), 0, Duration.ofMinutes(4), false));
+        List<TrialFault> away = List.of(
+                new TrialFault(TrialFault.Kind.GATEWAY_AWAY, Duration.ofSeconds(40), 0, Duration.ofMinutes(4), false));
 
         for (long seed = 1; seed <= 19; seed += 2) {
-            Trial.Verdict verdict = Trial.run(POOL, seed, away, Ground.memory(), Plant.NONE);
+            Trial.Verdict verdict = Trial.run(POOL, seed, away, TrialDatabase.memory(), BugInjector.NONE);
 
             assertThat(verdict.broken()).isEmpty();
             assertThat(verdict.history())

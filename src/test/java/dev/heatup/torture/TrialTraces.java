@@ -22,7 +22,7 @@ public final class TrialTraces {
                         task -> Thread.ofVirtual().name("torture").start(task))
                 .join();
         return Stream.of(
-                        verdict.faults().stream().map(fault -> "fault " + fault),
+                        verdict.faults().stream().map(trialFault -> "fault " + trialFault),
                         verdict.history().stream(),
                         verdict.broken().stream().map(what -> "broken " + what),
                         Stream.of("runs " + verdict.runs() + ", virtual time " + verdict.lived()))
@@ -31,8 +31,8 @@ public final class TrialTraces {
     }
 
     private static Trial.Verdict run(long seed) {
-        try (Ground ground = Ground.memory()) {
-            return Trial.run(pool(), seed, Trial.faults(seed), ground, Plant.NONE);
+        try (TrialDatabase trialDatabase = TrialDatabase.memory()) {
+            return Trial.run(pool(), seed, Trial.faults(seed), trialDatabase, BugInjector.NONE);
         }
     }
 

@@ -66,7 +66,7 @@ class DeadlineHttpTest {
         });
         echo.addMapping("/");
         tomcat.start();
-        context.getParent().getPipeline().addValve(new RefusedByTomcat(JsonMapper.shared()));
+        context.getParent().getPipeline().addValve(new TomcatErrorReport(JsonMapper.shared()));
         return connector.getLocalPort();
     }
 

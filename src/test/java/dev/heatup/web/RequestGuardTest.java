@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestGuardTest {
 
     private final RequestGuard guard =
-            new RequestGuard(JsonMapper.builder().build(), Map.of("/large", 4 * RequestGuard.MOST_BODY));
+            new RequestGuard(JsonMapper.builder().build(), Map.of("/large", 4 * RequestGuard.MAX_BODY));
 
     private MockHttpServletResponse answer(String method, int bytes, FilterChain chain) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest(method, "/large");
@@ -35,23 +35,23 @@ class RequestGuardTest {
 
     @Test
     void fewLargeBodiesAreInMemoryAtOnce() throws Exception {
-        CountDownLatch working = new CountDownLatch(RequestGuard.MOST_LARGE);
+        CountDownLatch working = new CountDownLatch(RequestGuard.MAX_LARGE_BODIES);
         CountDownLatch done = new CountDownLatch(1);
         List<Future<MockHttpServletResponse>> taken = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < RequestGuard.MOST_LARGE; i++) {
-                taken.add(threads.submit(() -> answer("PUT", 2 * RequestGuard.MOST_BODY, (_, _) -> {
+            for (int i = 0; i < RequestGuard.MAX_LARGE_BODIES; i++) {
+                taken.add(threads.submit(() -> answer("PUT", 2 * RequestGuard.MAX_BODY, (_, _) -> {
                     working.countDown();
                     awaitUninterruptibly(done);
                 })));
             }
             working.await();
 
-            MockHttpServletResponse refused = answer("PUT", 2 * RequestGuard.MOST_BODY, RequestGuardTest::pass);
+            MockHttpServletResponse refused = answer("PUT", 2 * RequestGuard.MAX_BODY, RequestGuardTest::pass);
             assertThat(refused.getStatus()).isEqualTo(503);
             assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
             assertThat(refused.getContentAsString()).contains("too_many_large_bodies");
-            assertThat(answer("PUT", RequestGuard.MOST_BODY, RequestGuardTest::pass)
+            assertThat(answer("PUT", RequestGuard.MAX_BODY, RequestGuardTest::pass)
                             .getStatus())
                     .isEqualTo(200);
             assertThat(answer("GET", 0, RequestGuardTest::pass).getStatus()).isEqualTo(200);
@@ -61,7 +61,7 @@ class RequestGuardTest {
                 assertThat(one.get().getStatus()).isEqualTo(200);
             }
         }
-        assertThat(answer("PUT", 2 * RequestGuard.MOST_BODY, RequestGuardTest::pass)
+        assertThat(answer("PUT", 2 * RequestGuard.MAX_BODY, RequestGuardTest::pass)
                         .getStatus())
                 .isEqualTo(200);
     }

@@ -22,14 +22,14 @@ import tools.jackson.databind.JsonNode;
 public final class ServiceClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-    private static final int MOST_VIOLATIONS = 5;
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_VIOLATIONS = 5;
 
     /** A long log is read as a whole. */
     private static final Duration SCORE_PATIENCE = Duration.ofMinutes(5);
 
-    private static final int MOST_LINES = 1000;
-    private static final int MOST_LINE = 1000;
+    private static final int MAX_LINES = 1000;
+    private static final int MAX_LINE = 1000;
 
     private final String base;
     private final HttpClient http = HttpClient.newBuilder()
@@ -42,34 +42,35 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /** Asks for a run, and answers its {@code run_id}. */
-    public Outcome<String> warmUp(String sessionId, WarmupRequest request) {
-        Exchange exchange = send("POST", "/warmup/" + sessionId, request.toJson(), PATIENCE);
-        return typed(exchange, "run_id", node -> Json.text(node, "run_id", 64));
+    public ServiceReply<String> warmUp(String sessionId, WarmupBody request) {
+        HttpExchange httpExchange = send("POST", "/warmup/" + sessionId, request.toJson(), PATIENCE);
+        return typed(httpExchange, "run_id", node -> ClientJson.text(node, "run_id", 64));
     }
 
-    public Outcome<RunReport> report(String runId) {
+    public ServiceReply<ReportSummary> report(String runId) {
         String path = "/runs/" + URLEncoder.encode(runId, StandardCharsets.UTF_8);
-        return typed(send("GET", path, null, PATIENCE), "status", RunReport::of);
+        return typed(send("GET", path, null, PATIENCE), "status", ReportSummary::of);
     }
 
     /** In JSON, in many lines. */
-    public Outcome<String> scoreAsJson(ScoreRequest request) {
-        return typed(exchange(get(request.path(), SCORE_PATIENCE), SCORE_PATIENCE), "matrix", Json::pretty);
+    public ServiceReply<String> scoreAsJson(ScoreRequest request) {
+        return typed(exchange(get(request.path(), SCORE_PATIENCE), SCORE_PATIENCE), "matrix", ClientJson::pretty);
     }
 
     /** As a table; the last line is not ended. */
-    public Outcome<String> scoreTable(ScoreRequest request) {
+    public ServiceReply<String> scoreTable(ScoreRequest request) {
         HttpRequest.Builder asking = get(request.path(), SCORE_PATIENCE).header("Accept", "text/plain");
         return switch (exchange(asking, SCORE_PATIENCE)) {
-            case Exchange.NoAnswer(String why) -> new Outcome.Unreachable<>(why);
-            case Exchange.Answer answer ->
+            case HttpExchange.NoAnswer(String why) -> new ServiceReply.Unreachable<>(why);
+            case HttpExchange.Answer answer ->
                 answer.isSuccess()
-                        ? new Outcome.Ok<>(answer.body()
+                        ? new ServiceReply.Ok<>(answer.body()
                                 .lines()
-                                .limit(MOST_LINES)
-                                .map(line -> PlainText.of(line, MOST_LINE))
+                                .limit(MAX_LINES)
+                                .map(line -> PlainText.of(line, MAX_LINE))
                                 .collect(Collectors.joining("\n")))
-                        : refused(answer.status(), Json.read(answer.body()).orElseGet(Json::object));
+                        : refused(
+                                answer.status(), ClientJson.read(answer.body()).orElseGet(ClientJson::object));
         };
     }
 
@@ -78,7 +79,7 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /** @param path begins with a slash */
-    public Exchange send(String method, String path, @Nullable String json, Duration patience) {
+    public HttpExchange send(String method, String path, @Nullable String json, Duration patience) {
         HttpRequest.Builder request = get(path, patience);
         if (json == null) {
             request.method(method, BodyPublishers.noBody());
@@ -88,49 +89,52 @@ public final class ServiceClient implements AutoCloseable {
         return exchange(request, patience);
     }
 
-    private Exchange exchange(HttpRequest.Builder request, Duration patience) {
+    private HttpExchange exchange(HttpRequest.Builder request, Duration patience) {
         try {
             HttpResponse<String> response =
-                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
-            return new Exchange.Answer(response.statusCode(), response.body());
+                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
+            return new HttpExchange.Answer(response.statusCode(), response.body());
         } catch (ConnectException e) {
-            return new Exchange.NoAnswer("nothing answers there");
+            return new HttpExchange.NoAnswer("nothing answers there");
         } catch (HttpTimeoutException e) {
-            return new Exchange.NoAnswer("no answer within " + patience.toSeconds() + " s");
+            return new HttpExchange.NoAnswer("no answer within " + patience.toSeconds() + " s");
         } catch (IOException e) {
-            return new Exchange.NoAnswer("the connection broke: " + PlainText.of(String.valueOf(e.getMessage()), 200));
+            return new HttpExchange.NoAnswer(
+                    "the connection broke: " + PlainText.of(String.valueOf(e.getMessage()), 200));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Exchange.NoAnswer("interrupted");
+            return new HttpExchange.NoAnswer("interrupted");
         }
     }
 
-    private static <T> Outcome<T> typed(Exchange exchange, String neededField, Function<JsonNode, T> reading) {
-        return switch (exchange) {
-            case Exchange.NoAnswer(String why) -> new Outcome.Unreachable<>(why);
-            case Exchange.Answer answer -> {
-                JsonNode body = Json.read(answer.body()).orElseGet(Json::object);
+    private static <T> ServiceReply<T> typed(
+            HttpExchange httpExchange, String neededField, Function<JsonNode, T> reading) {
+        return switch (httpExchange) {
+            case HttpExchange.NoAnswer(String why) -> new ServiceReply.Unreachable<>(why);
+            case HttpExchange.Answer answer -> {
+                JsonNode body = ClientJson.read(answer.body()).orElseGet(ClientJson::object);
                 yield answer.isSuccess() && body.has(neededField)
-                        ? new Outcome.Ok<>(reading.apply(body))
+                        ? new ServiceReply.Ok<>(reading.apply(body))
                         : refused(answer.status(), body);
             }
         };
     }
 
-    private static <T> Outcome<T> refused(int status, JsonNode problem) {
-        String detail = Json.text(problem, "detail", 300);
-        String said = detail.isEmpty() ? Json.text(problem, "title", 300) : detail;
-        String code = Json.text(problem, "code", 64);
+    private static <T> ServiceReply<T> refused(int status, JsonNode problem) {
+        String detail = ClientJson.text(problem, "detail", 300);
+        String said = detail.isEmpty() ? ClientJson.text(problem, "title", 300) : detail;
+        String code = ClientJson.text(problem, "code", 64);
         String sentence = said.isEmpty()
                 ? "the service answered " + status + " without saying why; is this a Heat Up service?"
                 : said + violations(problem.path("violations"));
-        return new Outcome.Refused<>(code.isEmpty() ? sentence : sentence + " [" + code + "]", Json.line(problem));
+        return new ServiceReply.Refused<>(
+                code.isEmpty() ? sentence : sentence + " [" + code + "]", ClientJson.line(problem));
     }
 
     private static String violations(JsonNode violations) {
         return StreamSupport.stream(violations.spliterator(), false)
-                .limit(MOST_VIOLATIONS)
-                .map(v -> "; " + Json.text(v, "path", 64) + " " + Json.text(v, "message", 200))
+                .limit(MAX_VIOLATIONS)
+                .map(v -> "; " + ClientJson.text(v, "path", 64) + " " + ClientJson.text(v, "message", 200))
                 .collect(Collectors.joining());
     }
 

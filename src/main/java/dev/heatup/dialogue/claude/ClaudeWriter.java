@@ -1,13 +1,13 @@
 package dev.heatup.dialogue.claude;
 
-import dev.heatup.dialogue.Writer;
+import dev.heatup.dialogue.MessageWriter;
 import dev.heatup.dialogue.WritingRequest;
-import dev.heatup.llm.Answer.Refused;
-import dev.heatup.llm.Answer.Text;
-import dev.heatup.llm.Answer.Truncated;
-import dev.heatup.llm.Answer.Unavailable;
 import dev.heatup.llm.LanguageModel;
-import dev.heatup.llm.Question;
+import dev.heatup.llm.ModelAnswer.Refused;
+import dev.heatup.llm.ModelAnswer.Text;
+import dev.heatup.llm.ModelAnswer.Truncated;
+import dev.heatup.llm.ModelAnswer.Unavailable;
+import dev.heatup.llm.ModelQuestion;
 import dev.heatup.llm.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Has a language model find the words. Requests that come within a short window go into one question: whoever comes first
  * waits for the others, asks for all and gives the answers out. Thread-safe.
  */
-public final class ClaudeWriter implements Writer {
+public final class ClaudeWriter implements MessageWriter {
 
     /** People who write at the same time are rarely further apart, and nobody notices it. */
     private static final Duration WINDOW = Duration.ofMillis(200);
 
     /** A chat is some 1,000 tokens to read. */
-    static final int MOST_AT_ONCE = 8;
+    static final int MAX_BATCH_SIZE = 8;
 
     /** A message of 500 Russian characters, and room to think. */
     private static final int TOKENS_EACH = 500;
@@ -85,12 +85,12 @@ public final class ClaudeWriter implements Writer {
     }
 
     private List<Answer> ask(List<WritingRequest> requests, Duration patience) {
-        Question question = new Question(
+        ModelQuestion modelQuestion = new ModelQuestion(
                 WritingPrompt.SYSTEM,
-                List.of(Question.Turn.user(WritingPrompt.of(requests))),
+                List.of(ModelQuestion.Turn.user(WritingPrompt.of(requests))),
                 WritingPrompt.SCHEMA,
                 TOKENS_EACH * requests.size());
-        return switch (model.ask(question, patience)) {
+        return switch (model.ask(modelQuestion, patience)) {
             case Text(String text, Tokens tokens) -> WritingPrompt.read(text, requests.size(), tokens);
             case Refused(String why, Tokens tokens) -> nothing("the model declined (" + why + ")", tokens, requests);
             case Truncated(Tokens tokens) -> nothing("the model's words ran into its token limit", tokens, requests);
@@ -108,7 +108,7 @@ public final class ClaudeWriter implements Writer {
         Batch batch = open == null ? new Batch() : open;
         open = batch;
         int index = batch.add(request);
-        if (index + 1 == MOST_AT_ONCE) {
+        if (index + 1 == MAX_BATCH_SIZE) {
             open = null;
             batch.full.countDown();
         }

@@ -1,10 +1,10 @@
 package dev.heatup.dialogue.claude;
 
-import dev.heatup.dialogue.Line;
+import dev.heatup.dialogue.ChatLine;
+import dev.heatup.dialogue.MessageWriter.Answer;
 import dev.heatup.dialogue.Move;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Place;
-import dev.heatup.dialogue.Writer.Answer;
+import dev.heatup.dialogue.WritingOccasion;
+import dev.heatup.dialogue.WritingPlace;
 import dev.heatup.dialogue.WritingRequest;
 import dev.heatup.llm.Tokens;
 import dev.heatup.persona.Persona;
@@ -84,33 +84,33 @@ final class WritingPrompt {
 
     private static void write(WritingRequest request, ObjectNode node) {
         Persona persona = request.persona();
-        Place place = request.place();
-        Occasion occasion = request.occasion();
+        WritingPlace writingPlace = request.place();
+        WritingOccasion writingOccasion = request.occasion();
         node.putObject("person")
                 .put("name", persona.name())
                 .put("language", persona.language())
                 .put("temper", persona.temper().name().toLowerCase(Locale.ROOT))
-                .put("variety", occasion.seed());
+                .put("variety", writingOccasion.seed());
         node.putObject("place")
-                .put("kind", place.kind().name().toLowerCase(Locale.ROOT))
-                .put("title", place.title())
-                .put("about", place.topic())
-                .put("language", place.language());
+                .put("kind", writingPlace.kind().name().toLowerCase(Locale.ROOT))
+                .put("title", writingPlace.title())
+                .put("about", writingPlace.topic())
+                .put("language", writingPlace.language());
         ArrayNode lines = node.putArray("messages");
-        occasion.lines().forEach(line -> write(line, lines.addObject()));
-        node.put("intent", occasion.intent());
-        if (occasion.replyTo() != null) {
-            write(occasion.replyTo(), node.putObject("reply_to"));
+        writingOccasion.lines().forEach(chatLine -> write(chatLine, lines.addObject()));
+        node.put("intent", writingOccasion.intent());
+        if (writingOccasion.replyTo() != null) {
+            write(writingOccasion.replyTo(), node.putObject("reply_to"));
         }
-        if (!occasion.options().isEmpty()) {
+        if (!writingOccasion.options().isEmpty()) {
             ArrayNode options = node.putArray("options");
-            occasion.options().forEach(options::add);
+            writingOccasion.options().forEach(options::add);
         }
-        node.put("may_end", occasion.mayEnd());
+        node.put("may_end", writingOccasion.mayEnd());
     }
 
-    private static void write(Line line, ObjectNode node) {
-        node.put("who", line.who()).put("text", line.text()).put("own", line.own());
+    private static void write(ChatLine chatLine, ObjectNode node) {
+        node.put("who", chatLine.who()).put("text", chatLine.text()).put("own", chatLine.own());
     }
 
     /** One answer for each of {@code count} requests; nothing for those that the text leaves out. */

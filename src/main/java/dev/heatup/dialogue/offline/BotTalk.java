@@ -1,9 +1,9 @@
 package dev.heatup.dialogue.offline;
 
-import dev.heatup.dialogue.Likeness;
-import dev.heatup.dialogue.Line;
+import dev.heatup.dialogue.ChatLine;
+import dev.heatup.dialogue.LabelMatcher;
 import dev.heatup.dialogue.Move;
-import dev.heatup.dialogue.Occasion;
+import dev.heatup.dialogue.WritingOccasion;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,15 +20,15 @@ record BotTalk(Phrases phrases) {
     private static final double THANKING = 0.3;
 
     Move move() {
-        Occasion occasion = phrases.occasion();
-        List<String> options = occasion.options();
-        if (!options.isEmpty() && draws(occasion.mayEnd() ? CHOOSING : CHOOSING_AT_FIRST)) {
-            return new Move.Choose(Likeness.closest(occasion.intent(), options, phrases.random()));
+        WritingOccasion writingOccasion = phrases.occasion();
+        List<String> options = writingOccasion.options();
+        if (!options.isEmpty() && draws(writingOccasion.mayEnd() ? CHOOSING : CHOOSING_AT_FIRST)) {
+            return new Move.Choose(LabelMatcher.closest(writingOccasion.intent(), options, phrases.random()));
         }
-        if (!occasion.mayEnd()) {
+        if (!writingOccasion.mayEnd()) {
             return new Move.Say(opening());
         }
-        Line said = occasion.replyTo();
+        ChatLine said = writingOccasion.replyTo();
         if (said != null && said.text().matches(".*[?:]")) {
             return new Move.Say(answer(said.text()));
         }
@@ -55,13 +55,13 @@ record BotTalk(Phrases phrases) {
     }
 
     private String answer(String asked) {
-        Tongue tongue = phrases.tongue();
-        Optional<Tongue.Input> input = tongue.inputs().stream()
+        PhraseBook phraseBook = phrases.tongue();
+        Optional<PhraseBook.Input> input = phraseBook.inputs().stream()
                 .filter(known -> known.asked().matcher(asked).find())
                 .findFirst();
         return input.map(known -> known.answer()
                         .replace("{name}", phrases.request().persona().name()))
-                .orElseGet(() -> phrases.pick(tongue.yes()));
+                .orElseGet(() -> phrases.pick(phraseBook.yes()));
     }
 
     private boolean draws(double share) {

@@ -1,6 +1,6 @@
 package dev.heatup.dialogue.offline;
 
-import dev.heatup.dialogue.Line;
+import dev.heatup.dialogue.ChatLine;
 import dev.heatup.persona.Persona;
 import java.util.List;
 import java.util.Optional;
@@ -16,56 +16,56 @@ record GroupTalk(Phrases phrases) {
 
     String text() {
         String topic = phrases.request().place().topic();
-        Tongue tongue = phrases.tongue();
-        String thought = phrases.pick(tongue.thoughtsOn(topic));
-        String text = opening(tongue, topic).orElse(thought);
+        PhraseBook phraseBook = phrases.tongue();
+        String thought = phrases.pick(phraseBook.thoughtsOn(topic));
+        String text = opening(phraseBook, topic).orElse(thought);
         boolean asks = text.endsWith("?");
         Persona.Temper temper = phrases.request().persona().temper();
         if (temper != Persona.Temper.HASTY && !asks && !text.equals(thought) && draws(SECOND_SENTENCE)) {
             text += " " + thought;
         }
         if (temper == Persona.Temper.THOROUGH && !asks && draws(ASKING_BACK)) {
-            text += " " + phrases.pick(tongue.questionsOn(topic));
+            text += " " + phrases.pick(phraseBook.questionsOn(topic));
         }
         return phrases.fit(text, thought);
     }
 
     /** Empty when there is nothing to respond to. */
-    private Optional<String> opening(Tongue tongue, String topic) {
+    private Optional<String> opening(PhraseBook phraseBook, String topic) {
         String intent = phrases.occasion().intent();
-        Line target = phrases.occasion().replyTo();
-        if (tongue.aims().greet().matcher(intent).find()) {
-            return Optional.of(phrases.pick(tongue.greetings()));
+        ChatLine target = phrases.occasion().replyTo();
+        if (phraseBook.aims().greet().matcher(intent).find()) {
+            return Optional.of(phrases.pick(phraseBook.greetings()));
         }
-        if (tongue.aims().thank().matcher(intent).find()) {
-            return Optional.of(phrases.pick(tongue.thanks()));
+        if (phraseBook.aims().thank().matcher(intent).find()) {
+            return Optional.of(phrases.pick(phraseBook.thanks()));
         }
         if (target != null && target.text().endsWith("?")) {
-            return phrases.about(target, tongue.answers());
+            return phrases.about(target, phraseBook.answers());
         }
-        if (tongue.aims().ask().matcher(intent).find()) {
-            return Optional.of(asked(tongue, intent).orElseGet(() -> phrases.pick(tongue.questionsOn(topic))));
+        if (phraseBook.aims().ask().matcher(intent).find()) {
+            return Optional.of(asked(phraseBook, intent).orElseGet(() -> phrases.pick(phraseBook.questionsOn(topic))));
         }
-        if (tongue.aims().agree().matcher(intent).find()) {
-            return Optional.of(phrases.pick(tongue.agreements()));
+        if (phraseBook.aims().agree().matcher(intent).find()) {
+            return Optional.of(phrases.pick(phraseBook.agreements()));
         }
-        return lastOfOthers(target).flatMap(line -> phrases.about(line, tongue.comments()));
+        return lastOfOthers(target).flatMap(chatLine -> phrases.about(chatLine, phraseBook.comments()));
     }
 
-    private static Optional<String> asked(Tongue tongue, String intent) {
-        return Phrases.rest(intent, tongue.aims().ask())
-                .flatMap(rest -> tongue.aims().askedAs().stream()
+    private static Optional<String> asked(PhraseBook phraseBook, String intent) {
+        return Phrases.rest(intent, phraseBook.aims().ask())
+                .flatMap(rest -> phraseBook.aims().askedAs().stream()
                         .filter(question -> question.rest().matcher(rest).find())
                         .map(question -> question.form().replace("{rest}", rest))
                         .findFirst());
     }
 
-    private Optional<Line> lastOfOthers(@Nullable Line target) {
+    private Optional<ChatLine> lastOfOthers(@Nullable ChatLine target) {
         if (target != null) {
             return Optional.of(target);
         }
-        List<Line> lines = phrases.occasion().lines();
-        return lines.reversed().stream().filter(line -> !line.own()).findFirst();
+        List<ChatLine> lines = phrases.occasion().lines();
+        return lines.reversed().stream().filter(chatLine -> !chatLine.own()).findFirst();
     }
 
     private boolean draws(double share) {

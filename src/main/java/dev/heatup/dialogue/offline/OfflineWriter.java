@@ -1,7 +1,7 @@
 package dev.heatup.dialogue.offline;
 
+import dev.heatup.dialogue.MessageWriter;
 import dev.heatup.dialogue.Move;
-import dev.heatup.dialogue.Writer;
 import dev.heatup.dialogue.WritingRequest;
 import dev.heatup.llm.Tokens;
 import java.time.Duration;
@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
  * Writes from phrases, a seed and the chat's last messages, at once and with no model. The same request gives the same
  * words, and every answer is usable, so it also serves as the fallback. Stateless and thread-safe.
  */
-public final class OfflineWriter implements Writer {
+public final class OfflineWriter implements MessageWriter {
 
     /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
     public static void readPhrases() {
-        Tongue.read();
+        PhraseBook.read();
     }
 
     @Override

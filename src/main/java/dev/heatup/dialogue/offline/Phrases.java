@@ -1,8 +1,8 @@
 package dev.heatup.dialogue.offline;
 
-import dev.heatup.dialogue.Line;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Prose;
+import dev.heatup.dialogue.ChatLine;
+import dev.heatup.dialogue.MessageTextRules;
+import dev.heatup.dialogue.WritingOccasion;
 import dev.heatup.dialogue.WritingRequest;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +19,19 @@ final class Phrases {
 
     private final WritingRequest request;
     private final SplittableRandom random;
-    private final Tongue tongue;
+    private final PhraseBook phraseBook;
 
     Phrases(WritingRequest request, SplittableRandom random) {
         this.request = request;
         this.random = random;
-        this.tongue = tongue(request);
+        this.phraseBook = tongue(request);
     }
 
     WritingRequest request() {
         return request;
     }
 
-    Occasion occasion() {
+    WritingOccasion occasion() {
         return request.occasion();
     }
 
@@ -39,17 +39,17 @@ final class Phrases {
         return random;
     }
 
-    Tongue tongue() {
-        return tongue;
+    PhraseBook tongue() {
+        return phraseBook;
     }
 
     /** What others write in, if it can be told. */
-    private static Tongue tongue(WritingRequest request) {
+    private static PhraseBook tongue(WritingRequest request) {
         return request.occasion().lines().reversed().stream()
-                .filter(line -> !line.own())
-                .flatMap(line -> Tongue.ofText(line.text()).stream())
+                .filter(chatLine -> !chatLine.own())
+                .flatMap(chatLine -> PhraseBook.ofText(chatLine.text()).stream())
                 .findFirst()
-                .orElseGet(() -> Tongue.of(request.place().language()));
+                .orElseGet(() -> PhraseBook.of(request.place().language()));
     }
 
     /** One that nobody has said in the chat yet, while there is one. */
@@ -58,7 +58,8 @@ final class Phrases {
         for (int i = 0; i < phrases.size(); i++) {
             String phrase = phrases.get((start + i) % phrases.size());
             String core = core(phrase);
-            if (occasion().lines().stream().noneMatch(line -> line.text().contains(core))) {
+            if (occasion().lines().stream()
+                    .noneMatch(chatLine -> chatLine.text().contains(core))) {
                 return phrase;
             }
         }
@@ -71,20 +72,22 @@ final class Phrases {
     }
 
     /** Puts a word of {@code line}, quoted, into one of {@code forms}; empty when it has none worth it. */
-    Optional<String> about(Line line, List<String> forms) {
-        return word(line.text())
+    Optional<String> about(ChatLine chatLine, List<String> forms) {
+        return word(chatLine.text())
                 .map(word -> pick(forms)
-                        .replace("{word}", tongue.quoteFrom() + word.toLowerCase(Locale.ROOT) + tongue.quoteTo()));
+                        .replace(
+                                "{word}",
+                                phraseBook.quoteFrom() + word.toLowerCase(Locale.ROOT) + phraseBook.quoteTo()));
     }
 
     /** The longest word of the language; never a part of an address, nor what is quoted already. */
     private Optional<String> word(String text) {
         return GAP.splitAsStream(text)
-                .filter(token -> !token.startsWith(tongue.quoteFrom()))
+                .filter(token -> !token.startsWith(phraseBook.quoteFrom()))
                 .filter(token -> !token.matches(".*[@:/_\\\\].*|.*\\p{L}\\.\\p{L}.*"))
                 .map(token -> token.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", ""))
-                .filter(token -> tongue.word().matcher(token).matches())
-                .filter(token -> !tongue.stopWords().contains(token.toLowerCase(Locale.ROOT)))
+                .filter(token -> phraseBook.word().matcher(token).matches())
+                .filter(token -> !phraseBook.stopWords().contains(token.toLowerCase(Locale.ROOT)))
                 .reduce((one, other) -> other.length() > one.length() ? other : one);
     }
 
@@ -110,6 +113,6 @@ final class Phrases {
 
     /** The text when it may be sent, else the other one, which always may. */
     String fit(String text, String otherwise) {
-        return Prose.of(text, request.place().kind()).orElse(otherwise);
+        return MessageTextRules.of(text, request.place().kind()).orElse(otherwise);
     }
 }

@@ -62,43 +62,43 @@ public final class HttpGateway implements Gateway {
         if (!patience.isPositive()) {
             return new Reply.NotSent("no time was left");
         }
-        Outgoing outgoing = Outgoing.of(address, caller, call);
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(outgoing.request(), BOUNDED);
+        CallRequest callRequest = CallRequest.of(address, caller, call);
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(callRequest.request(), BOUNDED);
         try {
-            return Incoming.read(call, answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            return ReplyReader.read(call, answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return ended(outgoing, "the gateway did not answer in time");
+            return ended(callRequest, "the gateway did not answer in time");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            return ended(outgoing, "stopped while the gateway was asked");
+            return ended(callRequest, "stopped while the gateway was asked");
         } catch (ExecutionException e) {
-            return broken(outgoing, e.getCause());
+            return broken(callRequest, e.getCause());
         }
     }
 
-    private static Reply broken(Outgoing outgoing, @Nullable Throwable cause) {
+    private static Reply broken(CallRequest callRequest, @Nullable Throwable cause) {
         return switch (cause) {
             case HttpConnectTimeoutException e ->
-                unreached(outgoing, "the gateway did not accept a connection in time");
-            case ConnectException e -> unreached(outgoing, "the gateway can't be reached");
-            case null -> ended(outgoing, "the connection to the gateway broke");
+                unreached(callRequest, "the gateway did not accept a connection in time");
+            case ConnectException e -> unreached(callRequest, "the gateway can't be reached");
+            case null -> ended(callRequest, "the connection to the gateway broke");
             // Messages of the JDK may quote what the gateway sent, so only the kind is told.
             default ->
                 ended(
-                        outgoing,
+                        callRequest,
                         "the connection to the gateway broke ("
                                 + cause.getClass().getSimpleName() + ")");
         };
     }
 
-    private static Reply unreached(Outgoing outgoing, String why) {
-        return outgoing.body() == null ? new Reply.NotSent(why) : ended(outgoing, why);
+    private static Reply unreached(CallRequest callRequest, String why) {
+        return callRequest.body() == null ? new Reply.NotSent(why) : ended(callRequest, why);
     }
 
-    private static Reply ended(Outgoing outgoing, String why) {
-        return outgoing.withdraw() ? new Reply.NotSent(why) : new Reply.Unknown(why);
+    private static Reply ended(CallRequest callRequest, String why) {
+        return callRequest.withdraw() ? new Reply.NotSent(why) : new Reply.Unknown(why);
     }
 
     @Override

@@ -12,9 +12,9 @@ import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.ErrorType;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
-import dev.heatup.llm.Answer;
 import dev.heatup.llm.LanguageModel;
-import dev.heatup.llm.Question;
+import dev.heatup.llm.ModelAnswer;
+import dev.heatup.llm.ModelQuestion;
 import dev.heatup.retry.Backoff;
 import java.net.URI;
 import java.time.Duration;
@@ -29,17 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnthropicModel implements LanguageModel, AutoCloseable {
 
-    private static final int MOST_TRIES = 3;
+    private static final int MAX_TRIES = 3;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2));
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** An answer is a few kilobytes of JSON; more is no answer. */
-    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MAX_BYTES = 512 * 1024;
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private static final Answer.Unavailable NO_MESSAGE =
-            Answer.Unavailable.because("the model's answer was cut off or is not a message");
+    private static final ModelAnswer.Unavailable NO_MESSAGE =
+            ModelAnswer.Unavailable.because("the model's answer was cut off or is not a message");
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,500}");
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._:@/-]{1,100}");
@@ -83,7 +83,7 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
                 .maxRetries(0)
                 .logLevel(LogLevel.OFF)
                 .addInterceptor(Interceptor.syncOnly((next, request, options) ->
-                        new BoundedHttpResponse(next.execute(request, options), MOST_BYTES)));
+                        new BoundedHttpResponse(next.execute(request, options), MAX_BYTES)));
         if (baseUrl != null) {
             builder.baseUrl(checked(baseUrl).toString());
         }
@@ -100,37 +100,37 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
     }
 
     @Override
-    public Answer ask(Question question, Duration patience) {
+    public ModelAnswer ask(ModelQuestion modelQuestion, Duration patience) {
         long started = nanoTime.getAsLong();
-        MessageCreateParams params = Messages.request(question, model);
+        MessageCreateParams params = MessagesApi.request(modelQuestion, model);
         for (int attempt = 1; ; attempt++) {
             Duration left = patience.minusNanos(nanoTime.getAsLong() - started);
             // To the HTTP client, a timeout of 0 ms is none at all.
             if (left.toMillis() < 1) {
-                return Answer.Unavailable.because("the model gave no answer in time");
+                return ModelAnswer.Unavailable.because("the model gave no answer in time");
             }
             Attempt outcome = attempt(params, left, attempt);
-            if (!(outcome instanceof Attempt.Again(Duration pause, Answer.Unavailable trouble))) {
+            if (!(outcome instanceof Attempt.Again(Duration pause, ModelAnswer.Unavailable trouble))) {
                 return ((Attempt.Done) outcome).answer();
             }
             left = patience.minusNanos(nanoTime.getAsLong() - started);
-            if (attempt == MOST_TRIES || pause.compareTo(left) >= 0) {
+            if (attempt == MAX_TRIES || pause.compareTo(left) >= 0) {
                 return trouble;
             }
             try {
                 waiting.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return Answer.Unavailable.because("interrupted between two tries");
+                return ModelAnswer.Unavailable.because("interrupted between two tries");
             }
         }
     }
 
     private sealed interface Attempt {
-        record Done(Answer answer) implements Attempt {}
+        record Done(ModelAnswer answer) implements Attempt {}
 
         /** Worth another try after {@code pause}; else it ends in {@code trouble}. */
-        record Again(Duration pause, Answer.Unavailable trouble) implements Attempt {}
+        record Again(Duration pause, ModelAnswer.Unavailable trouble) implements Attempt {}
     }
 
     private Attempt attempt(MessageCreateParams params, Duration left, int number) {
@@ -138,14 +138,15 @@ public final class AnthropicModel implements LanguageModel, AutoCloseable {
         try {
             // The SDK reads the body "null" as no message at all.
             @Nullable Message message = client.messages().create(params, within(left));
-            return new Attempt.Done(message == null ? NO_MESSAGE : Messages.answer(message));
+            return new Attempt.Done(message == null ? NO_MESSAGE : MessagesApi.answer(message));
         } catch (AnthropicServiceException e) {
-            Answer.Unavailable trouble = Answer.Unavailable.because(description(e));
+            ModelAnswer.Unavailable trouble = ModelAnswer.Unavailable.because(description(e));
             return isPassing(e.statusCode())
                     ? new Attempt.Again(retryAfter(e).orElse(backoff), trouble)
                     : new Attempt.Done(trouble);
         } catch (AnthropicIoException e) {
-            return new Attempt.Again(backoff, Answer.Unavailable.because("the model could not be reached in time"));
+            return new Attempt.Again(
+                    backoff, ModelAnswer.Unavailable.because("the model could not be reached in time"));
         } catch (AnthropicException e) {
             return new Attempt.Done(NO_MESSAGE);
         }

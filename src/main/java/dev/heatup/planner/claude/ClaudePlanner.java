@@ -1,8 +1,8 @@
 package dev.heatup.planner.claude;
 
-import dev.heatup.llm.Answer;
 import dev.heatup.llm.LanguageModel;
-import dev.heatup.llm.Question;
+import dev.heatup.llm.ModelAnswer;
+import dev.heatup.llm.ModelQuestion;
 import dev.heatup.llm.Tokens;
 import dev.heatup.plan.ProposedPlan;
 import dev.heatup.plan.Violation;
@@ -27,15 +27,15 @@ public final class ClaudePlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request, Duration patience) {
-        return ask(request, List.of(Question.Turn.user(PlanPrompt.visit(request))), patience);
+        return ask(request, List.of(ModelQuestion.Turn.user(PlanPrompt.visit(request))), patience);
     }
 
     @Override
     public Proposal repair(PlanRequest request, ProposedPlan rejected, List<Violation> violations, Duration patience) {
-        List<Question.Turn> turns = List.of(
-                Question.Turn.user(PlanPrompt.visit(request)),
-                Question.Turn.model(PlanJson.write(rejected)),
-                Question.Turn.user(PlanPrompt.repair(violations)));
+        List<ModelQuestion.Turn> turns = List.of(
+                ModelQuestion.Turn.user(PlanPrompt.visit(request)),
+                ModelQuestion.Turn.model(PlanJson.write(rejected)),
+                ModelQuestion.Turn.user(PlanPrompt.repair(violations)));
         return ask(request, turns, patience);
     }
 
@@ -44,23 +44,23 @@ public final class ClaudePlanner implements Planner {
         return PlanSource.CLAUDE;
     }
 
-    private Proposal ask(PlanRequest request, List<Question.Turn> turns, Duration patience) {
-        Question question = new Question(
+    private Proposal ask(PlanRequest request, List<ModelQuestion.Turn> turns, Duration patience) {
+        ModelQuestion modelQuestion = new ModelQuestion(
                 PlanPrompt.system(request.pool(), request.rules().actions()),
                 turns,
                 PlanJson.schema(request.rules().actions()),
                 MAX_TOKENS);
-        return switch (model.ask(question, patience)) {
-            case Answer.Text(String text, Tokens tokens) ->
+        return switch (model.ask(modelQuestion, patience)) {
+            case ModelAnswer.Text(String text, Tokens tokens) ->
                 switch (PlanJson.read(text)) {
                     case PlanJson.Reading.Plan(ProposedPlan plan) -> new Proposal.Proposed(plan, usage(tokens));
                     case PlanJson.Reading.Unreadable(String why) -> new Proposal.Nothing(why, usage(tokens));
                 };
-            case Answer.Refused(String why, Tokens tokens) ->
+            case ModelAnswer.Refused(String why, Tokens tokens) ->
                 new Proposal.Nothing("the model declined (" + why + ")", usage(tokens));
-            case Answer.Truncated(Tokens tokens) ->
+            case ModelAnswer.Truncated(Tokens tokens) ->
                 new Proposal.Nothing("the model's plan ran into its token limit", usage(tokens));
-            case Answer.Unavailable(String why, Tokens tokens) -> new Proposal.Nothing(why, usage(tokens));
+            case ModelAnswer.Unavailable(String why, Tokens tokens) -> new Proposal.Nothing(why, usage(tokens));
         };
     }
 

@@ -37,8 +37,8 @@ final class PlanJson {
     private static final List<String> REQUIRED =
             List.of("action", ActionField.CHANNEL.wireName(), ActionField.DURATION.wireName(), "reason");
 
-    private static final int MOST_ACTIONS = 2 * PlanRules.MOST_ACTIONS;
-    private static final int MOST_CHARACTERS = 1000;
+    private static final int MAX_ACTIONS = 2 * PlanRules.MAX_ACTIONS;
+    private static final int MAX_LENGTH = 1000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -92,7 +92,7 @@ final class PlanJson {
         if (!actions.isArray()) {
             return new Reading.Unreadable("the model's plan has no list of actions");
         }
-        if (actions.size() > MOST_ACTIONS) {
+        if (actions.size() > MAX_ACTIONS) {
             return new Reading.Unreadable("the model's plan has " + actions.size() + " actions");
         }
         List<ProposedAction> plan = new ArrayList<>();
@@ -145,8 +145,8 @@ final class PlanJson {
             if (!isAbsent(value) && !value.isString()) {
                 return Optional.of("has a " + field + " that is not text");
             }
-            if (value.isString() && value.stringValue().length() > MOST_CHARACTERS) {
-                return Optional.of("has a " + field + " of more than " + MOST_CHARACTERS + " characters");
+            if (value.isString() && value.stringValue().length() > MAX_LENGTH) {
+                return Optional.of("has a " + field + " of more than " + MAX_LENGTH + " characters");
             }
         }
         for (String field : NUMBERS) {

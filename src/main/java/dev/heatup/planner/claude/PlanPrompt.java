@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PlanPrompt {
 
     /** More violations than these say nothing new. */
-    private static final int MOST_VIOLATIONS = 20;
+    private static final int MAX_VIOLATIONS = 20;
 
     private PlanPrompt() {}
 
@@ -92,7 +92,7 @@ final class PlanPrompt {
                         + " to reach with it.";
             case MESSAGE_BOT ->
                 "- message_bot: a conversation with a bot that was started, of at most max_turns turns (1 to %d);"
-                                .formatted(PlanRules.MOST_TURNS)
+                                .formatted(PlanRules.MAX_TURNS)
                         + " intent is what the person wants to reach, never the text itself.";
         };
     }
@@ -105,13 +105,13 @@ final class PlanPrompt {
         String rules = "";
         if (allowed.contains(Action.Type.SEND_MESSAGE)) {
             rules += "- At most %d send_message, only in groups. Nobody advertises, links or repeats themselves.\n"
-                    .formatted(PlanRules.MOST_MESSAGES);
+                    .formatted(PlanRules.MAX_MESSAGES);
         }
         if (allowed.contains(Action.Type.START_BOT)) {
             rules += "- A bot is started once, and before anything else is done with it.\n";
         }
         if (allowed.contains(Action.Type.MESSAGE_BOT)) {
-            rules += "- At most %d message_bot.\n".formatted(PlanRules.MOST_CONVERSATIONS);
+            rules += "- At most %d message_bot.\n".formatted(PlanRules.MAX_CONVERSATIONS);
         }
         return rules;
     }
@@ -163,7 +163,7 @@ final class PlanPrompt {
 
     static String repair(List<Violation> violations) {
         String listed = violations.stream()
-                .limit(MOST_VIOLATIONS)
+                .limit(MAX_VIOLATIONS)
                 .map(violation -> "- " + violation.path() + ": " + violation.message())
                 .collect(Collectors.joining("\n"));
         return """

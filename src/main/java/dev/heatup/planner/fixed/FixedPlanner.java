@@ -1,6 +1,6 @@
 package dev.heatup.planner.fixed;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.channel.Bot;
 import dev.heatup.channel.Channel;
 import dev.heatup.channel.Pool;
@@ -47,7 +47,7 @@ public final class FixedPlanner {
     }
 
     private static <T> List<T> chosen(List<T> all, long seed, String what) {
-        return all.isEmpty() ? List.of() : List.of(all.get(Draw.index(Draw.of(seed, what), all.size())));
+        return all.isEmpty() ? List.of() : List.of(all.get(SeededDraw.index(SeededDraw.of(seed, what), all.size())));
     }
 
     private static Stream<ProposedAction> inGroup(Channel group) {

@@ -26,7 +26,7 @@ public final class OfflinePlanner implements Planner {
     /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
     public static void readPhrases() {
         Reasons.read();
-        Contacts.read();
+        ContactReasons.read();
     }
 
     @Override
@@ -47,8 +47,8 @@ public final class OfflinePlanner implements Planner {
     private static Proposal proposed(PlanRequest request, long runSeed) {
         long seed =
                 Personas.seedOf(request.session().id() + "/" + request.persona().seed() + "/" + runSeed);
-        ProposedPlan reading = new Visit(request, new SplittableRandom(seed)).plan();
+        ProposedPlan reading = new VisitSketch(request, new SplittableRandom(seed)).plan();
         return new Proposal.Proposed(
-                new Company(request, new SplittableRandom(seed ^ COMPANY), reading).plan(), Usage.NONE);
+                new SocialActions(request, new SplittableRandom(seed ^ COMPANY), reading).plan(), Usage.NONE);
     }
 }

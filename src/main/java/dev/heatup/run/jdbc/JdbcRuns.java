@@ -1,12 +1,12 @@
 package dev.heatup.run.jdbc;
 
-import dev.heatup.run.Outcome;
-import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Runs;
 import dev.heatup.run.SessionLimit;
-import dev.heatup.store.Bulk;
+import dev.heatup.run.StepOutcome;
+import dev.heatup.run.StepPhase;
+import dev.heatup.store.BatchWork;
 import dev.heatup.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,24 +34,24 @@ public final class JdbcRuns implements Runs {
             "DELETE FROM place WHERE run_number IN %s",
             "DELETE FROM run WHERE number IN %s");
 
-    private static final Bulk<Creations.Question, Optional<Creation>> EARLIER = Creations::earlier;
+    private static final BatchWork<RunCreation.Question, Optional<Creation>> EARLIER = RunCreation::earlier;
 
     private final Database database;
-    private final Creations creations;
+    private final RunCreation runCreation;
 
     public JdbcRuns(Database database) {
         this.database = database;
-        this.creations = new Creations(database.dialect());
+        this.runCreation = new RunCreation(database.dialect());
     }
 
     @Override
     public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
-        return database.write(creations, new Creations.Request(run, key, limit));
+        return database.write(runCreation, new RunCreation.Request(run, key, limit));
     }
 
     @Override
     public Optional<Creation> earlier(RequestKey key, Instant now) {
-        return database.write(EARLIER, new Creations.Question(key, now));
+        return database.write(EARLIER, new RunCreation.Question(key, now));
     }
 
     @Override
@@ -60,8 +60,8 @@ public final class JdbcRuns implements Runs {
             List<Long> ended = ended(connection, endedBefore, most);
             for (String delete : ended.isEmpty() ? List.<String>of() : FORGET) {
                 try (PreparedStatement statement =
-                        connection.prepareStatement(delete.formatted(Rows.listed(database.dialect())))) {
-                    statement.setString(1, Rows.list(database.dialect(), ended));
+                        connection.prepareStatement(delete.formatted(RunRows.listed(database.dialect())))) {
+                    statement.setString(1, RunRows.list(database.dialect(), ended));
                     statement.executeUpdate();
                 }
             }
@@ -92,8 +92,8 @@ public final class JdbcRuns implements Runs {
     @Override
     public long live() {
         return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(Creations.LIVE)) {
-                return Creations.count(select);
+            try (PreparedStatement select = connection.prepareStatement(RunCreation.LIVE)) {
+                return RunCreation.count(select);
             }
         });
     }
@@ -107,15 +107,15 @@ public final class JdbcRuns implements Runs {
     }
 
     static @Nullable Run load(Connection connection, RunId id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(Rows.WHOLE_RUN + "WHERE run.id = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(RunRows.WHOLE_RUN + "WHERE run.id = ?")) {
             select.setString(1, id.value());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Rows.run(row) : null;
+                return row.next() ? RunRows.run(row) : null;
             }
         }
     }
 
-    private static List<Outcome> outcomes(Connection connection, RunId id) throws SQLException {
+    private static List<StepOutcome> outcomes(Connection connection, RunId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
             WITH RECURSIVE story AS (
                 SELECT outcome.* FROM outcome WHERE id = (
@@ -125,10 +125,10 @@ public final class JdbcRuns implements Runs {
             SELECT %s FROM story ORDER BY step\
             """.formatted(OutcomeColumn.list()))) {
             select.setString(1, id.value());
-            List<Outcome> outcomes = new ArrayList<>();
+            List<StepOutcome> outcomes = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    outcomes.add(Rows.outcome(rows));
+                    outcomes.add(RunRows.outcome(rows));
                 }
             }
             return outcomes;
@@ -154,14 +154,14 @@ public final class JdbcRuns implements Runs {
             values.add(filter.session().value());
         }
         if (filter.status() != null) {
-            conditions.add(Rows.STATUS + " = ?");
+            conditions.add(RunRows.STATUS + " = ?");
             values.add(filter.status().wireName());
         }
         if (filter.before() != null) {
             conditions.add("run.id < ?");
             values.add(filter.before().value());
         }
-        String sql = Rows.WHOLE_RUN + "WHERE " + String.join(" AND ", conditions) + " ORDER BY run.id DESC LIMIT ?";
+        String sql = RunRows.WHOLE_RUN + "WHERE " + String.join(" AND ", conditions) + " ORDER BY run.id DESC LIMIT ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 select.setString(i + 1, values.get(i));
@@ -170,7 +170,7 @@ public final class JdbcRuns implements Runs {
             List<Run> runs = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    runs.add(Rows.run(rows));
+                    runs.add(RunRows.run(rows));
                 }
             }
             return runs;
@@ -204,7 +204,7 @@ public final class JdbcRuns implements Runs {
                 connection.prepareStatement("UPDATE place SET status = 'cancelled', due_at = NULL, token = token + 1 "
                         + unclaimed + " AND turn = 0")) {
             end.setString(1, id.value());
-            end.setString(2, Rows.lower(Phase.READY));
+            end.setString(2, RunRows.lower(StepPhase.READY));
             if (end.executeUpdate() == 1) {
                 finish(connection, id, now);
                 return new Cancellation.Cancelled();
@@ -213,7 +213,7 @@ public final class JdbcRuns implements Runs {
         try (PreparedStatement hurry = connection.prepareStatement("UPDATE place SET due_at = ? " + unclaimed)) {
             hurry.setLong(1, now.toEpochMilli());
             hurry.setString(2, id.value());
-            hurry.setString(3, Rows.lower(Phase.READY));
+            hurry.setString(3, RunRows.lower(StepPhase.READY));
             hurry.executeUpdate();
             return new Cancellation.Requested();
         }

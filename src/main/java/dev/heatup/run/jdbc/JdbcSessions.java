@@ -6,9 +6,9 @@ import dev.heatup.session.Session;
 import dev.heatup.session.SessionChange;
 import dev.heatup.session.SessionId;
 import dev.heatup.session.Sessions;
-import dev.heatup.store.Bulk;
+import dev.heatup.store.BatchWork;
 import dev.heatup.store.Database;
-import dev.heatup.store.Statements;
+import dev.heatup.store.StatementCache;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ public final class JdbcSessions implements Sessions {
 
     static final String QUARANTINE = "SELECT code, since FROM quarantine WHERE session_id = ?";
 
-    private static final Bulk<Learnt, Boolean> LEARN = JdbcSessions::learn;
+    private static final BatchWork<Learnt, Boolean> LEARN = JdbcSessions::learn;
 
     private final Database database;
 
@@ -124,10 +124,10 @@ public final class JdbcSessions implements Sessions {
 
     private record Learnt(SessionId id, SessionChange change) {}
 
-    private static List<Boolean> learn(Statements statements, List<Learnt> pieces) throws SQLException {
+    private static List<Boolean> learn(StatementCache statementCache, List<Learnt> pieces) throws SQLException {
         List<Boolean> done = new ArrayList<>(pieces.size());
         for (Learnt piece : pieces) {
-            apply(statements, piece.id, piece.change);
+            apply(statementCache, piece.id, piece.change);
             done.add(true);
         }
         return done;
@@ -155,34 +155,35 @@ public final class JdbcSessions implements Sessions {
     }
 
     /** Part of a completion's transaction. */
-    static void apply(Statements statements, SessionId id, SessionChange change) throws SQLException {
+    static void apply(StatementCache statementCache, SessionId id, SessionChange change) throws SQLException {
         switch (change) {
             case SessionChange.Joined(Username channel, Instant at) ->
-                moved(statements, id, channel, "joined_at", "left_at", at);
+                moved(statementCache, id, channel, "joined_at", "left_at", at);
             case SessionChange.Left(Username channel, Instant at) ->
-                moved(statements, id, channel, "left_at", "joined_at", at);
-            case SessionChange.BotStarted(Username bot, Instant at) -> started(statements, id, bot, at);
-            case SessionChange.Read(Username channel, Instant at) -> mark(statements, id, channel, "read_at", at);
-            case SessionChange.FloodWait(String method, Instant until) -> floodWait(statements, id, method, until);
-            case SessionChange.Pause(Instant until) -> floodWait(statements, id, Session.ANY_METHOD, until);
-            case SessionChange.Restricted(String code, Instant at) -> restrict(statements, id, code, at);
+                moved(statementCache, id, channel, "left_at", "joined_at", at);
+            case SessionChange.BotStarted(Username bot, Instant at) -> started(statementCache, id, bot, at);
+            case SessionChange.Read(Username channel, Instant at) -> mark(statementCache, id, channel, "read_at", at);
+            case SessionChange.FloodWait(String method, Instant until) -> floodWait(statementCache, id, method, until);
+            case SessionChange.Pause(Instant until) -> floodWait(statementCache, id, Session.ANY_METHOD, until);
+            case SessionChange.Restricted(String code, Instant at) -> restrict(statementCache, id, code, at);
         }
     }
 
     /** In or out: one of the two columns has the time, the other one has none. */
     private static void moved(
-            Statements statements, SessionId id, Username channel, String column, String other, Instant at)
+            StatementCache statementCache, SessionId id, Username channel, String column, String other, Instant at)
             throws SQLException {
-        mark(statements, id, channel, column, at);
-        PreparedStatement clear = statements.prepare(
+        mark(statementCache, id, channel, column, at);
+        PreparedStatement clear = statementCache.prepare(
                 "UPDATE session_channel SET " + other + " = NULL WHERE session_id = ? AND username = ?");
         clear.setString(1, id.value());
         clear.setString(2, channel.value());
         clear.executeUpdate();
     }
 
-    private static void started(Statements statements, SessionId id, Username bot, Instant at) throws SQLException {
-        PreparedStatement insert = statements.prepare(
+    private static void started(StatementCache statementCache, SessionId id, Username bot, Instant at)
+            throws SQLException {
+        PreparedStatement insert = statementCache.prepare(
                 "INSERT INTO session_bot (session_id, username, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
         insert.setString(1, id.value());
         insert.setString(2, bot.value());
@@ -190,9 +191,9 @@ public final class JdbcSessions implements Sessions {
         insert.executeUpdate();
     }
 
-    private static void mark(Statements statements, SessionId id, Username channel, String column, Instant at)
+    private static void mark(StatementCache statementCache, SessionId id, Username channel, String column, Instant at)
             throws SQLException {
-        PreparedStatement insert = statements.prepare("""
+        PreparedStatement insert = statementCache.prepare("""
             INSERT INTO session_channel (session_id, username, %1$s) VALUES (?, ?, ?)
             ON CONFLICT (session_id, username) DO UPDATE SET %1$s = excluded.%1$s\
             """.formatted(column));
@@ -203,9 +204,9 @@ public final class JdbcSessions implements Sessions {
     }
 
     /** A later wait never shortens one that is known. */
-    private static void floodWait(Statements statements, SessionId id, String method, Instant until)
+    private static void floodWait(StatementCache statementCache, SessionId id, String method, Instant until)
             throws SQLException {
-        PreparedStatement insert = statements.prepare("""
+        PreparedStatement insert = statementCache.prepare("""
             INSERT INTO flood_wait (session_id, method, not_before) VALUES (?, ?, ?)
             ON CONFLICT (session_id, method) DO UPDATE SET not_before = excluded.not_before
             WHERE excluded.not_before > flood_wait.not_before\
@@ -216,8 +217,9 @@ public final class JdbcSessions implements Sessions {
         insert.executeUpdate();
     }
 
-    private static void restrict(Statements statements, SessionId id, String code, Instant at) throws SQLException {
-        PreparedStatement insert = statements.prepare(
+    private static void restrict(StatementCache statementCache, SessionId id, String code, Instant at)
+            throws SQLException {
+        PreparedStatement insert = statementCache.prepare(
                 "INSERT INTO quarantine (session_id, code, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
         insert.setString(1, id.value());
         insert.setString(2, code);

@@ -6,10 +6,10 @@ import dev.heatup.run.StepQueue;
 import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.Transition;
-import dev.heatup.store.Bulk;
+import dev.heatup.store.BatchWork;
 import dev.heatup.store.Database;
 import dev.heatup.store.Dialect;
-import dev.heatup.store.Statements;
+import dev.heatup.store.StatementCache;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,8 +92,8 @@ public final class JdbcStepQueue implements StepQueue {
     private final Target target;
     private final Taking own;
     private final Taking strays;
-    private final Bulk<Wanted, Taken> claims = this::claim;
-    private final Completions completions;
+    private final BatchWork<Wanted, Taken> claims = this::claim;
+    private final RunCompletion runCompletion;
 
     /** A lane's claims are looked through when the first of them may have run out, and not each time. */
     private final Map<Lane, Look> looks = new ConcurrentHashMap<>();
@@ -136,7 +136,7 @@ public final class JdbcStepQueue implements StepQueue {
         this.target = target;
         this.own = Taking.of(OWN, database.dialect(), List.of(target.name()));
         this.strays = Taking.of(STRAY, database.dialect(), List.of(target.name(), target.name()));
-        this.completions = new Completions(database.dialect());
+        this.runCompletion = new RunCompletion(database.dialect());
     }
 
     @Override
@@ -164,54 +164,55 @@ public final class JdbcStepQueue implements StepQueue {
 
     private record Taken(Map<Long, Long> tokens, @Nullable Instant nextDue, Look look) {}
 
-    private List<Taken> claim(Statements statements, List<Wanted> all) throws SQLException {
+    private List<Taken> claim(StatementCache statementCache, List<Wanted> all) throws SQLException {
         List<Taken> taken = new ArrayList<>(all.size());
         for (Wanted wanted : all) {
-            taken.add(claim(statements, wanted));
+            taken.add(claim(statementCache, wanted));
         }
         return taken;
     }
 
-    private Taken claim(Statements statements, Wanted wanted) throws SQLException {
+    private Taken claim(StatementCache statementCache, Wanted wanted) throws SQLException {
         Lane lane = wanted.lane;
         long now = wanted.now.toEpochMilli();
         Map<Long, Long> tokens = new LinkedHashMap<>();
         Look look = wanted.valid;
         if (look == null) {
-            takeOver(statements, own, now, wanted, tokens);
-            Instant firstEnd = instant(statements.prepare(FIRST_END), lane);
+            takeOver(statementCache, own, now, wanted, tokens);
+            Instant firstEnd = instant(statementCache.prepare(FIRST_END), lane);
             look = new Look(wanted.now, earlier(firstEnd, wanted.now.plus(lane.claim())));
         }
-        take(statements, own, now, wanted, tokens);
+        take(statementCache, own, now, wanted, tokens);
         boolean isAll = tokens.size() < wanted.most;
         if (wanted.forStrays) {
-            takeStrays(statements, wanted, tokens);
+            takeStrays(statementCache, wanted, tokens);
         }
-        return new Taken(tokens, isAll ? instant(statements.prepare(FIRST_DUE), lane) : wanted.now, look);
+        return new Taken(tokens, isAll ? instant(statementCache.prepare(FIRST_DUE), lane) : wanted.now, look);
     }
 
     /** A file has one process, so nobody else comes for them, and they need not be due. */
-    private void takeStrays(Statements statements, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
+    private void takeStrays(StatementCache statementCache, Wanted wanted, Map<Long, Long> tokens) throws SQLException {
         long now = wanted.now.toEpochMilli();
         long left = wanted.now.minus(STRAY_AFTER).toEpochMilli();
         switch (database.dialect()) {
             case SQLITE -> {
-                takeOver(statements, strays, now, wanted, tokens);
-                take(statements, strays, Long.MAX_VALUE, wanted, tokens);
+                takeOver(statementCache, strays, now, wanted, tokens);
+                take(statementCache, strays, Long.MAX_VALUE, wanted, tokens);
             }
             case POSTGRESQL -> {
-                takeOver(statements, strays, left, wanted, tokens);
-                take(statements, strays, left, wanted, tokens);
+                takeOver(statementCache, strays, left, wanted, tokens);
+                take(statementCache, strays, left, wanted, tokens);
             }
         }
     }
 
-    private static void takeOver(Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
+    private static void takeOver(
+            StatementCache statementCache, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
             throws SQLException {
         if (tokens.size() >= wanted.most) {
             return;
         }
-        PreparedStatement update = statements.prepare(which.takeOver);
+        PreparedStatement update = statementCache.prepare(which.takeOver);
         int bound = which.bind(update);
         update.setInt(bound + 1, wanted.lane.code());
         update.setLong(bound + 2, until);
@@ -220,12 +221,13 @@ public final class JdbcStepQueue implements StepQueue {
         readTokens(update, tokens);
     }
 
-    private static void take(Statements statements, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
+    private static void take(
+            StatementCache statementCache, Taking which, long until, Wanted wanted, Map<Long, Long> tokens)
             throws SQLException {
         if (tokens.size() >= wanted.most) {
             return;
         }
-        PreparedStatement insert = statements.prepare(which.take);
+        PreparedStatement insert = statementCache.prepare(which.take);
         int bound = which.bind(insert);
         insert.setInt(bound + 1, wanted.lane.code());
         insert.setLong(bound + 2, until);
@@ -259,13 +261,13 @@ public final class JdbcStepQueue implements StepQueue {
     /** By number; without those that somebody took over meanwhile. */
     private Map<Long, Run> runs(Connection connection, Map<Long, Long> tokens) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                Rows.WHOLE_RUN + "WHERE run.number IN " + Rows.listed(database.dialect()))) {
-            select.setString(1, Rows.list(database.dialect(), tokens.keySet()));
+                RunRows.WHOLE_RUN + "WHERE run.number IN " + RunRows.listed(database.dialect()))) {
+            select.setString(1, RunRows.list(database.dialect(), tokens.keySet()));
             Map<Long, Run> runs = new LinkedHashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Run run = Rows.run(rows);
-                    long number = Rows.number(rows);
+                    Run run = RunRows.run(rows);
+                    long number = RunRows.number(rows);
                     if (Objects.equals(tokens.get(number), run.position().token())) {
                         runs.put(number, run);
                     }
@@ -280,9 +282,9 @@ public final class JdbcStepQueue implements StepQueue {
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT session_id, method, not_before FROM flood_wait WHERE not_before > ? AND session_id IN"
-                        + " (SELECT session_id FROM run WHERE number IN " + Rows.listed(database.dialect()) + ")")) {
+                        + " (SELECT session_id FROM run WHERE number IN " + RunRows.listed(database.dialect()) + ")")) {
             select.setLong(1, now.toEpochMilli());
-            select.setString(2, Rows.list(database.dialect(), runs));
+            select.setString(2, RunRows.list(database.dialect(), runs));
             Map<String, Map<String, Instant>> waits = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -314,7 +316,7 @@ public final class JdbcStepQueue implements StepQueue {
         select.setString(1, target.name());
         select.setInt(2, lane.code());
         try (ResultSet row = select.executeQuery()) {
-            return row.next() ? Rows.instant(row, 1) : null;
+            return row.next() ? RunRows.instant(row, 1) : null;
         }
     }
 
@@ -324,6 +326,6 @@ public final class JdbcStepQueue implements StepQueue {
 
     @Override
     public boolean complete(Claimed claimed, Transition transition, Instant now) {
-        return database.write(completions, new Completions.Completion(claimed, transition, now));
+        return database.write(runCompletion, new RunCompletion.Completion(claimed, transition, now));
     }
 }

@@ -1,15 +1,15 @@
 package dev.heatup.run.jdbc;
 
-import dev.heatup.run.Phase;
 import dev.heatup.run.SessionLimit;
+import dev.heatup.run.StepPhase;
 import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.TargetState.Admission.Full;
 import dev.heatup.session.Quarantine;
 import dev.heatup.session.SessionId;
-import dev.heatup.store.Bulk;
+import dev.heatup.store.BatchWork;
 import dev.heatup.store.Database;
-import dev.heatup.store.Statements;
+import dev.heatup.store.StatementCache;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +30,7 @@ public final class JdbcTargetState implements TargetState {
     private final Database database;
     private final Target target;
     private final InstantSource clock;
-    private final Bulk<Actor, Admission> admissions = this::admit;
+    private final BatchWork<Actor, Admission> admissions = this::admit;
 
     private record Actor(SessionId session, SessionLimit limit, Instant now) {}
 
@@ -80,7 +80,7 @@ public final class JdbcTargetState implements TargetState {
                 wake.setLong(1, latch.since().toEpochMilli());
                 wake.setString(2, target.name());
                 wake.setLong(3, latch.since().toEpochMilli());
-                wake.setString(4, Rows.lower(Phase.READY));
+                wake.setString(4, RunRows.lower(StepPhase.READY));
                 return wake.executeUpdate();
             }
         });
@@ -112,13 +112,14 @@ public final class JdbcTargetState implements TargetState {
         return database.write(admissions, new Actor(session, limit, now));
     }
 
-    private List<Admission> admit(Statements statements, List<Actor> actors) throws SQLException {
-        SessionPlaces.oneNodeAtATime(statements, database.dialect());
+    private List<Admission> admit(StatementCache statementCache, List<Actor> actors) throws SQLException {
+        SessionAdmissions.oneNodeAtATime(statementCache, database.dialect());
         List<Admission> answers = new ArrayList<>(actors.size());
         for (Actor actor : actors) {
-            Quarantine quarantine = JdbcSessions.quarantine(statements.prepare(JdbcSessions.QUARANTINE), actor.session);
+            Quarantine quarantine =
+                    JdbcSessions.quarantine(statementCache.prepare(JdbcSessions.QUARANTINE), actor.session);
             Full full = quarantine == null
-                    ? SessionPlaces.take(statements, target, actor.session, actor.limit, actor.now)
+                    ? SessionAdmissions.take(statementCache, target, actor.session, actor.limit, actor.now)
                     : null;
             answers.add(
                     quarantine != null

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The columns of an outcome as {@link Rows#outcome} reads them. */
+/** The columns of an outcome as {@link RunRows#outcome} reads them. */
 enum OutcomeColumn {
     STEP,
     STATUS,

@@ -2,20 +2,20 @@ package dev.heatup.run.jdbc;
 
 import dev.heatup.store.Database;
 import dev.heatup.store.Dialect;
-import dev.heatup.store.Statements;
+import dev.heatup.store.StatementCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Rising numbers for the outcomes of one transaction. Those that are not used are left out. Not thread-safe. */
 final class OutcomeIds {
 
-    private final Statements statements;
+    private final StatementCache statementCache;
     private final Dialect dialect;
     private long next;
     private long left;
 
-    OutcomeIds(Statements statements, Dialect dialect) {
-        this.statements = statements;
+    OutcomeIds(StatementCache statementCache, Dialect dialect) {
+        this.statementCache = statementCache;
         this.dialect = dialect;
     }
 
@@ -36,7 +36,7 @@ final class OutcomeIds {
     }
 
     private void take(String sql, long count) throws SQLException {
-        try (ResultSet row = statements.prepare(sql).executeQuery()) {
+        try (ResultSet row = statementCache.prepare(sql).executeQuery()) {
             row.next();
             next = row.getLong(1);
             left = count;

@@ -1,8 +1,8 @@
 package dev.heatup.run.jdbc;
 
-import dev.heatup.run.Draft;
-import dev.heatup.run.Progress;
-import dev.heatup.run.Progress.Awaited;
+import dev.heatup.run.MessageDraft;
+import dev.heatup.run.StepProgress;
+import dev.heatup.run.StepProgress.Awaited;
 import dev.heatup.run.StepResult;
 import dev.heatup.run.StepResult.Answer;
 import dev.heatup.run.StepResult.Turn;
@@ -22,17 +22,17 @@ final class ProgressText {
     private ProgressText() {}
 
     /** Null for what has not begun. */
-    static @Nullable String write(Progress progress) {
-        if (progress.equals(Progress.NONE)) {
+    static @Nullable String write(StepProgress stepProgress) {
+        if (stepProgress.equals(StepProgress.NONE)) {
             return null;
         }
         ObjectNode node = JSON.createObjectNode();
-        if (progress.draft() != null) {
-            node.set("draft", draft(progress.draft()));
+        if (stepProgress.draft() != null) {
+            node.set("draft", draft(stepProgress.draft()));
         }
-        node.set("turns", turns(progress.turns()));
-        put(node, "begun_at", progress.begunAt());
-        Awaited awaited = progress.awaited();
+        node.set("turns", turns(stepProgress.turns()));
+        put(node, "begun_at", stepProgress.begunAt());
+        Awaited awaited = stepProgress.awaited();
         if (awaited != null) {
             ObjectNode object = node.putObject("awaited").put("after", awaited.afterId());
             object.put("seen", awaited.seen());
@@ -42,12 +42,12 @@ final class ProgressText {
         return node.toString();
     }
 
-    static Progress read(@Nullable String text) {
+    static StepProgress read(@Nullable String text) {
         if (text == null) {
-            return Progress.NONE;
+            return StepProgress.NONE;
         }
         JsonNode node = JSON.readTree(text);
-        return new Progress(
+        return new StepProgress(
                 node.has("draft") ? draft(node.get("draft")) : null,
                 turns(node.get("turns")),
                 node.has("begun_at") ? instant(node, "begun_at") : null,
@@ -84,31 +84,31 @@ final class ProgressText {
                 node.has("turns") ? turns(node.get("turns")) : null);
     }
 
-    private static ObjectNode draft(Draft draft) {
+    private static ObjectNode draft(MessageDraft messageDraft) {
         ObjectNode node = JSON.createObjectNode();
-        return switch (draft) {
-            case Draft.Message(String text, Long replyTo) ->
+        return switch (messageDraft) {
+            case MessageDraft.Message(String text, Long replyTo) ->
                 node.put("text", text).put("reply_to", replyTo);
-            case Draft.Reaction(long id, String emoji) ->
+            case MessageDraft.Reaction(long id, String emoji) ->
                 node.put("message", id).put("emoji", emoji);
-            case Draft.Press(long id, String label, String data, int seen) ->
+            case MessageDraft.Press(long id, String label, String data, int seen) ->
                 node.put("message", id).put("button", label).put("data", data).put("seen", seen);
         };
     }
 
-    private static Draft draft(JsonNode node) {
+    private static MessageDraft draft(JsonNode node) {
         if (node.has("emoji")) {
-            return new Draft.Reaction(
+            return new MessageDraft.Reaction(
                     node.get("message").asLong(), node.get("emoji").asString());
         }
         if (node.has("button")) {
-            return new Draft.Press(
+            return new MessageDraft.Press(
                     node.get("message").asLong(),
                     node.get("button").asString(),
                     node.get("data").asString(),
                     node.get("seen").asInt());
         }
-        return new Draft.Message(node.get("text").asString(), number(node, "reply_to"));
+        return new MessageDraft.Message(node.get("text").asString(), number(node, "reply_to"));
     }
 
     private static ArrayNode turns(List<Turn> turns) {

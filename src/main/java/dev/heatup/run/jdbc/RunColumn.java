@@ -3,7 +3,7 @@ package dev.heatup.run.jdbc;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The columns of {@link Rows#WHOLE_RUN}, each with what it is selected from. */
+/** The columns of {@link RunRows#WHOLE_RUN}, each with what it is selected from. */
 enum RunColumn {
     ID("run.id"),
     SESSION_ID("session_id"),
@@ -18,7 +18,7 @@ enum RunColumn {
     FINISHED_AT("finished_at"),
     ERROR_CODE("error_code"),
     ERROR_MESSAGE("error_message"),
-    STATUS(Rows.STATUS),
+    STATUS(RunRows.STATUS),
     STEP("step"),
     SUCCEEDED("succeeded"),
     PHASE("COALESCE(claim.phase, place.phase)"),

@@ -69,7 +69,7 @@ public final class RunMetrics implements MeterBinder {
         Gauge.builder("heatup.writer.queue", database, Database::waitingWrites)
                 .description("Writes that wait for the database")
                 .register(registry);
-        Gauge.builder("heatup.writer.queue.limit", () -> Database.MOST_WAITING)
+        Gauge.builder("heatup.writer.queue.limit", () -> Database.MAX_WAITING)
                 .description("Writes that may wait; who writes beyond that waits itself")
                 .register(registry);
         Gauge.builder("heatup.waiting.requests", warmups, Warmups::waiting)

@@ -1,6 +1,6 @@
 package dev.heatup.run.web;
 
-import dev.heatup.run.Following;
+import dev.heatup.run.EventCursor;
 import dev.heatup.run.RunEvent;
 import dev.heatup.web.ApiProblem;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,21 +40,22 @@ final class EventStreams {
     }
 
     /** Returns when the run has ended, the listener is gone or this node stops. */
-    void tell(Following following, int after, HttpServletResponse response) throws IOException, InterruptedException {
+    void tell(EventCursor eventCursor, int after, HttpServletResponse response)
+            throws IOException, InterruptedException {
         if (!places.tryAcquire()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             throw new ApiProblem(
                     503, "too_many_streams", "this node has " + most + " event streams open already; try again later");
         }
         try {
-            List<RunEvent> known = following.next(Duration.ZERO);
-            if (known.isEmpty() && following.hasEnded()) {
+            List<RunEvent> known = eventCursor.next(Duration.ZERO);
+            if (known.isEmpty() && eventCursor.hasEnded()) {
                 // Browsers open a stream again whenever it ends, unless they are told this.
                 response.setStatus(HttpStatus.NO_CONTENT.value());
                 return;
             }
             open(response);
-            tell(following, after, known, response.getOutputStream());
+            tell(eventCursor, after, known, response.getOutputStream());
         } finally {
             places.release();
         }
@@ -67,12 +68,12 @@ final class EventStreams {
         response.setHeader("X-Accel-Buffering", "no");
     }
 
-    private void tell(Following following, int after, List<RunEvent> known, OutputStream out)
+    private void tell(EventCursor eventCursor, int after, List<RunEvent> known, OutputStream out)
             throws InterruptedException {
         try {
             int told = write(known, after, out);
-            while (!following.isOver()) {
-                List<RunEvent> fresh = following.next(silence);
+            while (!eventCursor.isOver()) {
+                List<RunEvent> fresh = eventCursor.next(silence);
                 if (fresh.isEmpty()) {
                     out.write(HEARTBEAT);
                 }

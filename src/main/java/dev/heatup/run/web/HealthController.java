@@ -1,6 +1,6 @@
 package dev.heatup.run.web;
 
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.run.Lane;
 import dev.heatup.run.TargetState;
 import dev.heatup.run.Warmups;
@@ -224,9 +224,9 @@ public final class HealthController {
                         + shut.get().toSeconds() + " s");
             }
             return switch (warmups.glance()) {
-                case Verdict.Test() -> Check.up(standing.target());
-                case Verdict.Production(String why) -> latched(why);
-                case Verdict.Unverified(String why, Verdict.Cause _) ->
+                case GuardVerdict.Test() -> Check.up(standing.target());
+                case GuardVerdict.Production(String why) -> latched(why);
+                case GuardVerdict.Unverified(String why, GuardVerdict.Cause _) ->
                     Check.down("nobody can say what network it is: " + why);
             };
         } catch (StoreException e) {

@@ -1,7 +1,7 @@
 package dev.heatup.run.web;
 
-import dev.heatup.run.Report;
 import dev.heatup.run.RunEvent;
+import dev.heatup.run.RunReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,14 @@ record NumberedEvent(
         @Schema(allowableValues = {"created", "planned", "step", "ended"})
         String event,
 
-        @Schema(oneOf = {RunEvent.Created.class, RunEvent.Planned.class, Report.Step.class, RunEvent.Ended.class})
+        @Schema(oneOf = {RunEvent.Created.class, RunEvent.Planned.class, RunReport.Step.class, RunEvent.Ended.class})
         Object data) {
 
     private static NumberedEvent of(int sequence, RunEvent event) {
         return switch (event) {
             case RunEvent.Created created -> new NumberedEvent(sequence, "created", created);
             case RunEvent.Planned planned -> new NumberedEvent(sequence, "planned", planned);
-            case RunEvent.Recorded(Report.Step step) -> new NumberedEvent(sequence, "step", step);
+            case RunEvent.Recorded(RunReport.Step step) -> new NumberedEvent(sequence, "step", step);
             case RunEvent.Ended ended -> new NumberedEvent(sequence, "ended", ended);
         };
     }

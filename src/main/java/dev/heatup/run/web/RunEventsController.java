@@ -1,6 +1,6 @@
 package dev.heatup.run.web;
 
-import dev.heatup.run.Following;
+import dev.heatup.run.EventCursor;
 import dev.heatup.run.RunId;
 import dev.heatup.run.Warmups;
 import dev.heatup.web.ApiProblem;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "runs")
 public final class RunEventsController {
 
-    private static final int MOST_STREAMS = 1_000;
+    private static final int MAX_STREAMS = 1_000;
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Warmups warmups;
@@ -41,7 +41,7 @@ public final class RunEventsController {
     public RunEventsController(Warmups warmups, JsonMapper json) {
         this.warmups = warmups;
         this.json = json;
-        this.streams = new EventStreams(json, MOST_STREAMS, SILENCE);
+        this.streams = new EventStreams(json, MAX_STREAMS, SILENCE);
     }
 
     /**
@@ -92,16 +92,16 @@ public final class RunEventsController {
         if (known < 0) {
             throw new ApiProblem(400, "invalid_parameter", "'after' and 'Last-Event-ID' are 0 or more");
         }
-        RunId id = Names.run(runId);
-        try (Following following = warmups.follow(id, known).orElseThrow(() -> RunsController.notFound(runId))) {
+        RunId id = PathNames.run(runId);
+        try (EventCursor eventCursor = warmups.follow(id, known).orElseThrow(() -> RunsController.notFound(runId))) {
             if (wantsList(request)) {
-                List<NumberedEvent> events = NumberedEvent.of(following.next(Duration.ZERO), known);
+                List<NumberedEvent> events = NumberedEvent.of(eventCursor.next(Duration.ZERO), known);
                 response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-                json.writeValue(response.getOutputStream(), new RunEvents(events, following.hasEnded()));
+                json.writeValue(response.getOutputStream(), new RunEvents(events, eventCursor.hasEnded()));
             } else if (request.getMethod().equals("HEAD")) {
                 EventStreams.open(response);
             } else {
-                streams.tell(following, known, response);
+                streams.tell(eventCursor, known, response);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.heatup.run.web;
 
-import dev.heatup.run.Report;
 import dev.heatup.run.RunId;
+import dev.heatup.run.RunReport;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs;
 import dev.heatup.run.Warmups;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "runs", description = "What became of the visits")
 public final class RunsController {
 
-    private static final int MOST = 100;
+    private static final int MAX_PAGE_SIZE = 100;
 
     private final Warmups warmups;
 
@@ -39,7 +39,7 @@ public final class RunsController {
      *
      * @param next the cursor of the next page, null on the last
      */
-    record Page(List<Report> runs, @Nullable String next) {}
+    record Page(List<RunReport> runs, @Nullable String next) {}
 
     @GetMapping("/runs")
     @Operation(summary = "List runs", description = "The newest first, live ones included.")
@@ -49,16 +49,16 @@ public final class RunsController {
             @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") int limit,
             @Parameter(description = "the 'next' of the page before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw new ApiProblem(400, "invalid_parameter", "'limit' is 1 to " + MOST);
+        if (limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw new ApiProblem(400, "invalid_parameter", "'limit' is 1 to " + MAX_PAGE_SIZE);
         }
-        List<Report> found = warmups.reports(new Runs.Filter(
-                sessionId == null ? null : Names.session(sessionId),
+        List<RunReport> found = warmups.reports(new Runs.Filter(
+                sessionId == null ? null : PathNames.session(sessionId),
                 status == null ? null : status(status),
                 cursor == null ? null : cursor(cursor),
                 limit + 1));
         boolean more = found.size() > limit;
-        List<Report> page = more ? found.subList(0, limit) : found;
+        List<RunReport> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? page.getLast().runId() : null);
     }
 
@@ -85,8 +85,8 @@ public final class RunsController {
 
     @GetMapping("/runs/{run_id}")
     @Operation(summary = "Report of a run", description = "Also while it lives.")
-    Report report(@PathVariable("run_id") String runId) {
-        return warmups.report(Names.run(runId)).orElseThrow(() -> notFound(runId));
+    RunReport report(@PathVariable("run_id") String runId) {
+        return warmups.report(PathNames.run(runId)).orElseThrow(() -> notFound(runId));
     }
 
     @PostMapping("/runs/{run_id}/cancel")
@@ -100,18 +100,18 @@ public final class RunsController {
                 @ApiResponse(responseCode = "202", description = "a step is still in flight; the run ends after it"),
                 @ApiResponse(responseCode = "409", description = "run_ended")
             })
-    ResponseEntity<Report> cancel(@PathVariable("run_id") String runId) throws InterruptedException {
-        RunId id = Names.run(runId);
+    ResponseEntity<RunReport> cancel(@PathVariable("run_id") String runId) throws InterruptedException {
+        RunId id = PathNames.run(runId);
         Runs.Cancellation answer = warmups.cancel(id);
-        Report report = warmups.report(id).orElseThrow(() -> notFound(runId));
+        RunReport runReport = warmups.report(id).orElseThrow(() -> notFound(runId));
         return switch (answer) {
-            case Runs.Cancellation.Cancelled() -> ResponseEntity.ok(report);
-            case Runs.Cancellation.Requested() -> ResponseEntity.accepted().body(report);
+            case Runs.Cancellation.Cancelled() -> ResponseEntity.ok(runReport);
+            case Runs.Cancellation.Requested() -> ResponseEntity.accepted().body(runReport);
             case Runs.Cancellation.AlreadyEnded() -> {
-                if (report.status().equals(RunStatus.CANCELLED.wireName())) {
-                    yield ResponseEntity.ok(report);
+                if (runReport.status().equals(RunStatus.CANCELLED.wireName())) {
+                    yield ResponseEntity.ok(runReport);
                 }
-                throw new ApiProblem(409, "run_ended", "the run ended already: " + report.status());
+                throw new ApiProblem(409, "run_ended", "the run ended already: " + runReport.status());
             }
             case Runs.Cancellation.NotFound() -> throw notFound(runId);
         };

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sessions", description = "What is remembered of an account")
 public final class SessionsController {
 
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final Warmups warmups;
 
@@ -73,7 +73,7 @@ public final class SessionsController {
                             + " ran has nothing. `not_before` has flood waits by Telegram's method, and under `*` the pause of a"
                             + " session that acted through a gateway, for all methods.")
     SessionView session(@PathVariable("session_id") String sessionId) {
-        return SessionView.of(warmups.sessions().find(Names.session(sessionId)));
+        return SessionView.of(warmups.sessions().find(PathNames.session(sessionId)));
     }
 
     @PostMapping("/sessions/{session_id}/release")
@@ -83,14 +83,14 @@ public final class SessionsController {
     SessionView release(
             @PathVariable("session_id") String sessionId,
             @RequestBody(required = false) @Nullable ReleaseRequest body) {
-        SessionId id = Names.session(sessionId);
+        SessionId id = PathNames.session(sessionId);
         String reason =
                 body == null || body.reason() == null ? "" : body.reason().strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+        if (reason.isEmpty() || reason.length() > MAX_REASON_LENGTH) {
             throw new ApiProblem(
                     422,
                     "reason_missing",
-                    "say why, as {\"reason\": \"…\"} with 1 to " + LONGEST_REASON + " characters");
+                    "say why, as {\"reason\": \"…\"} with 1 to " + MAX_REASON_LENGTH + " characters");
         }
         if (!warmups.release(id, reason)) {
             throw new ApiProblem(409, "not_quarantined", "session " + id + " is not in quarantine");

@@ -1,7 +1,7 @@
 package dev.heatup.run.web;
 
-import dev.heatup.run.Report;
 import dev.heatup.run.RunId;
+import dev.heatup.run.RunReport;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs;
 import dev.heatup.run.TargetState;
@@ -39,7 +39,7 @@ public final class WarmupController {
     private static final String CALLER = "local";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
-    private static final int LONGEST_TIMEOUT = 3600;
+    private static final int MAX_TIMEOUT = 3600;
 
     private final Warmups warmups;
 
@@ -99,7 +99,9 @@ public final class WarmupController {
             summary = "Start a visit and wait for its report",
             description = "A client that goes away cancels nothing.",
             responses = {
-                @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Report.class))),
+                @ApiResponse(
+                        responseCode = "200",
+                        content = @Content(schema = @Schema(implementation = RunReport.class))),
                 @ApiResponse(
                         responseCode = "202",
                         description = "the time is up, or 1,000 others wait already; the run goes on",
@@ -113,25 +115,28 @@ public final class WarmupController {
             @RequestBody(required = false) @Nullable WarmupRequest body,
             HttpServletRequest request)
             throws InterruptedException {
-        if (timeout < 0 || timeout > LONGEST_TIMEOUT) {
-            throw new ApiProblem(400, "invalid_parameter", "'timeout' is 0 to " + LONGEST_TIMEOUT + " seconds");
+        if (timeout < 0 || timeout > MAX_TIMEOUT) {
+            throw new ApiProblem(400, "invalid_parameter", "'timeout' is 0 to " + MAX_TIMEOUT + " seconds");
         }
         Answer.Accepted accepted = accept(sessionId, key, body, request);
         URI location = URI.create("/runs/" + accepted.run());
         boolean ended = warmups.awaitEnd(accepted.run(), Duration.ofSeconds(timeout));
-        Report report = warmups.report(accepted.run())
+        RunReport runReport = warmups.report(accepted.run())
                 .orElseThrow(() -> RunsController.notFound(accepted.run().value()));
         return ended
-                ? ResponseEntity.ok().location(location).body(report)
+                ? ResponseEntity.ok().location(location).body(runReport)
                 : ResponseEntity.accepted()
                         .location(location)
                         .body(new Accepted(
-                                report.runId(), report.sessionId(), report.status(), Links.of(accepted.run())));
+                                runReport.runId(),
+                                runReport.sessionId(),
+                                runReport.status(),
+                                Links.of(accepted.run())));
     }
 
     private Answer.Accepted accept(
             String sessionId, @Nullable String key, @Nullable WarmupRequest body, HttpServletRequest request) {
-        SessionId session = Names.session(sessionId);
+        SessionId session = PathNames.session(sessionId);
         WarmupRequest asked = body == null ? WarmupRequest.EMPTY : body;
         return switch (warmups.request(asked.toRequest(session), key(key, asked, request))) {
             case Answer.Accepted accepted -> accepted;

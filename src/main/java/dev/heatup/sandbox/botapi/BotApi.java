@@ -65,7 +65,7 @@ public final class BotApi {
 
     /** In any case, as clients write them; a former name will do, too. */
     Optional<Method> method(String name) {
-        return Optional.ofNullable(byLowerCase.get(Former.method(name)));
+        return Optional.ofNullable(byLowerCase.get(LegacyNames.method(name)));
     }
 
     Optional<Type> type(String name) {

@@ -105,7 +105,7 @@ public final class BotApiTypes {
         String at = path + "." + field.getKey();
         BotApi.Field declared = type.fields().get(field.getKey());
         if (declared == null) {
-            return Former.FIELDS.contains(field.getKey()) ? Stream.empty() : Stream.of(at + ": unknown");
+            return LegacyNames.FIELDS.contains(field.getKey()) ? Stream.empty() : Stream.of(at + ": unknown");
         }
         return anyOf(declared.types(), field.getValue(), at).stream();
     }

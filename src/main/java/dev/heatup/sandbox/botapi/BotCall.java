@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param params those that the method declares and the caller gave; a file is the text {@code attach://<name>}
  * @param uploads the files that came along, by that name
  */
-public record BotCall(String method, Tl.Obj params, Map<String, Upload> uploads) {
+public record BotCall(String method, Tl.Obj params, Map<String, UploadedFile> uploads) {
 
     private static final String ATTACHED = "attach://";
 
@@ -29,7 +29,7 @@ public record BotCall(String method, Tl.Obj params, Map<String, Upload> uploads)
     }
 
     /** The file that a parameter's text refers to; empty for a {@code file_id}, a URL, or a name that did not come. */
-    public Optional<Upload> upload(String parameter) {
+    public Optional<UploadedFile> upload(String parameter) {
         return parameter.startsWith(ATTACHED)
                 ? Optional.ofNullable(uploads.get(parameter.substring(ATTACHED.length())))
                 : Optional.empty();

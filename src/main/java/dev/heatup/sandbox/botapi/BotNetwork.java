@@ -19,7 +19,7 @@ public interface BotNetwork {
     CompletableFuture<BotReply> call(BotToken token, BotCall call);
 
     /** What is there now; never waits. */
-    CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request);
+    CompletableFuture<UpdateBatch> updates(BotToken token, UpdatesRequest request);
 
     /**
      * Calls {@code wakeUp} quickly, on any thread, after an update was enqueued for the bot or its webhook changed, until
@@ -28,7 +28,7 @@ public interface BotNetwork {
     Subscription onNews(BotId bot, Runnable wakeUp);
 
     /** What {@code getFile} gave as {@code file_path}; empty for a path that it never gave this bot. */
-    CompletableFuture<Optional<Upload>> file(BotToken token, String path);
+    CompletableFuture<Optional<UploadedFile>> file(BotToken token, String path);
 
     BotWebhooks webhooks();
 }

@@ -27,7 +27,7 @@ public final class Formatting {
      * @param entities of {@code entities} or {@code caption_entities}; a parse mode makes them void
      * @return for a text of nothing but space, the error {@code text must be non-empty}
      */
-    public static Checked<FormattedText> read(String text, String parseMode, List<? extends Tl> entities) {
+    public static ParseResult<FormattedText> read(String text, String parseMode, List<? extends Tl> entities) {
         return Rejected.check(() -> {
             FormattedText result = readOrEmpty(text, parseMode, entities);
             if (result.text().isEmpty()) {
@@ -38,7 +38,7 @@ public final class Formatting {
     }
 
     /** As {@link #read}, but may come to nothing: a caption. */
-    public static Checked<FormattedText> readCaption(String text, String parseMode, List<? extends Tl> entities) {
+    public static ParseResult<FormattedText> readCaption(String text, String parseMode, List<? extends Tl> entities) {
         return Rejected.check(() -> readOrEmpty(text, parseMode, entities));
     }
 
@@ -46,8 +46,8 @@ public final class Formatting {
     public static FormattedText plain(String text) {
         String wellFormed = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return switch (readCaption(wellFormed, "", List.of())) {
-            case Checked.Valid<FormattedText>(FormattedText read) -> read;
-            case Checked.Invalid<FormattedText> _ -> new FormattedText("", List.of());
+            case ParseResult.Valid<FormattedText>(FormattedText read) -> read;
+            case ParseResult.Invalid<FormattedText> _ -> new FormattedText("", List.of());
         };
     }
 
@@ -74,9 +74,10 @@ public final class Formatting {
     }
 
     private static FormattedText finished(String text, List<Entity> entities) throws Rejected {
-        FormattedText clean = CleanText.of(text, Overlaps.resolved(entities));
+        FormattedText clean = CleanText.of(text, EntityNormalizer.resolved(entities));
         return new FormattedText(
-                clean.text(), Overlaps.merged(Overlaps.resolved(clean.entities()), FoundEntities.in(clean.text())));
+                clean.text(),
+                EntityNormalizer.merged(EntityNormalizer.resolved(clean.entities()), FoundEntities.in(clean.text())));
     }
 
     private static List<Entity> given(List<? extends Tl> written) throws Rejected {
@@ -97,7 +98,7 @@ public final class Formatting {
             return entity;
         }
         String url = entity.more().text("url").orElse("");
-        String checked = Links.checked(url)
+        String checked = LinkTargets.checked(url)
                 .orElseThrow(() -> new Rejected("Entity URL '" + url + "' is invalid: Wrong HTTP URL"));
         return new Entity(
                 entity.type(),
@@ -119,33 +120,33 @@ public final class Formatting {
         if (!(written instanceof Tl.Obj object)) {
             throw new Rejected("expected an Object");
         }
-        Fields fields = new Fields(object);
-        int offset = fields.number("offset");
-        int length = fields.number("length");
-        String name = fields.text("type");
+        JsonFields jsonFields = new JsonFields(object);
+        int offset = jsonFields.number("offset");
+        int length = jsonFields.number("length");
+        String name = jsonFields.text("type");
         EntityType type = Stream.of(EntityType.values())
                 .filter(known -> known.botName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Rejected("Unsupported type specified"));
-        return new Entity(type, offset, length, more(type, fields));
+        return new Entity(type, offset, length, more(type, jsonFields));
     }
 
-    private static Tl.Obj more(EntityType type, Fields fields) throws Rejected {
+    private static Tl.Obj more(EntityType type, JsonFields jsonFields) throws Rejected {
         return switch (type) {
-            case PRE -> Entity.language(fields.textOr("language", ""));
-            case TEXT_LINK -> Tl.object().with("url", fields.text("url")).build();
+            case PRE -> Entity.language(jsonFields.textOr("language", ""));
+            case TEXT_LINK -> Tl.object().with("url", jsonFields.text("url")).build();
             case TEXT_MENTION ->
                 Tl.object()
                         .with(
                                 "user",
                                 Tl.object()
-                                        .with("id", fields.object("user").longNumber("id"))
+                                        .with("id", jsonFields.object("user").longNumber("id"))
                                         .build())
                         .build();
             case CUSTOM_EMOJI ->
-                Links.customEmoji(fields.text("custom_emoji_id")).more();
+                LinkTargets.customEmoji(jsonFields.text("custom_emoji_id")).more();
             case DATE_TIME ->
-                Links.date(fields.longNumber("unix_time"), fields.textOr("date_time_format", ""))
+                LinkTargets.date(jsonFields.longNumber("unix_time"), jsonFields.textOr("date_time_format", ""))
                         .more();
             default -> Entity.NOTHING_MORE;
         };

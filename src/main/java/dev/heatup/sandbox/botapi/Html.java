@@ -7,12 +7,12 @@ import java.util.Locale;
 /** The Bot API's HTML. Goes the official server's way through the text, so that it fails at the same place. */
 final class Html {
 
-    private final Markup text;
+    private final MarkupReader text;
     private final Deque<HtmlTag> open = new ArrayDeque<>();
     private int i;
 
     private Html(String text) {
-        this.text = new Markup(text);
+        this.text = new MarkupReader(text);
     }
 
     static FormattedText parse(String text) throws Rejected {

@@ -54,17 +54,17 @@ record HtmlTag(String name, String argument, long unixTime, int offset) {
     }
 
     /** Makes what it stands for of the text from its beginning to here. */
-    void close(Markup text) throws Rejected {
+    void close(MarkupReader text) throws Rejected {
         switch (name) {
             case "a" ->
-                Links.of(argument.isEmpty() ? text.plainFrom(offset) : argument)
+                LinkTargets.of(argument.isEmpty() ? text.plainFrom(offset) : argument)
                         .ifPresent(link -> text.add(link.type(), offset, link.more()));
             case "tg-emoji" -> {
-                Links.Meant emoji = Links.customEmoji(argument);
+                LinkTargets.Meant emoji = LinkTargets.customEmoji(argument);
                 text.add(emoji.type(), offset, emoji.more());
             }
             case "tg-time" -> {
-                Links.Meant date = Links.date(unixTime, argument);
+                LinkTargets.Meant date = LinkTargets.date(unixTime, argument);
                 if (unixTime > 0) {
                     text.add(date.type(), offset, date.more());
                 }
@@ -80,7 +80,7 @@ record HtmlTag(String name, String argument, long unixTime, int offset) {
     }
 
     /** Code that fills a block of code is one with it, and names its language; the two may be nested either way. */
-    private void code(Markup text) {
+    private void code(MarkupReader text) {
         EntityType type = name.equals("pre") ? EntityType.PRE : EntityType.CODE;
         Entity inner = text.entities().isEmpty() ? null : text.entities().getLast();
         boolean filled = inner != null

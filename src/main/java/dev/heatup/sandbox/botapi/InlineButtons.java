@@ -17,11 +17,11 @@ final class InlineButtons {
 
     private InlineButtons() {}
 
-    static Keyboards.Button read(Tl written) throws Rejected {
+    static KeyboardParser.Button read(Tl written) throws Rejected {
         if (!(written instanceof Tl.Obj object)) {
             throw new Rejected("InlineKeyboardButton must be an Object");
         }
-        Fields button = new Fields(object);
+        JsonFields button = new JsonFields(object);
         String text = button.text("text");
         checkStyle(button);
         if (!button.textOr("url", "").isEmpty()) {
@@ -70,7 +70,7 @@ final class InlineButtons {
         };
     }
 
-    private static String whatItDoes(Fields button) {
+    private static String whatItDoes(JsonFields button) {
         return List.of(
                         "callback_game",
                         "pay",
@@ -86,17 +86,17 @@ final class InlineButtons {
                 .orElse("");
     }
 
-    static void checkStyle(Fields button) throws Rejected {
+    static void checkStyle(JsonFields button) throws Rejected {
         if (!STYLES.contains(button.textOr("style", "").toLowerCase(Locale.ROOT))) {
             throw new Rejected("invalid button style specified");
         }
     }
 
-    private static Keyboards.Button url(Fields button, String text) throws Rejected {
+    private static KeyboardParser.Button url(JsonFields button, String text) throws Rejected {
         String url = button.text("url");
-        Optional<Links.Meant> meant = Links.of(url);
+        Optional<LinkTargets.Meant> meant = LinkTargets.of(url);
         if (meant.isPresent() && meant.get().type() == EntityType.TEXT_MENTION) {
-            long user = new Fields(meant.get().more()).object("user").longNumber("id");
+            long user = new JsonFields(meant.get().more()).object("user").longNumber("id");
             return of(
                     button,
                     "url",
@@ -109,35 +109,35 @@ final class InlineButtons {
     }
 
     /** With a link, which Telegram completes or refuses. */
-    private static Keyboards.Button linked(Fields button, String field, String kind, String url, Tl.Builder forUsers)
-            throws Rejected {
-        Optional<String> link = Links.checked(url);
+    private static KeyboardParser.Button linked(
+            JsonFields button, String field, String kind, String url, Tl.Builder forUsers) throws Rejected {
+        Optional<String> link = LinkTargets.checked(url);
         return link.isPresent()
                 ? of(button, field, forUsers.with("url", link.get()))
                 : invalid("Inline keyboard button " + kind + "URL '" + url + "' is invalid: Wrong HTTP URL");
     }
 
-    private static Keyboards.Button invalid(String why) {
-        return new Keyboards.Button(Entity.NOTHING_MORE, Entity.NOTHING_MORE, Optional.empty(), Optional.of(why));
+    private static KeyboardParser.Button invalid(String why) {
+        return new KeyboardParser.Button(Entity.NOTHING_MORE, Entity.NOTHING_MORE, Optional.empty(), Optional.of(why));
     }
 
-    private static Keyboards.Button callback(Fields button, String text) throws Rejected {
+    private static KeyboardParser.Button callback(JsonFields button, String text) throws Rejected {
         String data = button.text("callback_data");
-        Keyboards.Button read = of(
+        KeyboardParser.Button read = of(
                 button,
                 "callback_data",
                 Tl.constructor("keyboardButtonCallback").with("text", text).with("data", data));
         return data.getBytes(StandardCharsets.UTF_8).length > MAX_CALLBACK_DATA ? invalid("BUTTON_DATA_INVALID") : read;
     }
 
-    private static Keyboards.Button webApp(Fields button, String text) throws Rejected {
-        Keyboards.Button read = linked(
+    private static KeyboardParser.Button webApp(JsonFields button, String text) throws Rejected {
+        KeyboardParser.Button read = linked(
                 button,
                 "web_app",
                 "Web App ",
                 button.object("web_app").text("url"),
                 Tl.constructor("keyboardButtonWebView").with("text", text));
-        return new Keyboards.Button(
+        return new KeyboardParser.Button(
                 read.forUsers(), read.forBots(), Optional.of("BUTTON_TYPE_INVALID"), read.invalid());
     }
 
@@ -146,12 +146,12 @@ final class InlineButtons {
     }
 
     /** Bots get it back with the types that are declared, whatever stood for them. */
-    private static Keyboards.Button of(Fields button, String field, Tl.Builder forUsers) throws Rejected {
+    private static KeyboardParser.Button of(JsonFields button, String field, Tl.Builder forUsers) throws Rejected {
         Tl.Builder kept = Tl.object();
         for (String name : List.of("text", "icon_custom_emoji_id", "style", field)) {
             button.object().get(name).ifPresent(value -> kept.with(name, value));
         }
-        Tl forBots = NestedValues.structured(List.of(new BotApiType.Named("InlineKeyboardButton")), kept.build());
-        return new Keyboards.Button(forUsers.build(), (Tl.Obj) forBots, Optional.empty());
+        Tl forBots = NestedDecoder.structured(List.of(new BotApiType.Named("InlineKeyboardButton")), kept.build());
+        return new KeyboardParser.Button(forUsers.build(), (Tl.Obj) forBots, Optional.empty());
     }
 }

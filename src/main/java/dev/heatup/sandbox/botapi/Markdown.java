@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 /** The first Markdown of the Bot API, which nests nothing. Goes the official server's way through the text. */
 final class Markdown {
 
-    private final Markup text;
+    private final MarkupReader text;
     private int i;
 
     private Markdown(String text) {
-        this.text = new Markup(text);
+        this.text = new MarkupReader(text);
     }
 
     static FormattedText parse(String text) throws Rejected {
@@ -75,11 +75,11 @@ final class Markdown {
         } else {
             url = text.slice(beginPlace + 1, i);
         }
-        Links.of(url).ifPresent(link -> text.add(link.type(), offset, link.more()));
+        LinkTargets.of(url).ifPresent(link -> text.add(link.type(), offset, link.more()));
     }
 
     /** Of a block of code, at its beginning; empty when it names none. */
-    static String language(Markup text, int from) {
+    static String language(MarkupReader text, int from) {
         int end = from;
         while (!text.isSpace(end) && text.at(end) != '`') {
             end++;
@@ -88,7 +88,7 @@ final class Markdown {
     }
 
     /** One line break at the beginning of a block of code is none of it. */
-    static int afterFirstLineBreak(Markup text, int from) {
+    static int afterFirstLineBreak(MarkupReader text, int from) {
         int c = text.at(from);
         int next = text.at(from + 1);
         if (c != '\n' && c != '\r') {

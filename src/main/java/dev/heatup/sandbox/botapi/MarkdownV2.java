@@ -18,14 +18,14 @@ final class MarkdownV2 {
      */
     private record Open(EntityType type, String language, int offset, int place) {}
 
-    private final Markup text;
+    private final MarkupReader text;
     private final Deque<Open> open = new ArrayDeque<>();
     private boolean inQuote;
     private boolean mayStartQuote = true;
     private int i;
 
     private MarkdownV2(String text) {
-        this.text = new Markup(text);
+        this.text = new MarkupReader(text);
     }
 
     static FormattedText parse(String text) throws Rejected {
@@ -197,7 +197,7 @@ final class MarkdownV2 {
 
     private void link(Open closed) throws Rejected {
         String url = isNext(1, '(') ? url() : text.plainFrom(closed.offset());
-        Optional<Links.Meant> meant = Links.of(url);
+        Optional<LinkTargets.Meant> meant = LinkTargets.of(url);
         meant.ifPresent(link -> text.add(link.type(), closed.offset(), link.more()));
     }
 
@@ -205,7 +205,7 @@ final class MarkdownV2 {
         if (!isNext(1, '(')) {
             throw new Rejected("The entity must contain a tg://emoji or tg://time URL");
         }
-        Links.Meant meant = Links.picture(url());
+        LinkTargets.Meant meant = LinkTargets.picture(url());
         text.add(meant.type(), closed.offset(), meant.more());
     }
 

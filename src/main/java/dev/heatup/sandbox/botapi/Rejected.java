@@ -2,7 +2,7 @@ package dev.heatup.sandbox.botapi;
 
 /**
  * Ends a reader at the first thing that is wrong, however deep it is nested, with the official server's words. It never
- * leaves a public method: there it is a {@link Checked.Invalid}.
+ * leaves a public method: there it is a {@link ParseResult.Invalid}.
  */
 final class Rejected extends Exception {
 
@@ -24,11 +24,11 @@ final class Rejected extends Exception {
         T read() throws Rejected;
     }
 
-    static <T> Checked<T> check(Reading<T> reading) {
+    static <T> ParseResult<T> check(Reading<T> reading) {
         try {
-            return new Checked.Valid<>(reading.read());
+            return new ParseResult.Valid<>(reading.read());
         } catch (Rejected rejected) {
-            return new Checked.Invalid<>(BotReply.badRequest(rejected.reason));
+            return new ParseResult.Invalid<>(BotReply.badRequest(rejected.reason));
         }
     }
 

@@ -8,16 +8,16 @@ final class ReplyButtons {
 
     private ReplyButtons() {}
 
-    static Keyboards.Button read(Tl written) throws Rejected {
+    static KeyboardParser.Button read(Tl written) throws Rejected {
         return switch (written) {
             case Tl.Text(String text) -> plain(text);
-            case Tl.Obj object -> read(new Fields(object));
+            case Tl.Obj object -> read(new JsonFields(object));
             case Tl.Items _, Tl.Int _, Tl.Decimal _, Tl.Bool _, Tl.Null _ ->
                 throw new Rejected("KeyboardButton must be a String or an Object");
         };
     }
 
-    private static Keyboards.Button read(Fields button) throws Rejected {
+    private static KeyboardParser.Button read(JsonFields button) throws Rejected {
         String text = button.text("text");
         InlineButtons.checkStyle(button);
         if (button.flag("request_contact") || button.flag("request_phone_number")) {
@@ -47,12 +47,12 @@ final class ReplyButtons {
         return plain(text);
     }
 
-    private static Keyboards.Button plain(String text) {
+    private static KeyboardParser.Button plain(String text) {
         Tl.Obj button = Tl.constructor("keyboardButton").with("text", text).build();
-        return new Keyboards.Button(button, button, Optional.empty());
+        return new KeyboardParser.Button(button, button, Optional.empty());
     }
 
-    private static Keyboards.Button request(Fields request, String text, String otherwise) throws Rejected {
+    private static KeyboardParser.Button request(JsonFields request, String text, String otherwise) throws Rejected {
         return privateOnly(
                 Tl.constructor("keyboardButtonRequestPeer")
                         .with("text", text)
@@ -60,11 +60,11 @@ final class ReplyButtons {
                 otherwise);
     }
 
-    private static Keyboards.Button privateOnly(String constructor, String text, String otherwise) {
+    private static KeyboardParser.Button privateOnly(String constructor, String text, String otherwise) {
         return privateOnly(Tl.constructor(constructor).with("text", text), otherwise);
     }
 
-    private static Keyboards.Button privateOnly(Tl.Builder button, String otherwise) {
-        return new Keyboards.Button(button.build(), button.build(), Optional.of(otherwise));
+    private static KeyboardParser.Button privateOnly(Tl.Builder button, String otherwise) {
+        return new KeyboardParser.Button(button.build(), button.build(), Optional.of(otherwise));
     }
 }

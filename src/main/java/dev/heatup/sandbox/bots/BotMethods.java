@@ -19,7 +19,7 @@ public final class BotMethods {
 
     /** Decides one method. */
     interface Method {
-        BotDecision decide(BotScene scene) throws Refusal;
+        BotDecision decide(BotCallContext scene) throws Refusal;
     }
 
     private static final Map<String, Method> METHODS = methods();
@@ -28,13 +28,13 @@ public final class BotMethods {
 
     private static Map<String, Method> methods() {
         Map<String, Method> all = new TreeMap<>();
-        all.putAll(AboutItself.METHODS);
-        all.putAll(Sending.METHODS);
-        all.putAll(Edits.METHODS);
-        all.putAll(Messages.METHODS);
-        all.putAll(Copies.METHODS);
-        all.putAll(Chats.METHODS);
-        all.putAll(Members.METHODS);
+        all.putAll(BotProfileMethods.METHODS);
+        all.putAll(SendMethods.METHODS);
+        all.putAll(EditMethods.METHODS);
+        all.putAll(MessageMethods.METHODS);
+        all.putAll(CopyMethods.METHODS);
+        all.putAll(ChatMethods.METHODS);
+        all.putAll(MemberMethods.METHODS);
         return Collections.unmodifiableMap(all);
     }
 
@@ -49,7 +49,7 @@ public final class BotMethods {
             return new BotDecision(List.of(), new BotReply.NotImplemented());
         }
         try {
-            return method.decide(new BotScene(state, bot, call, now, dates));
+            return method.decide(new BotCallContext(state, bot, call, now, dates));
         } catch (Refusal refusal) {
             return BotDecision.refuse(refusal.reply());
         }

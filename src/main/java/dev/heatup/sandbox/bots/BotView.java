@@ -156,7 +156,7 @@ record BotView(WorldState state) {
             fields.with(permission.field(), permissions.contains(permission));
         }
         // Was one permission once, which older clients read.
-        return fields.with("can_send_media_messages", permissions.stream().anyMatch(Permissions.MEDIA::contains));
+        return fields.with("can_send_media_messages", permissions.stream().anyMatch(PermissionsParser.MEDIA::contains));
     }
 
     static List<Tl.Obj> reactions(List<String> emoji) {

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.world.WorldState;
@@ -28,7 +28,7 @@ public final class Mailboxes {
     private static final Duration LIFE = Duration.ofDays(1);
 
     /** Of a bot that leaves them lying; our own bound. */
-    static final int MOST = 10_000;
+    static final int MAX_UPDATES = 10_000;
 
     /** What a bot gets that asks for nothing in particular is all but these. */
     private static final Set<String> ONLY_WHEN_ASKED =
@@ -107,7 +107,7 @@ public final class Mailboxes {
      */
     public Set<Long> evolve(Event event) {
         Set<Long> got = new HashSet<>();
-        for (Update update : News.evolve(state, event)) {
+        for (Update update : UpdateFactory.evolve(state, event)) {
             BotAccount bot = state.bot(update.bot()).orElseThrow();
             if (wants(bot, update.type())) {
                 of(update.bot()).add(update, event.worldTime(), confirmed.applyAsLong(update.bot(), event.seq()));
@@ -165,7 +165,8 @@ public final class Mailboxes {
 
     /** Telegram begins anywhere, so that nobody relies on it. */
     private long firstId(long bot) {
-        return Draw.between(Draw.of(Draw.of(state.world().seed(), "updates"), bot), 100_000_000, 999_999_999);
+        return SeededDraw.between(
+                SeededDraw.of(SeededDraw.of(state.world().seed(), "updates"), bot), 100_000_000, 999_999_999);
     }
 
     private static final class Mailbox {
@@ -195,7 +196,7 @@ public final class Mailboxes {
             if (id > known) {
                 letters.add(new Letter(id, at, update.type(), update.content().get()));
             }
-            if (letters.size() > MOST) {
+            if (letters.size() > MAX_UPDATES) {
                 letters.remove();
             }
         }

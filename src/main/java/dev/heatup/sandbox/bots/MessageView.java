@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.bots;
 
-import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Formatting;
 import dev.heatup.sandbox.botapi.Keyboard;
-import dev.heatup.sandbox.botapi.Keyboards;
+import dev.heatup.sandbox.botapi.KeyboardParser;
+import dev.heatup.sandbox.botapi.ParseResult;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
@@ -87,7 +87,7 @@ record MessageView(BotView view) {
     }
 
     private static Optional<Tl.Obj> shown(Tl.Obj keyboard) {
-        return Keyboards.read(keyboard) instanceof Checked.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
+        return KeyboardParser.read(keyboard) instanceof ParseResult.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
                 ? read.flatMap(Keyboard::forBots)
                 : Optional.empty();
     }

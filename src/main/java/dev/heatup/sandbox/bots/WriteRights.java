@@ -1,14 +1,14 @@
 package dev.heatup.sandbox.bots;
 
 import dev.heatup.sandbox.botapi.BotReply;
-import dev.heatup.sandbox.bots.BotScene.Place;
+import dev.heatup.sandbox.bots.BotCallContext.Place;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Account;
+import dev.heatup.sandbox.world.AccountStanding;
 import dev.heatup.sandbox.world.Chat.Kind;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Content;
-import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.world.WriteAccess;
 import java.time.Duration;
 
@@ -18,14 +18,14 @@ final class WriteRights {
     private WriteRights() {}
 
     /** Where the bot may send such a message, and may do so now. */
-    static Place now(BotScene scene, Permission permission) throws Refusal {
+    static Place now(BotCallContext scene, Permission permission) throws Refusal {
         Place place = ever(scene, permission);
         inTime(scene, place, 1);
         return place;
     }
 
     /** Where the bot may send such a message, though perhaps not yet. */
-    static Place ever(BotScene scene, Permission permission) throws Refusal {
+    static Place ever(BotCallContext scene, Permission permission) throws Refusal {
         Place place = open(scene);
         if (!has(scene, place, permission)) {
             throw Refusal.badRequest("not enough rights to send "
@@ -40,11 +40,11 @@ final class WriteRights {
     }
 
     /** Where the bot may be able to send something. */
-    static Place open(BotScene scene) throws Refusal {
+    static Place open(BotCallContext scene) throws Refusal {
         Place place = scene.place("chat_id");
         switch (place) {
             case Place.Private(Account person, ChatKey.Direct _) -> {
-                if (person.standing() == Standing.BANNED) {
+                if (person.standing() == AccountStanding.BANNED) {
                     throw Refusal.forbidden("user is deactivated");
                 }
                 if (person.hasBlocked(scene.bot().id())) {
@@ -62,14 +62,14 @@ final class WriteRights {
         return place;
     }
 
-    static boolean has(BotScene scene, Place place, Permission permission) {
+    static boolean has(BotCallContext scene, Place place, Permission permission) {
         return !(place instanceof Place.Public here)
                 || here.described().kind() == Kind.BROADCAST
                 || scene.own(here).may(permission, here.chat().permissions());
     }
 
     /** Slow mode lets one message through at a time, and none too soon. */
-    static void inTime(BotScene scene, Place place, int messages) throws Refusal {
+    static void inTime(BotCallContext scene, Place place, int messages) throws Refusal {
         if (!(place instanceof Place.Public here)) {
             return;
         }

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.corpus;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Corpus {
 
     /** In Russian and English, with every label in every difficulty. */
     public static Corpus templates() {
-        return Templates.CORPUS;
+        return CorpusTemplates.CORPUS;
     }
 
     /**
@@ -36,8 +36,8 @@ public final class Corpus {
         if (shelf == null) {
             return templates().draw(label, language, draw);
         }
-        LabelledText text = shelf.draw(language, Draw.of(draw, "text"));
-        return filling.fill(text, Draw.of(draw, "filling"));
+        LabelledText text = shelf.draw(language, SeededDraw.of(draw, "text"));
+        return filling.fill(text, SeededDraw.of(draw, "filling"));
     }
 
     /** How many texts it has of its own. */
@@ -78,9 +78,9 @@ public final class Corpus {
             List<LabelledText> own = named.getOrDefault(language, List.of());
             int fitting = own.size() + unnamed.size();
             if (fitting == 0) {
-                return all.get(Draw.index(draw, all.size()));
+                return all.get(SeededDraw.index(draw, all.size()));
             }
-            int index = Draw.index(draw, fitting);
+            int index = SeededDraw.index(draw, fitting);
             return index < own.size() ? own.get(index) : unnamed.get(index - own.size());
         }
     }

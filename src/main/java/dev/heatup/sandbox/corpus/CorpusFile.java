@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.corpus;
 
-import dev.heatup.text.Named;
-import dev.heatup.text.Nearest;
+import dev.heatup.text.EnumNames;
 import dev.heatup.text.OneLine;
+import dev.heatup.text.SpellingSuggestion;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class CorpusFile {
     public static final long MAX_BYTES = 64L << 20;
 
     /** Who has more than these has the wrong file. */
-    private static final int MOST_PROBLEMS = 20;
+    private static final int MAX_PROBLEMS = 20;
 
     private static final int QUOTED = 40;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
@@ -62,7 +62,7 @@ public final class CorpusFile {
         }
     }
 
-    private enum Column implements Named {
+    private enum Column implements EnumNames {
         TEXT,
         LABEL,
         DIFFICULTY,
@@ -77,22 +77,24 @@ public final class CorpusFile {
     static Reading read(Reader reader, Corpus.Filling filling) throws IOException {
         CorpusFile file = new CorpusFile();
         try {
-            file.readRows(new Csv(reader));
+            file.readRows(new CsvReader(reader));
         } catch (MalformedCsvException e) {
             file.wrong(e.line(), String.valueOf(e.getMessage()));
         }
         return file.problems.isEmpty() ? new Read(new Corpus(file.texts, filling)) : new Invalid(file.problems);
     }
 
-    private void readRows(Csv csv) throws IOException, MalformedCsvException {
-        Optional<Csv.Row> header = csv.read();
+    private void readRows(CsvReader csvReader) throws IOException, MalformedCsvException {
+        Optional<CsvReader.Row> header = csvReader.read();
         if (header.isEmpty()) {
             wrong(1, "the file is empty; its first line must be text,label or text,label,difficulty,language");
             return;
         }
         readHeader(header.get());
         int rows = 0;
-        for (Optional<Csv.Row> row = csv.read(); row.isPresent() && problems.size() < MOST_PROBLEMS; row = csv.read()) {
+        for (Optional<CsvReader.Row> row = csvReader.read();
+                row.isPresent() && problems.size() < MAX_PROBLEMS;
+                row = csvReader.read()) {
             if (columns.isEmpty()) {
                 return;
             }
@@ -107,12 +109,12 @@ public final class CorpusFile {
         }
     }
 
-    private void readHeader(Csv.Row header) {
+    private void readHeader(CsvReader.Row header) {
         List<Column> found = new ArrayList<>();
         Set<Column> seen = new HashSet<>();
         for (String name : header.fields()) {
             String plain = name.strip().toLowerCase(Locale.ROOT);
-            Optional<Column> column = Named.find(Column.class, plain);
+            Optional<Column> column = EnumNames.find(Column.class, plain);
             if (column.isEmpty()) {
                 wrong(header.line(), "there is no column " + quoted(name) + "; " + hint(plain, Column.class));
             } else if (!seen.add(column.get())) {
@@ -128,7 +130,7 @@ public final class CorpusFile {
         columns = problems.isEmpty() ? found : List.of();
     }
 
-    private void readRow(Csv.Row row) {
+    private void readRow(CsvReader.Row row) {
         if (row.fields().size() != columns.size()) {
             wrong(row.line(), "has " + row.fields().size() + " fields, and the header has " + columns.size());
             return;
@@ -145,7 +147,7 @@ public final class CorpusFile {
         }
     }
 
-    private boolean isText(Csv.Row row, String text) {
+    private boolean isText(CsvReader.Row row, String text) {
         if (text.isBlank() || text.length() > LabelledText.MAX_LENGTH) {
             wrong(row.line(), "text: allowed are 1 to " + LabelledText.MAX_LENGTH + " characters (UTF-16 units)");
             return false;
@@ -154,7 +156,7 @@ public final class CorpusFile {
             wrong(row.line(), "text: has a control character, or half of a character");
             return false;
         }
-        Optional<String> foreign = Links.leadingOut(text);
+        Optional<String> foreign = LinkChecker.leadingOut(text);
         foreign.ifPresent(host -> wrong(
                 row.line(),
                 "text: the link to " + quoted(host) + " leads out; allowed are domains that end in .example or .test"));
@@ -166,7 +168,7 @@ public final class CorpusFile {
         return (Character.isISOControl(codePoint) && !isBreak) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    private boolean isLanguage(Csv.Row row, String language) {
+    private boolean isLanguage(CsvReader.Row row, String language) {
         boolean fits = language.isEmpty() || LANGUAGE.matcher(language).matches();
         if (!fits) {
             wrong(row.line(), "language: allowed is a two-letter code like en, or nothing, not " + quoted(language));
@@ -174,24 +176,24 @@ public final class CorpusFile {
         return fits;
     }
 
-    private <E extends Enum<E> & Named> Optional<E> named(Csv.Row row, Class<E> type, Column column) {
+    private <E extends Enum<E> & EnumNames> Optional<E> named(CsvReader.Row row, Class<E> type, Column column) {
         String written = cell(row, column).strip();
-        Optional<E> found = Named.find(type, written);
+        Optional<E> found = EnumNames.find(type, written);
         if (found.isEmpty()) {
             wrong(row.line(), column.written() + ": not " + quoted(written) + "; " + hint(written, type));
         }
         return found;
     }
 
-    private static <E extends Enum<E> & Named> String hint(String written, Class<E> type) {
-        List<String> names = Named.all(type);
-        return Nearest.to(written, names)
+    private static <E extends Enum<E> & EnumNames> String hint(String written, Class<E> type) {
+        List<String> names = EnumNames.all(type);
+        return SpellingSuggestion.to(written, names)
                 .map(near -> "did you mean " + near + "?")
                 .orElse("allowed are " + String.join(", ", names));
     }
 
     /** Empty where the file has no such column. */
-    private String cell(Csv.Row row, Column column) {
+    private String cell(CsvReader.Row row, Column column) {
         int index = columns.indexOf(column);
         return index < 0 ? "" : row.fields().get(index);
     }
@@ -201,7 +203,7 @@ public final class CorpusFile {
     }
 
     private void wrong(int line, String message) {
-        if (problems.size() < MOST_PROBLEMS) {
+        if (problems.size() < MAX_PROBLEMS) {
             problems.add(new Problem(line, message));
         }
     }

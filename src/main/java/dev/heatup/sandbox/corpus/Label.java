@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.corpus;
 
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 
 /** What a message is, as a moderator who sees everything would say. */
-public enum Label implements Named {
+public enum Label implements EnumNames {
     CLEAN,
     SPAM,
     /** Insults a person. */

@@ -1,16 +1,16 @@
 package dev.heatup.sandbox.jdbc;
 
-import dev.heatup.telegram.Tl;
-import dev.heatup.telegram.json.TlJson;
-import dev.heatup.sandbox.Answer;
+import dev.heatup.sandbox.ContractReplies;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
-import dev.heatup.sandbox.Replies;
+import dev.heatup.sandbox.IdempotentReply;
 import dev.heatup.sandbox.jdbc.EventLogConnection.Binding;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,17 +80,17 @@ final class EventLogReader {
                 EventLogReader::event);
     }
 
-    List<Answer> answers(String account, String clientId) {
+    List<IdempotentReply> answers(String account, String clientId) {
         try {
             answers.setString(1, account);
             answers.setString(2, clientId);
             return rows(
                     answers,
-                    row -> new Answer(
+                    row -> new IdempotentReply(
                             account,
                             clientId,
                             row.getString(1),
-                            Replies.read(json(row.getString(2))).orElseThrow(),
+                            ContractReplies.read(json(row.getString(2))).orElseThrow(),
                             row.getLong(3)));
         } catch (SQLException e) {
             throw EventLogConnection.cannot("read", e);

@@ -1,14 +1,14 @@
 package dev.heatup.sandbox.jdbc;
 
-import dev.heatup.telegram.Reply;
-import dev.heatup.telegram.Tl;
-import dev.heatup.telegram.json.TlJson;
-import dev.heatup.sandbox.Answer;
+import dev.heatup.sandbox.ContractReplies;
 import dev.heatup.sandbox.EventLog;
-import dev.heatup.sandbox.Replies;
+import dev.heatup.sandbox.IdempotentReply;
 import dev.heatup.sandbox.jdbc.EventLogConnection.Binding;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Reply;
+import dev.heatup.telegram.Tl;
+import dev.heatup.telegram.json.TlJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,20 +67,20 @@ final class EventLogWriter {
         });
     }
 
-    void remember(Answer answer) {
+    void remember(IdempotentReply idempotentReply) {
         update(remember, statement -> {
-            statement.setString(1, answer.account());
-            statement.setString(2, answer.clientId());
-            statement.setLong(3, answer.seq());
-            statement.setString(4, answer.fingerprint());
-            statement.setString(5, text(envelope(answer.reply())));
+            statement.setString(1, idempotentReply.account());
+            statement.setString(2, idempotentReply.clientId());
+            statement.setLong(3, idempotentReply.seq());
+            statement.setString(4, idempotentReply.fingerprint());
+            statement.setString(5, text(envelope(idempotentReply.reply())));
         });
     }
 
     private static Tl envelope(Reply reply) {
         return switch (reply) {
-            case Reply.Done done -> Replies.envelope(done);
-            case Reply.Failed failed -> Replies.envelope(failed);
+            case Reply.Done done -> ContractReplies.envelope(done);
+            case Reply.Failed failed -> ContractReplies.envelope(failed);
             case Reply.NotSent _, Reply.Shut _, Reply.Unknown _ ->
                 throw new IllegalArgumentException("only definite replies are remembered");
         };

@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.jdbc;
 
-import dev.heatup.telegram.Tl;
-import dev.heatup.sandbox.Answer;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.EventLogException;
+import dev.heatup.sandbox.IdempotentReply;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.telegram.Tl;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public List<Answer> answers(String account, String clientId) {
+    public List<IdempotentReply> answers(String account, String clientId) {
         return reader.answers(account, clientId);
     }
 
@@ -98,8 +98,8 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public void remember(Answer answer) {
-        writer.remember(answer);
+    public void remember(IdempotentReply idempotentReply) {
+        writer.remember(idempotentReply);
     }
 
     @Override

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param writers those of them who wrote
  */
 public record Score(
-        Question question,
+        ScoreQuery question,
         long events,
         List<Row> rows,
-        Optional<Delays> toRemoval,
+        Optional<DelayPercentiles> toRemoval,
         Map<String, Map<Reason, Long>> prevented,
         People people,
         People writers) {
@@ -44,8 +44,8 @@ public record Score(
     public record Row(
             @Nullable Label label,
             @Nullable Difficulty difficulty,
-            Map<Outcome, Sightings> cells,
-            Optional<Delays> toRemoval) {
+            Map<MessageOutcome, MessageSample> cells,
+            Optional<DelayPercentiles> toRemoval) {
 
         public Row {
             cells = Map.copyOf(cells);
@@ -53,30 +53,30 @@ public record Score(
 
         /** Whether a moderator should do something. */
         public boolean isPositive() {
-            return label != null && Labels.isPositive(label);
+            return label != null && LabelExpectations.isPositive(label);
         }
 
         public String labelName() {
-            return label == null ? Labels.UNLABELLED : label.written();
+            return label == null ? LabelExpectations.UNLABELLED : label.written();
         }
 
         public String difficultyName() {
             return difficulty == null ? "-" : difficulty.written();
         }
 
-        public long count(Outcome outcome) {
-            Sightings cell = cells.get(outcome);
+        public long count(MessageOutcome messageOutcome) {
+            MessageSample cell = cells.get(messageOutcome);
             return cell == null ? 0 : cell.count();
         }
 
         /** Those that were written and on which a bot acted. */
         public long acted() {
-            return count(Outcome.DELETED) + count(Outcome.AUTHOR_STOPPED);
+            return count(MessageOutcome.DELETED) + count(MessageOutcome.AUTHOR_STOPPED);
         }
 
         /** Those of which something can be said: written, or prevented. */
         public long judged() {
-            return acted() + count(Outcome.PREVENTED) + count(Outcome.UNTOUCHED);
+            return acted() + count(MessageOutcome.PREVENTED) + count(MessageOutcome.UNTOUCHED);
         }
     }
 
@@ -103,21 +103,21 @@ public record Score(
     public record Wronged(String account, ChatKey chat, long seq) {}
 
     /** Of what was written or prevented. */
-    public Matrix matrix() {
-        return new Matrix(
-                sum(true, row -> row.judged() - row.count(Outcome.UNTOUCHED)),
-                sum(false, row -> row.judged() - row.count(Outcome.UNTOUCHED)),
-                sum(true, row -> row.count(Outcome.UNTOUCHED)),
-                sum(false, row -> row.count(Outcome.UNTOUCHED)));
+    public ConfusionMatrix matrix() {
+        return new ConfusionMatrix(
+                sum(true, row -> row.judged() - row.count(MessageOutcome.UNTOUCHED)),
+                sum(false, row -> row.judged() - row.count(MessageOutcome.UNTOUCHED)),
+                sum(true, row -> row.count(MessageOutcome.UNTOUCHED)),
+                sum(false, row -> row.count(MessageOutcome.UNTOUCHED)));
     }
 
     /** Of what was written. */
-    public Matrix written() {
-        return new Matrix(
+    public ConfusionMatrix written() {
+        return new ConfusionMatrix(
                 sum(true, Row::acted),
                 sum(false, Row::acted),
-                sum(true, row -> row.count(Outcome.UNTOUCHED)),
-                sum(false, row -> row.count(Outcome.UNTOUCHED)));
+                sum(true, row -> row.count(MessageOutcome.UNTOUCHED)),
+                sum(false, row -> row.count(MessageOutcome.UNTOUCHED)));
     }
 
     public long truePositives() {
@@ -154,7 +154,7 @@ public record Score(
 
     /** Messages that should stay and that bots kept from being written. */
     public long wronglyPrevented() {
-        return sum(false, row -> row.count(Outcome.PREVENTED));
+        return sum(false, row -> row.count(MessageOutcome.PREVENTED));
     }
 
     private long sum(boolean positive, ToLongFunction<Row> count) {

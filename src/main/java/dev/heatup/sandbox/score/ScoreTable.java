@@ -45,9 +45,9 @@ public final class ScoreTable {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String subject(Question question) {
-        String bots = question.bot() == null ? "All bots" : "Bot " + question.bot();
-        return bots + " in " + (question.chat() == null ? "all groups" : question.chat());
+    private static String subject(ScoreQuery scoreQuery) {
+        String bots = scoreQuery.bot() == null ? "All bots" : "Bot " + scoreQuery.bot();
+        return bots + " in " + (scoreQuery.chat() == null ? "all groups" : scoreQuery.chat());
     }
 
     private static List<String> table(List<Score.Row> rows) {
@@ -57,16 +57,16 @@ public final class ScoreTable {
     }
 
     private static List<String> cells(Score.Row row) {
-        Optional<Delays> delays = row.toRemoval();
+        Optional<DelayPercentiles> delays = row.toRemoval();
         return List.of(
                 row.labelName(),
                 row.difficultyName(),
                 row.isPositive() ? "go" : "stay",
                 String.valueOf(row.judged()),
-                String.valueOf(row.count(Outcome.DELETED)),
-                String.valueOf(row.count(Outcome.AUTHOR_STOPPED)),
-                String.valueOf(row.count(Outcome.PREVENTED)),
-                String.valueOf(row.count(Outcome.UNTOUCHED)),
+                String.valueOf(row.count(MessageOutcome.DELETED)),
+                String.valueOf(row.count(MessageOutcome.AUTHOR_STOPPED)),
+                String.valueOf(row.count(MessageOutcome.PREVENTED)),
+                String.valueOf(row.count(MessageOutcome.UNTOUCHED)),
                 delays.map(some -> seconds(some.median())).orElse("-"),
                 delays.map(some -> seconds(some.p95())).orElse("-"),
                 delays.map(some -> seconds(some.longest())).orElse("-"));
@@ -85,8 +85,8 @@ public final class ScoreTable {
 
     private static List<String> summary(Score score) {
         List<String> lines = new ArrayList<>();
-        Matrix all = score.matrix();
-        Matrix written = score.written();
+        ConfusionMatrix all = score.matrix();
+        ConfusionMatrix written = score.written();
         lines.add(both("", "WRITTEN OR PREVENTED", "WRITTEN ALONE"));
         lines.add(both("Precision", share(all.precision()), share(written.precision())));
         lines.add(both("Recall", share(all.recall()), share(written.recall())));

@@ -1,13 +1,13 @@
 package dev.heatup.sandbox.spec;
 
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 
 /**
  * What an administrator may do: the fields of the Bot API's <a
  * href="https://core.telegram.org/bots/api#chatadministratorrights">ChatAdministratorRights</a> without {@code can_}.
  * Being anonymous is left out, it is for people.
  */
-public enum AdminRight implements Named {
+public enum AdminRight implements EnumNames {
     MANAGE_CHAT(Where.ANYWHERE),
     DELETE_MESSAGES(Where.ANYWHERE),
     MANAGE_VIDEO_CHATS(Where.ANYWHERE),

@@ -47,24 +47,24 @@ public record BotSpec(
     public BotSpec {
         payloads = List.copyOf(payloads);
         chats = List.copyOf(chats);
-        Rules rules = new Rules();
-        rules.that(username.value().endsWith(SUFFIX), "username", "a bot's username ends in " + SUFFIX);
-        rules.line(name, 1, MAX_NAME, "name");
-        rules.line(about, 0, MAX_ABOUT, "about");
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.that(username.value().endsWith(SUFFIX), "username", "a bot's username ends in " + SUFFIX);
+        ruleCollector.line(name, 1, MAX_NAME, "name");
+        ruleCollector.line(about, 0, MAX_ABOUT, "about");
         if (id != null) {
-            rules.between(id, 1, MAX_ID, "id");
+            ruleCollector.between(id, 1, MAX_ID, "id");
         }
-        rules.atMost(MAX_PAYLOADS, payloads, "payloads");
-        rules.distinct(payloads, "payloads");
+        ruleCollector.atMost(MAX_PAYLOADS, payloads, "payloads");
+        ruleCollector.distinct(payloads, "payloads");
         for (int i = 0; i < payloads.size(); i++) {
-            rules.that(
+            ruleCollector.that(
                     PAYLOAD.matcher(payloads.get(i)).matches(),
                     "payloads[" + i + "]",
                     "allowed are 1 to 64 of A-Z, a-z, 0-9, _ and -");
         }
-        rules.atMost(MAX_CHATS, chats, "chats");
-        rules.distinct(chats.stream().map(Place::chat).toList(), "chats");
-        rules.enforce();
+        ruleCollector.atMost(MAX_CHATS, chats, "chats");
+        ruleCollector.distinct(chats.stream().map(Place::chat).toList(), "chats");
+        ruleCollector.enforce();
     }
 
     /**

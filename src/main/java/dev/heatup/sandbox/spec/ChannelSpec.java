@@ -20,7 +20,7 @@ public record ChannelSpec(
         double postsPerDay,
         int audience,
         @Nullable Username discussion,
-        Reactions reactions) {
+        AllowedReactions reactions) {
 
     public static final int MAX_POSTS_PER_DAY = 1_000;
     public static final int MAX_AUDIENCE = 10_000_000;
@@ -28,13 +28,13 @@ public record ChannelSpec(
     public static final int DEFAULT_AUDIENCE = 1_000;
 
     public ChannelSpec {
-        Rules rules = new Rules();
-        rules.line(title, 1, Channel.MAX_TITLE, "title");
-        rules.line(topic, 1, Channel.MAX_TOPIC, "topic");
-        rules.language(language, "language");
-        rules.between(postsPerDay, 0, MAX_POSTS_PER_DAY, "posts_per_day");
-        rules.between(audience, 0, MAX_AUDIENCE, "audience");
-        rules.enforce();
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.line(title, 1, Channel.MAX_TITLE, "title");
+        ruleCollector.line(topic, 1, Channel.MAX_TOPIC, "topic");
+        ruleCollector.language(language, "language");
+        ruleCollector.between(postsPerDay, 0, MAX_POSTS_PER_DAY, "posts_per_day");
+        ruleCollector.between(audience, 0, MAX_AUDIENCE, "audience");
+        ruleCollector.enforce();
     }
 
     /** As plans know it. */

@@ -30,22 +30,22 @@ public record FaultSpec(
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public FaultSpec {
-        Rules rules = new Rules();
-        rules.that(
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.that(
                 METHOD.matcher(method).matches(),
                 "method",
                 "allowed is a method like sendMessage or messages.sendMessage, or " + ANY_METHOD);
-        rules.that(
+        ruleCollector.that(
                 account == null || ACCOUNT.matcher(account).matches(),
                 "account",
                 "allowed is a session like p00001, or a bot's username");
-        rules.that(share > 0 && share <= 1, "share", "allowed is above 0 and at most 1, not " + share);
-        rules.between(from, Duration.ZERO, Durations.LONGEST, "from");
+        ruleCollector.that(share > 0 && share <= 1, "share", "allowed is above 0 and at most 1, not " + share);
+        ruleCollector.between(from, Duration.ZERO, DurationFormat.MAX_DURATION, "from");
         if (until != null) {
-            rules.between(until, Duration.ZERO, Durations.LONGEST, "until");
-            rules.that(until.compareTo(from) > 0, "until", "must be after from");
+            ruleCollector.between(until, Duration.ZERO, DurationFormat.MAX_DURATION, "until");
+            ruleCollector.that(until.compareTo(from) > 0, "until", "must be after from");
         }
-        rules.enforce();
+        ruleCollector.enforce();
     }
 
     /** What happens to a call. */
@@ -64,37 +64,37 @@ public record FaultSpec(
                 @Nullable Duration retryAfter) implements Failure {
 
             public static final int MAX_DESCRIPTION = 200;
-            public static final Duration LONGEST_WAIT = Duration.ofDays(1);
+            public static final Duration MAX_WAIT = Duration.ofDays(1);
 
             private static final Pattern NAME = Pattern.compile("[A-Z0-9_]{1,64}");
 
             public Answer {
-                Rules rules = new Rules();
-                rules.between(code, 300, 599, "code");
-                rules.that(
+                RuleCollector ruleCollector = new RuleCollector();
+                ruleCollector.between(code, 300, 599, "code");
+                ruleCollector.that(
                         name == null || NAME.matcher(name).matches(),
                         "name",
                         "allowed are 1 to 64 of A-Z, 0-9 and _, like CHAT_WRITE_FORBIDDEN");
-                rules.line(description, 0, MAX_DESCRIPTION, "description");
-                rules.that(name != null || !description.isBlank(), "", "needs a name, a description, or both");
+                ruleCollector.line(description, 0, MAX_DESCRIPTION, "description");
+                ruleCollector.that(name != null || !description.isBlank(), "", "needs a name, a description, or both");
                 if (retryAfter != null) {
-                    rules.between(retryAfter, Duration.ofSeconds(1), LONGEST_WAIT, "retry_after");
-                    rules.that(retryAfter.toMillisPart() == 0, "retry_after", "whole seconds are needed");
-                    rules.that(code == 420 || code == 429, "retry_after", "belongs to the codes 420 and 429");
+                    ruleCollector.between(retryAfter, Duration.ofSeconds(1), MAX_WAIT, "retry_after");
+                    ruleCollector.that(retryAfter.toMillisPart() == 0, "retry_after", "whole seconds are needed");
+                    ruleCollector.that(code == 420 || code == 429, "retry_after", "belongs to the codes 420 and 429");
                 }
-                rules.enforce();
+                ruleCollector.enforce();
             }
         }
 
         /** It goes through, later. */
         record Delay(Duration by) implements Failure {
 
-            public static final Duration LONGEST = Duration.ofMinutes(10);
+            public static final Duration MAX_DELAY = Duration.ofMinutes(10);
 
             public Delay {
-                Rules rules = new Rules();
-                rules.between(by, Duration.ofMillis(1), LONGEST, "delay");
-                rules.enforce();
+                RuleCollector ruleCollector = new RuleCollector();
+                ruleCollector.between(by, Duration.ofMillis(1), MAX_DELAY, "delay");
+                ruleCollector.enforce();
             }
         }
 

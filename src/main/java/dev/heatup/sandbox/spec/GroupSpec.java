@@ -30,7 +30,7 @@ public record GroupSpec(
         int slowModeSeconds,
         double members,
         Set<Permission> permissions,
-        Reactions reactions) {
+        AllowedReactions reactions) {
 
     /** <a href="https://core.telegram.org/tdlib/docs/classtd_1_1td__api_1_1set_chat_slow_mode_delay.html">TDLib</a>. */
     public static final List<Integer> SLOW_MODES = List.of(0, 5, 10, 30, 60, 300, 900, 3600);
@@ -46,22 +46,22 @@ public record GroupSpec(
         topics = List.copyOf(topics);
         permissions = Collections.unmodifiableSet(
                 permissions.isEmpty() ? EnumSet.noneOf(Permission.class) : EnumSet.copyOf(permissions));
-        Rules rules = new Rules();
-        rules.line(title, 1, Channel.MAX_TITLE, "title");
-        rules.line(topic, 1, Channel.MAX_TOPIC, "topic");
-        rules.language(language, "language");
-        rules.atMost(MAX_TOPICS, topics, "topics");
-        rules.distinct(topics, "topics");
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.line(title, 1, Channel.MAX_TITLE, "title");
+        ruleCollector.line(topic, 1, Channel.MAX_TOPIC, "topic");
+        ruleCollector.language(language, "language");
+        ruleCollector.atMost(MAX_TOPICS, topics, "topics");
+        ruleCollector.distinct(topics, "topics");
         for (int i = 0; i < topics.size(); i++) {
-            rules.line(topics.get(i), 1, MAX_TOPIC_NAME, "topics[" + i + "]");
+            ruleCollector.line(topics.get(i), 1, MAX_TOPIC_NAME, "topics[" + i + "]");
         }
-        rules.that(
+        ruleCollector.that(
                 SLOW_MODES.contains(slowModeSeconds),
                 "slow_mode_seconds",
                 "allowed is one of "
                         + SLOW_MODES.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ", not "
                         + slowModeSeconds);
-        rules.between(members, 0, 1, "members");
-        rules.enforce();
+        ruleCollector.between(members, 0, 1, "members");
+        ruleCollector.enforce();
     }
 }

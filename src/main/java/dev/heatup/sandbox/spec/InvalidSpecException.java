@@ -8,14 +8,14 @@ public final class InvalidSpecException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Mistake> mistakes;
+    private final transient List<SpecError> mistakes;
 
-    InvalidSpecException(List<Mistake> mistakes) {
-        super(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+    InvalidSpecException(List<SpecError> mistakes) {
+        super(mistakes.stream().map(SpecError::toString).collect(Collectors.joining("\n")));
         this.mistakes = List.copyOf(mistakes);
     }
 
-    public List<Mistake> mistakes() {
+    public List<SpecError> mistakes() {
         return mistakes;
     }
 }

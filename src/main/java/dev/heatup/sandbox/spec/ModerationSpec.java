@@ -44,23 +44,23 @@ public record ModerationSpec(
     public ModerationSpec {
         shares = Collections.unmodifiableMap(shares.isEmpty() ? new EnumMap<>(Label.class) : new EnumMap<>(shares));
         raids = List.copyOf(raids);
-        Rules rules = new Rules();
-        rules.between(messagesPerHour, 0, MAX_MESSAGES_PER_HOUR, "messages_per_hour");
-        checkShares(rules, shares);
-        rules.between(editedIntoSpam, 0, 1, "edited_into_spam");
-        rules.between(forwarded, 0, 1, "forwarded");
-        rules.that(
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.between(messagesPerHour, 0, MAX_MESSAGES_PER_HOUR, "messages_per_hour");
+        checkShares(ruleCollector, shares);
+        ruleCollector.between(editedIntoSpam, 0, 1, "edited_into_spam");
+        ruleCollector.between(forwarded, 0, 1, "forwarded");
+        ruleCollector.that(
                 editedIntoSpam + forwarded <= 1 + ROUNDING,
                 "forwarded",
                 "edited_into_spam and forwarded share the spam, so together they are at most 1");
-        rules.between(authors.newcomers(), 0, 1, "newcomers");
-        rules.between(authors.takenOver(), 0, 1, "taken_over");
-        rules.that(
+        ruleCollector.between(authors.newcomers(), 0, 1, "newcomers");
+        ruleCollector.between(authors.takenOver(), 0, 1, "taken_over");
+        ruleCollector.that(
                 corpus == null || isInline(corpus) || CORPUS.matcher(corpus).matches(),
                 "corpus",
                 "allowed is the name of a file in the world file's folder or below it, or the file's lines themselves");
-        rules.atMost(MAX_RAIDS, raids, "raids");
-        rules.enforce();
+        ruleCollector.atMost(MAX_RAIDS, raids, "raids");
+        ruleCollector.enforce();
     }
 
     /** Whether this is a corpus rather than its name. */
@@ -68,11 +68,11 @@ public record ModerationSpec(
         return corpus.indexOf('\n') >= 0;
     }
 
-    private static void checkShares(Rules rules, Map<Label, Double> shares) {
-        shares.forEach((label, share) -> rules.between(share, 0, 1, "shares." + label.written()));
-        rules.that(!shares.containsKey(Label.CLEAN), "shares.clean", "clean is the rest and is not named");
+    private static void checkShares(RuleCollector ruleCollector, Map<Label, Double> shares) {
+        shares.forEach((label, share) -> ruleCollector.between(share, 0, 1, "shares." + label.written()));
+        ruleCollector.that(!shares.containsKey(Label.CLEAN), "shares.clean", "clean is the rest and is not named");
         double sum = shares.values().stream().mapToDouble(share -> share).sum();
-        rules.that(sum <= 1 + ROUNDING, "shares", "the shares sum to at most 1, not " + sum);
+        ruleCollector.that(sum <= 1 + ROUNDING, "shares", "the shares sum to at most 1, not " + sum);
     }
 
     /**
@@ -101,19 +101,19 @@ public record ModerationSpec(
     public record Raid(Duration at, int accounts, int messages, Duration lasting) {
 
         public static final int MAX_MESSAGES = 100_000;
-        public static final Duration LONGEST = Duration.ofDays(1);
+        public static final Duration MAX_DURATION = Duration.ofDays(1);
 
         public Raid {
-            Rules rules = new Rules();
-            rules.between(at, Duration.ZERO, Durations.LONGEST, "at");
-            rules.between(accounts, 1, PopulationSpec.MAX_SIZE, "accounts");
-            rules.between(messages, 1, MAX_MESSAGES, "messages");
-            rules.that(
+            RuleCollector ruleCollector = new RuleCollector();
+            ruleCollector.between(at, Duration.ZERO, DurationFormat.MAX_DURATION, "at");
+            ruleCollector.between(accounts, 1, PopulationSpec.MAX_SIZE, "accounts");
+            ruleCollector.between(messages, 1, MAX_MESSAGES, "messages");
+            ruleCollector.that(
                     messages >= accounts,
                     "messages",
                     "each account sends at least one, so at least " + accounts + " are needed");
-            rules.between(lasting, Duration.ofSeconds(1), LONGEST, "for");
-            rules.enforce();
+            ruleCollector.between(lasting, Duration.ofSeconds(1), MAX_DURATION, "for");
+            ruleCollector.enforce();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.spec;
 
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
  * What members of a group may do: the fields of the Bot API's <a
  * href="https://core.telegram.org/bots/api#chatpermissions">ChatPermissions</a> without {@code can_}.
  */
-public enum Permission implements Named {
+public enum Permission implements EnumNames {
     SEND_MESSAGES,
     SEND_AUDIOS,
     SEND_DOCUMENTS,

@@ -25,7 +25,7 @@ public record PopulationSpec(
     public static final int MAX_VISITS_PER_DAY = 200;
 
     /** Fewer than one visit in a hundred days can't be told from none in a test. */
-    public static final double LEAST_VISITS_PER_DAY = 0.01;
+    public static final double MIN_VISITS_PER_DAY = 0.01;
 
     public static final double DEFAULT_VISITS_PER_DAY = 4;
     public static final Map<String, Double> DEFAULT_LANGUAGES = Map.of("en", 0.5, "ru", 0.5);
@@ -44,16 +44,16 @@ public record PopulationSpec(
     public PopulationSpec {
         languages = Collections.unmodifiableMap(new TreeMap<>(languages));
         activity = List.copyOf(activity);
-        Rules rules = new Rules();
-        rules.between(size, 0, MAX_SIZE, "size");
-        checkLanguages(rules, languages);
-        checkActivity(rules, activity);
-        rules.between(utcOffsetHours, -12, 14, "utc_offset_hours");
-        rules.that(
-                visitsPerDay == 0 || (visitsPerDay >= LEAST_VISITS_PER_DAY && visitsPerDay <= MAX_VISITS_PER_DAY),
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.between(size, 0, MAX_SIZE, "size");
+        checkLanguages(ruleCollector, languages);
+        checkActivity(ruleCollector, activity);
+        ruleCollector.between(utcOffsetHours, -12, 14, "utc_offset_hours");
+        ruleCollector.that(
+                visitsPerDay == 0 || (visitsPerDay >= MIN_VISITS_PER_DAY && visitsPerDay <= MAX_VISITS_PER_DAY),
                 "visits_per_day",
-                "allowed is 0, or " + LEAST_VISITS_PER_DAY + " to " + MAX_VISITS_PER_DAY + ", not " + visitsPerDay);
-        rules.enforce();
+                "allowed is 0, or " + MIN_VISITS_PER_DAY + " to " + MAX_VISITS_PER_DAY + ", not " + visitsPerDay);
+        ruleCollector.enforce();
     }
 
     /** Of the people's clocks. */
@@ -66,24 +66,25 @@ public record PopulationSpec(
         return activity.indexOf(Collections.max(activity));
     }
 
-    private static void checkLanguages(Rules rules, Map<String, Double> languages) {
-        rules.that(languages.size() <= MAX_LANGUAGES, "languages", "at most " + MAX_LANGUAGES + " are allowed");
+    private static void checkLanguages(RuleCollector ruleCollector, Map<String, Double> languages) {
+        ruleCollector.that(languages.size() <= MAX_LANGUAGES, "languages", "at most " + MAX_LANGUAGES + " are allowed");
         languages.forEach((language, share) -> {
-            rules.language(language, "languages");
-            rules.between(share, 0, 1, "languages." + language);
+            ruleCollector.language(language, "languages");
+            ruleCollector.between(share, 0, 1, "languages." + language);
         });
         double sum = languages.values().stream().mapToDouble(share -> share).sum();
-        rules.that(Math.abs(sum - 1) <= TOLERANCE, "languages", "the shares must sum to 1, not " + sum);
+        ruleCollector.that(Math.abs(sum - 1) <= TOLERANCE, "languages", "the shares must sum to 1, not " + sum);
     }
 
-    private static void checkActivity(Rules rules, List<Double> activity) {
-        rules.that(
+    private static void checkActivity(RuleCollector ruleCollector, List<Double> activity) {
+        ruleCollector.that(
                 activity.size() == HOURS,
                 "activity",
                 "needs " + HOURS + " weights, one for each hour from midnight, not " + activity.size());
         for (int hour = 0; hour < activity.size(); hour++) {
-            rules.between(activity.get(hour), 0, MAX_WEIGHT, "activity[" + hour + "]");
+            ruleCollector.between(activity.get(hour), 0, MAX_WEIGHT, "activity[" + hour + "]");
         }
-        rules.that(activity.stream().anyMatch(weight -> weight > 0), "activity", "needs at least one weight above 0");
+        ruleCollector.that(
+                activity.stream().anyMatch(weight -> weight > 0), "activity", "needs at least one weight above 0");
     }
 }

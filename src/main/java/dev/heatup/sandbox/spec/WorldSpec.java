@@ -45,9 +45,9 @@ public record WorldSpec(
     public static final int MAX_RAID_MESSAGES = 1_000_000;
 
     /** Where Telegram's time and the columns that hold it are at home. */
-    public static final Instant EARLIEST_START = Instant.parse("2014-01-01T00:00:00Z");
+    public static final Instant MIN_START = Instant.parse("2014-01-01T00:00:00Z");
 
-    public static final Instant LATEST_START = Instant.parse("2037-01-01T00:00:00Z");
+    public static final Instant MAX_START = Instant.parse("2037-01-01T00:00:00Z");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern POOL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -59,16 +59,16 @@ public record WorldSpec(
         bots = List.copyOf(bots);
         moderation = List.copyOf(moderation);
         faults = List.copyOf(faults);
-        Rules rules = new Rules();
-        rules.that(NAME.matcher(name).matches(), "name", "allowed are 1 to 64 of a-z, 0-9 and -");
-        rules.that(
-                starts == null || (!starts.isBefore(EARLIEST_START) && starts.isBefore(LATEST_START)),
+        RuleCollector ruleCollector = new RuleCollector();
+        ruleCollector.that(NAME.matcher(name).matches(), "name", "allowed are 1 to 64 of a-z, 0-9 and -");
+        ruleCollector.that(
+                starts == null || (!starts.isBefore(MIN_START) && starts.isBefore(MAX_START)),
                 "starts",
-                "allowed is " + EARLIEST_START + " to " + LATEST_START);
-        checkPools(rules, pools);
-        rules.atMost(MAX_FAULTS, faults, "faults");
-        new CrossChecks(population, channels, groups, bots, moderation).apply(rules);
-        rules.enforce();
+                "allowed is " + MIN_START + " to " + MAX_START);
+        checkPools(ruleCollector, pools);
+        ruleCollector.atMost(MAX_FAULTS, faults, "faults");
+        new ReferenceChecks(population, channels, groups, bots, moderation).apply(ruleCollector);
+        ruleCollector.enforce();
     }
 
     /** The same description, of which another seed makes another world. */
@@ -92,11 +92,11 @@ public record WorldSpec(
         return channels.isEmpty() && groups.isEmpty() ? List.of("default") : List.of();
     }
 
-    private static void checkPools(Rules rules, List<String> pools) {
-        rules.atMost(MAX_POOLS, pools, "pools");
-        rules.distinct(pools, "pools");
+    private static void checkPools(RuleCollector ruleCollector, List<String> pools) {
+        ruleCollector.atMost(MAX_POOLS, pools, "pools");
+        ruleCollector.distinct(pools, "pools");
         for (int i = 0; i < pools.size(); i++) {
-            rules.that(
+            ruleCollector.that(
                     POOL.matcher(pools.get(i)).matches(),
                     "pools[" + i + "]",
                     "allowed are 1 to 64 of A-Z, a-z, 0-9, _ and -");

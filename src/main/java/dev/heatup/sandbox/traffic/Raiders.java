@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.traffic;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.sandbox.corpus.Label;
-import dev.heatup.sandbox.traffic.Place.Guest;
-import dev.heatup.sandbox.traffic.Place.Line;
+import dev.heatup.sandbox.traffic.ModeratedGroup.Guest;
+import dev.heatup.sandbox.traffic.ModeratedGroup.Line;
 import dev.heatup.sandbox.world.Agenda;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  *
  * @param raiders those of them who take part
  */
-record Raiders(Place place, String name, long seed, List<Guest> raiders) implements Script {
+record Raiders(ModeratedGroup place, String name, long seed, List<Guest> raiders) implements TrafficScript {
 
     private static final int TEXTS = 3;
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -40,7 +40,9 @@ record Raiders(Place place, String name, long seed, List<Guest> raiders) impleme
                         .draw(
                                 Label.SPAM,
                                 place.chat().language(),
-                                Draw.of(Draw.of(seed, "text"), Draw.index(Draw.of(seed, number), TEXTS))),
+                                SeededDraw.of(
+                                        SeededDraw.of(seed, "text"),
+                                        SeededDraw.index(SeededDraw.of(seed, number), TEXTS))),
                 campaign);
         Instant at = begins.plus(span());
         List<Agenda.Due> steps = new ArrayList<>();
@@ -54,12 +56,12 @@ record Raiders(Place place, String name, long seed, List<Guest> raiders) impleme
     /** So many of a list, each once: steps of a length without a divisor in common with the circle's meet everybody. */
     static List<Guest> some(List<Guest> people, int count, long seed) {
         int size = people.size();
-        long stride = Draw.between(Draw.of(seed, "stride"), 1, size);
+        long stride = SeededDraw.between(SeededDraw.of(seed, "stride"), 1, size);
         while (!BigInteger.valueOf(stride).gcd(BigInteger.valueOf(size)).equals(BigInteger.ONE)) {
             stride++;
         }
         long step = stride;
-        long first = Draw.index(Draw.of(seed, "first"), size);
+        long first = SeededDraw.index(SeededDraw.of(seed, "first"), size);
         return LongStream.range(0, count)
                 .mapToObj(i -> people.get((int) ((first + i * step) % size)))
                 .toList();

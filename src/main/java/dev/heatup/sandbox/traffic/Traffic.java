@@ -1,15 +1,15 @@
 package dev.heatup.sandbox.traffic;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.ModerationSpec;
-import dev.heatup.sandbox.traffic.Place.Guest;
-import dev.heatup.sandbox.traffic.Visitors.Habit;
+import dev.heatup.sandbox.traffic.ModeratedGroup.Guest;
+import dev.heatup.sandbox.traffic.TransientAccounts.Habit;
 import dev.heatup.sandbox.world.Agenda;
 import dev.heatup.sandbox.world.Chat;
-import dev.heatup.sandbox.world.Founder;
+import dev.heatup.sandbox.world.FoundingMember;
 import dev.heatup.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class Traffic {
     private final World world;
     private final Map<Username, Corpus> corpora;
     private final List<Guest> people;
-    private final Origins origins;
+    private final ForwardOrigins forwardOrigins;
     private final Map<Username, List<Guest>> members = new HashMap<>();
     private final List<ModerationSpec> specs;
     private final List<Agenda.Source> rows = new ArrayList<>();
@@ -56,19 +56,20 @@ public final class Traffic {
         this.corpora = corpora;
         specs.forEach(spec -> members.put(spec.chat(), new ArrayList<>()));
         people = specs.isEmpty() ? List.of() : world.founders().map(this::known).toList();
-        origins = Origins.of(world, people);
+        forwardOrigins = ForwardOrigins.of(world, people);
     }
 
-    private Guest known(Founder founder) {
-        Guest guest = new Guest(founder.account(), founder.language());
-        founder.chats()
+    private Guest known(FoundingMember foundingMember) {
+        Guest guest = new Guest(foundingMember.account(), foundingMember.language());
+        foundingMember
+                .chats()
                 .forEach(chat -> members.getOrDefault(chat, new ArrayList<>()).add(guest));
         return guest;
     }
 
     /** Reads this package's phrase files now rather than at the first draw; fails when one is broken. */
     public static void readPhrases() {
-        Strangers.read();
+        StrangerNames.read();
     }
 
     /**
@@ -84,11 +85,11 @@ public final class Traffic {
     private void add(ModerationSpec spec) {
         Chat chat = world.find(spec.chat())
                 .orElseThrow(() -> new IllegalArgumentException("there is no group " + spec.chat() + " in this world"));
-        Place place = new Place(chat, corpora.getOrDefault(spec.chat(), Corpus.templates()));
-        HARMLESS.forEach(label -> addTalk(place, spec, label));
-        COMINGS.forEach(coming -> addVisitors(place, spec, coming));
+        ModeratedGroup moderatedGroup = new ModeratedGroup(chat, corpora.getOrDefault(spec.chat(), Corpus.templates()));
+        HARMLESS.forEach(label -> addTalk(moderatedGroup, spec, label));
+        COMINGS.forEach(coming -> addVisitors(moderatedGroup, spec, coming));
         for (int i = 0; i < spec.raids().size(); i++) {
-            addRaid(place, spec.raids().get(i), "raid/" + (i + 1));
+            addRaid(moderatedGroup, spec.raids().get(i), "raid/" + (i + 1));
         }
     }
 
@@ -101,71 +102,75 @@ public final class Traffic {
         return spec.messagesPerHour() * share;
     }
 
-    private void addTalk(Place place, ModerationSpec spec, Label label) {
-        List<Guest> authors = membersOf(place);
-        long seed = seed(place, label.written());
+    private void addTalk(ModeratedGroup moderatedGroup, ModerationSpec spec, Label label) {
+        List<Guest> authors = membersOf(moderatedGroup);
+        long seed = seed(moderatedGroup, label.written());
         if (!authors.isEmpty()) {
-            Slots.endless(perHour(spec, label) * (1 - spec.authors().newcomers()))
-                    .ifPresent(slots -> rows.add(row(seed, slots, new Talk(place, label, seed, authors))));
+            TimeSlots.endless(perHour(spec, label) * (1 - spec.authors().newcomers()))
+                    .ifPresent(timeSlots ->
+                            rows.add(row(seed, timeSlots, new HarmlessTalk(moderatedGroup, label, seed, authors))));
         }
     }
 
-    private void addVisitors(Place place, ModerationSpec spec, Coming coming) {
+    private void addVisitors(ModeratedGroup moderatedGroup, ModerationSpec spec, Coming coming) {
         Label label = coming.label();
         boolean harmless = HARMLESS.contains(label);
-        long seed = seed(place, "new/" + label.written());
-        Habit habit = coming.habit().inSlowMode(place.chat().manner().slowMode());
-        Visitors visitors = new Visitors(
-                place,
+        long seed = seed(moderatedGroup, "new/" + label.written());
+        Habit habit = coming.habit().inSlowMode(moderatedGroup.chat().manner().slowMode());
+        TransientAccounts transientAccounts = new TransientAccounts(
+                moderatedGroup,
                 label,
                 habit,
                 seed,
                 label == Label.SPAM ? spec.editedIntoSpam() : 0,
                 harmless || label == Label.SPAM ? spec.forwarded() : 0,
-                origins,
-                harmless ? newcomers(place) : mixed(place, seed, spec.authors().takenOver()));
-        Slots.endless(perHour(spec, label) * (harmless ? spec.authors().newcomers() : 1) / habit.mean())
-                .ifPresent(slots -> rows.add(row(seed, slots, visitors)));
+                forwardOrigins,
+                harmless
+                        ? newcomers(moderatedGroup)
+                        : mixed(moderatedGroup, seed, spec.authors().takenOver()));
+        TimeSlots.endless(perHour(spec, label) * (harmless ? spec.authors().newcomers() : 1) / habit.mean())
+                .ifPresent(timeSlots -> rows.add(row(seed, timeSlots, transientAccounts)));
     }
 
     /** Names that no other row has, in which nothing tells what an account is for. */
-    private LongFunction<Guest> newcomers(Place place) {
+    private LongFunction<Guest> newcomers(ModeratedGroup moderatedGroup) {
         int row = visitorRows++;
         long all = (long) specs.size() * COMINGS.size();
-        String language = place.chat().language();
+        String language = moderatedGroup.chat().language();
         return number -> new Guest("x%05d".formatted(number * all + row + 1), language);
     }
 
     /** Newcomers, and people of the group whose accounts somebody else has now. */
-    private LongFunction<Guest> mixed(Place place, long seed, double takenOver) {
-        LongFunction<Guest> fresh = newcomers(place);
-        List<Guest> members = membersOf(place);
+    private LongFunction<Guest> mixed(ModeratedGroup moderatedGroup, long seed, double takenOver) {
+        LongFunction<Guest> fresh = newcomers(moderatedGroup);
+        List<Guest> members = membersOf(moderatedGroup);
         return number -> {
-            long draw = Draw.of(Draw.of(seed, "taken over"), number);
-            return !members.isEmpty() && Draw.unit(draw) < takenOver
-                    ? members.get(Draw.index(Draw.of(draw, "who"), members.size()))
+            long draw = SeededDraw.of(SeededDraw.of(seed, "taken over"), number);
+            return !members.isEmpty() && SeededDraw.unit(draw) < takenOver
+                    ? members.get(SeededDraw.index(SeededDraw.of(draw, "who"), members.size()))
                     : fresh.apply(number);
         };
     }
 
-    private List<Guest> membersOf(Place place) {
-        return List.copyOf(members.getOrDefault(place.chat().name(), List.of()));
+    private List<Guest> membersOf(ModeratedGroup moderatedGroup) {
+        return List.copyOf(members.getOrDefault(moderatedGroup.chat().name(), List.of()));
     }
 
-    private void addRaid(Place place, ModerationSpec.Raid raid, String name) {
-        long seed = seed(place, name);
-        Raiders raiders = new Raiders(place, name, seed, Raiders.some(people, raid.accounts(), seed));
+    private void addRaid(ModeratedGroup moderatedGroup, ModerationSpec.Raid raid, String name) {
+        long seed = seed(moderatedGroup, name);
+        Raiders raiders = new Raiders(moderatedGroup, name, seed, Raiders.some(people, raid.accounts(), seed));
         // They come so long before that the first message is on time.
         Duration first = raid.at().minus(raiders.span());
-        Slots slots = Slots.within(first.isNegative() ? Duration.ZERO : first, raid.lasting(), raid.messages());
-        rows.add(row(seed, slots, raiders));
+        TimeSlots timeSlots =
+                TimeSlots.within(first.isNegative() ? Duration.ZERO : first, raid.lasting(), raid.messages());
+        rows.add(row(seed, timeSlots, raiders));
     }
 
-    private static Row row(long seed, Slots slots, Script script) {
-        return new Row(Draw.of(seed, "slots"), slots, script);
+    private static ScriptSequence row(long seed, TimeSlots timeSlots, TrafficScript trafficScript) {
+        return new ScriptSequence(SeededDraw.of(seed, "slots"), timeSlots, trafficScript);
     }
 
-    private long seed(Place place, String name) {
-        return Draw.of(Draw.of(world.seed(), "traffic"), place.campaign(name));
+    private long seed(ModeratedGroup moderatedGroup, String name) {
+        return SeededDraw.of(SeededDraw.of(world.seed(), "traffic"), moderatedGroup.campaign(name));
     }
 }

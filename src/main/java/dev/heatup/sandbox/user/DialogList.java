@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The chats that an account is in and the bots that it talks to, the one with the latest message first. */
-record DialogList(Scene scene) {
+record DialogList(CallContext scene) {
 
     /**
      * @param name a username, or an id where there is none
@@ -30,10 +30,10 @@ record DialogList(Scene scene) {
             return chat.size() - chat.countBelow(readMaxId + 1L);
         }
 
-        Tl.Obj summary(Scene scene) {
+        Tl.Obj summary(CallContext callContext) {
             return Tl.object()
                     .with("chat", name)
-                    .with("title", TlDialogs.title(scene, chat))
+                    .with("title", TlDialogs.title(callContext, chat))
                     .with("type", type())
                     .with("unread_count", unread())
                     .with("top_message", topMessage())
@@ -51,9 +51,9 @@ record DialogList(Scene scene) {
         }
     }
 
-    Decision page(int limit, int offset) {
+    CallDecision page(int limit, int offset) {
         List<Dialog> all = sorted();
-        return Decision.answer(Tl.object()
+        return CallDecision.answer(Tl.object()
                 .with(
                         "dialogs",
                         all.stream()
@@ -66,7 +66,7 @@ record DialogList(Scene scene) {
     }
 
     /** @param behind start after the dialog of this name; null for the first page */
-    Decision pageBehind(int limit, @Nullable String behind) {
+    CallDecision pageBehind(int limit, @Nullable String behind) {
         List<Dialog> all = sorted();
         int from = behind == null
                 ? 0
@@ -80,9 +80,9 @@ record DialogList(Scene scene) {
         }
         List<Dialog> page = all.stream()
                 .skip(from)
-                .limit(Math.min(limit, Timeline.MAX_PAGE))
+                .limit(Math.min(limit, ChatHistory.MAX_PAGE))
                 .toList();
-        return Decision.answer(TlDialogs.dialogs(scene, all.size(), page));
+        return CallDecision.answer(TlDialogs.dialogs(scene, all.size(), page));
     }
 
     private List<Dialog> sorted() {

@@ -66,7 +66,7 @@ public enum RpcError {
     }
 
     private int codeIn(String method) {
-        return this == PEER_ID_INVALID && method.equals(Method.SEND) ? 404 : code;
+        return this == PEER_ID_INVALID && method.equals(TelegramMethod.SEND) ? 404 : code;
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.Chat.Door;
 import dev.heatup.sandbox.world.Chat.Kind;
 import dev.heatup.sandbox.world.World;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +14,10 @@ final class TlChats {
 
     private TlChats() {}
 
-    static Tl.Obj resolved(Scene scene, Chat chat) {
+    static Tl.Obj resolved(CallContext callContext, Chat chat) {
         return Tl.constructor("contacts.resolvedPeer")
                 .with("peer", TlPeers.peer(chat))
-                .with("chats", List.of(channel(scene, chat)))
+                .with("chats", List.of(channel(callContext, chat)))
                 .with("users", List.of())
                 .build();
     }
@@ -30,25 +30,27 @@ final class TlChats {
                 .build();
     }
 
-    static Tl.Obj full(Scene scene, Chat chat) {
+    static Tl.Obj full(CallContext callContext, Chat chat) {
         Tl.Builder full = Tl.constructor("channelFull")
                 .with("id", chat.id())
                 .with("about", chat.topic())
-                .with("participants_count", chat.audience() + scene.in(chat).people())
+                .with(
+                        "participants_count",
+                        chat.audience() + callContext.in(chat).people())
                 .with("available_reactions", TlReactions.availableReactions(chat))
                 .with("slowmode_seconds", chat.manner().slowMode().toSeconds());
         Optional.ofNullable(chat.manner().discussion())
-                .flatMap(scene.state().world()::find)
+                .flatMap(callContext.state().world()::find)
                 .ifPresent(discussion -> full.with("linked_chat_id", discussion.id()));
         return Tl.constructor("messages.chatFull")
                 .with("full_chat", full.build())
-                .with("chats", List.of(channel(scene, chat)))
+                .with("chats", List.of(channel(callContext, chat)))
                 .with("users", List.of())
                 .build();
     }
 
-    static Tl.Obj channel(Scene scene, Chat chat) {
-        return channel(scene, chat, scene.isMember(chat), 0);
+    static Tl.Obj channel(CallContext callContext, Chat chat) {
+        return channel(callContext, chat, callContext.isMember(chat), 0);
     }
 
     /**
@@ -56,7 +58,7 @@ final class TlChats {
      *
      * @param newMembers what the request adds to the count of members
      */
-    static Tl.Obj channel(Scene scene, Chat chat, boolean member, int newMembers) {
+    static Tl.Obj channel(CallContext callContext, Chat chat, boolean member, int newMembers) {
         boolean broadcast = chat.kind() == Kind.BROADCAST;
         if (chat.door() == Door.CLOSED) {
             return Tl.constructor("channelForbidden")
@@ -75,7 +77,9 @@ final class TlChats {
                 .with("join_request", chat.asksForApproval())
                 .with("left", !member)
                 .with("date", World.BEGINNING.getEpochSecond())
-                .with("participants_count", chat.audience() + scene.in(chat).people() + newMembers)
+                .with(
+                        "participants_count",
+                        chat.audience() + callContext.in(chat).people() + newMembers)
                 .build();
     }
 }

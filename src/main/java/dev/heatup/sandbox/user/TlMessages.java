@@ -1,9 +1,8 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.telegram.Tl;
-import dev.heatup.sandbox.botapi.Checked;
 import dev.heatup.sandbox.botapi.Keyboard;
-import dev.heatup.sandbox.botapi.Keyboards;
+import dev.heatup.sandbox.botapi.KeyboardParser;
+import dev.heatup.sandbox.botapi.ParseResult;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
@@ -13,6 +12,7 @@ import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Content;
 import dev.heatup.sandbox.world.Effect;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,10 @@ final class TlMessages {
 
     private TlMessages() {}
 
-    static Tl.Obj history(Scene scene, ChatState chat, List<Message> page) {
-        List<Tl.Obj> writers = Stream.concat(page.stream().map(Message::author), Forwards.authors(page))
+    static Tl.Obj history(CallContext callContext, ChatState chat, List<Message> page) {
+        List<Tl.Obj> writers = Stream.concat(page.stream().map(Message::author), ForwardHeaders.authors(page))
                 .distinct()
-                .flatMap(author -> TlPeers.user(scene, author))
+                .flatMap(author -> TlPeers.user(callContext, author))
                 .toList();
         boolean direct = chat.chat().isEmpty();
         return Tl.constructor(direct ? "messages.messagesSlice" : "messages.channelMessages")
@@ -36,14 +36,14 @@ final class TlMessages {
                 .with(
                         "messages",
                         page.stream()
-                                .map(message -> message(scene, chat.key(), message))
+                                .map(message -> message(callContext, chat.key(), message))
                                 .toList())
                 .with("topics", List.of())
                 .with(
                         "chats",
-                        Stream.concat(chat.chat().stream(), Forwards.channels(scene, page))
+                        Stream.concat(chat.chat().stream(), ForwardHeaders.channels(callContext, page))
                                 .distinct()
-                                .map(described -> TlChats.channel(scene, described))
+                                .map(described -> TlChats.channel(callContext, described))
                                 .toList())
                 .with("users", writers)
                 .build();
@@ -58,15 +58,15 @@ final class TlMessages {
                 .build();
     }
 
-    static Tl.Obj message(Scene scene, ChatKey key, Message message) {
-        Optional<ChatState> chat = scene.state().chat(key);
+    static Tl.Obj message(CallContext callContext, ChatKey key, Message message) {
+        Optional<ChatState> chat = callContext.state().chat(key);
         boolean service = message.content() instanceof Content.Service;
         Tl.Builder fields = Tl.constructor(service ? "messageService" : "message")
                 .with("id", message.id())
-                .with("peer_id", TlPeers.peer(scene, key))
+                .with("peer_id", TlPeers.peer(callContext, key))
                 .with("date", message.date().getEpochSecond());
         if (message.content() instanceof Content.Service note) {
-            fields.with("action", action(scene, note));
+            fields.with("action", action(callContext, note));
         } else {
             fields.with("message", message.content().text());
         }
@@ -75,12 +75,12 @@ final class TlMessages {
                 chat.flatMap(ChatState::chat)
                         .filter(c -> c.kind() == Kind.BROADCAST)
                         .isPresent());
-        author(scene, message, fields);
+        author(callContext, message, fields);
         Message.Forward forward = message.forward();
         if (forward != null) {
-            fields.with("fwd_from", Forwards.header(scene, forward));
+            fields.with("fwd_from", ForwardHeaders.header(callContext, forward));
         }
-        chat.ifPresent(state -> traces(scene, state, message, fields));
+        chat.ifPresent(state -> traces(callContext, state, message, fields));
         Tl.Obj keyboard = message.keyboard();
         if (keyboard != null) {
             shown(keyboard).ifPresent(markup -> fields.with("reply_markup", markup.forUsers()));
@@ -102,51 +102,53 @@ final class TlMessages {
 
     /** As it was checked when its bot sent it. */
     private static Optional<Keyboard> shown(Tl.Obj keyboard) {
-        return Keyboards.read(keyboard) instanceof Checked.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
+        return KeyboardParser.read(keyboard) instanceof ParseResult.Valid<Optional<Keyboard>>(Optional<Keyboard> read)
                 ? read
                 : Optional.empty();
     }
 
-    private static void author(Scene scene, Message message, Tl.Builder fields) {
+    private static void author(CallContext callContext, Message message, Tl.Builder fields) {
         switch (message.author()) {
             case Actor.Person(String name) -> {
-                boolean own = name.equals(scene.account().name());
-                Account writer =
-                        own ? scene.account() : scene.state().account(name).orElseThrow();
+                boolean own = name.equals(callContext.account().name());
+                Account writer = own
+                        ? callContext.account()
+                        : callContext.state().account(name).orElseThrow();
                 fields.with("out", own).with("from_id", TlPeers.peerUser(writer.userId()));
             }
             case Actor.Bot(long id) -> fields.with("out", false).with("from_id", TlPeers.peerUser(id));
             case Actor.Network _ ->
-                Forwards.speaker(message).ifPresent(channel -> fields.with("from_id", TlPeers.peer(scene, channel)));
+                ForwardHeaders.speaker(message)
+                        .ifPresent(channel -> fields.with("from_id", TlPeers.peer(callContext, channel)));
             case Actor.Operator _ -> {}
         }
     }
 
-    private static void traces(Scene scene, ChatState chat, Message message, Tl.Builder fields) {
-        Long views = chat.views(message, scene.worldTime());
+    private static void traces(CallContext callContext, ChatState chat, Message message, Tl.Builder fields) {
+        Long views = chat.views(message, callContext.worldTime());
         if (views != null) {
             fields.with("views", views).with("forwards", 0);
         }
         Map<Actor, List<String>> reactions = chat.reactions(message.id());
         if (!reactions.isEmpty()) {
-            fields.with("reactions", TlReactions.reactions(reactions, scene.actor()));
+            fields.with("reactions", TlReactions.reactions(reactions, callContext.actor()));
         }
     }
 
-    private static Tl.Obj action(Scene scene, Content.Service note) {
+    private static Tl.Obj action(CallContext callContext, Content.Service note) {
         return switch (note) {
             case Content.Arrival(List<Actor> who) ->
                 Tl.constructor("messageActionChatAddUser")
                         .with(
                                 "users",
                                 who.stream()
-                                        .flatMap(actor -> TlPeers.userId(scene, actor).stream())
+                                        .flatMap(actor -> TlPeers.userId(callContext, actor).stream())
                                         .map(Tl::of)
                                         .toList())
                         .build();
             case Content.Departure(Actor who) ->
                 Tl.constructor("messageActionChatDeleteUser")
-                        .with("user_id", TlPeers.userId(scene, who).orElse(0L))
+                        .with("user_id", TlPeers.userId(callContext, who).orElse(0L))
                         .build();
             case Content.Pin(int _) -> Tl.constructor("messageActionPinMessage").build();
             case Content.Topic(String name) ->

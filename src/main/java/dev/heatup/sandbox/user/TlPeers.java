@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.world.Account;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.BotAccount;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
+import dev.heatup.telegram.Tl;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,10 +14,10 @@ final class TlPeers {
 
     private TlPeers() {}
 
-    static Tl.Obj peer(Scene scene, ChatKey key) {
+    static Tl.Obj peer(CallContext callContext, ChatKey key) {
         return switch (key) {
             case ChatKey.Public(var name) ->
-                peer(scene.state().world().find(name).orElseThrow());
+                peer(callContext.state().world().find(name).orElseThrow());
             case ChatKey.Direct(String _, long bot) -> peerUser(bot);
         };
     }
@@ -30,25 +30,27 @@ final class TlPeers {
         return Tl.constructor("peerUser").with("user_id", id).build();
     }
 
-    static Optional<BotAccount> bot(Scene scene, ChatKey key) {
-        return key instanceof ChatKey.Direct(String _, long bot) ? scene.state().bot(bot) : Optional.empty();
+    static Optional<BotAccount> bot(CallContext callContext, ChatKey key) {
+        return key instanceof ChatKey.Direct(String _, long bot)
+                ? callContext.state().bot(bot)
+                : Optional.empty();
     }
 
-    static Optional<Long> userId(Scene scene, Actor actor) {
+    static Optional<Long> userId(CallContext callContext, Actor actor) {
         return switch (actor) {
             case Actor.Person(String name) ->
-                name.equals(scene.account().name())
-                        ? Optional.of(scene.account().userId())
-                        : scene.state().account(name).map(Account::userId);
+                name.equals(callContext.account().name())
+                        ? Optional.of(callContext.account().userId())
+                        : callContext.state().account(name).map(Account::userId);
             case Actor.Bot(long id) -> Optional.of(id);
             case Actor.Network _, Actor.Operator _ -> Optional.empty();
         };
     }
 
-    static Stream<Tl.Obj> user(Scene scene, Actor actor) {
+    static Stream<Tl.Obj> user(CallContext callContext, Actor actor) {
         return switch (actor) {
-            case Actor.Person(String name) -> scene.state().account(name).map(TlPeers::user).stream();
-            case Actor.Bot(long id) -> scene.state().bot(id).map(TlPeers::user).stream();
+            case Actor.Person(String name) -> callContext.state().account(name).map(TlPeers::user).stream();
+            case Actor.Bot(long id) -> callContext.state().bot(id).map(TlPeers::user).stream();
             case Actor.Network _, Actor.Operator _ -> Stream.empty();
         };
     }

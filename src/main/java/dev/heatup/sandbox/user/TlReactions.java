@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Chat;
+import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

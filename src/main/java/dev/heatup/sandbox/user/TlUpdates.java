@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.user;
 
-import dev.heatup.telegram.Tl;
 import dev.heatup.sandbox.world.Chat;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.ChatState;
 import dev.heatup.sandbox.world.Message;
+import dev.heatup.telegram.Tl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +14,17 @@ final class TlUpdates {
 
     private TlUpdates() {}
 
-    static Tl.Obj newMessage(Scene scene, ChatKey key, Tl.Obj message) {
-        return ofMessage(scene, key, message, "New");
+    static Tl.Obj newMessage(CallContext callContext, ChatKey key, Tl.Obj message) {
+        return ofMessage(callContext, key, message, "New");
     }
 
-    static Tl.Obj editedMessage(Scene scene, ChatKey key, Message edited) {
-        return ofMessage(scene, key, TlMessages.message(scene, key, edited), "Edit");
+    static Tl.Obj editedMessage(CallContext callContext, ChatKey key, Message edited) {
+        return ofMessage(callContext, key, TlMessages.message(callContext, key, edited), "Edit");
     }
 
     /** @param what happened to it, as the name of the update has it */
-    private static Tl.Obj ofMessage(Scene scene, ChatKey key, Tl.Obj message, String what) {
-        Optional<Chat> chat = scene.state().chat(key).flatMap(ChatState::chat);
+    private static Tl.Obj ofMessage(CallContext callContext, ChatKey key, Tl.Obj message, String what) {
+        Optional<Chat> chat = callContext.state().chat(key).flatMap(ChatState::chat);
         Tl.Obj update = Tl.constructor("update" + what + (chat.isPresent() ? "ChannelMessage" : "Message"))
                 .with("message", message)
                 .with("pts", message.integer("id").orElseThrow())
@@ -32,12 +32,12 @@ final class TlUpdates {
                 .build();
         return Tl.constructor("updates")
                 .with("updates", List.of(update))
-                .with("users", List.of(TlPeers.user(scene.account())))
+                .with("users", List.of(TlPeers.user(callContext.account())))
                 .with(
                         "chats",
-                        chat.map(described -> TlChats.channel(scene, described)).stream()
+                        chat.map(described -> TlChats.channel(callContext, described)).stream()
                                 .toList())
-                .with("date", scene.worldTime().getEpochSecond())
+                .with("date", callContext.worldTime().getEpochSecond())
                 .with("seq", 0)
                 .build();
     }

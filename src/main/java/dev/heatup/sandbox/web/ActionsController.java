@@ -1,9 +1,9 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.sandbox.Acted;
+import dev.heatup.sandbox.CallResult;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.world.AccountStanding;
 import dev.heatup.sandbox.world.Event;
-import dev.heatup.sandbox.world.Standing;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.telegram.Caller;
 import dev.heatup.telegram.Reply;
@@ -36,11 +36,11 @@ public final class ActionsController {
     /** What a public channel that asks for approval answers although the request was sent. */
     private static final String REQUEST_SENT = "INVITE_REQUEST_SENT";
 
-    private static final Map<String, Standing> STANDINGS = Map.of(
-            "restrict", Standing.LIMITED,
-            "freeze", Standing.FROZEN,
-            "ban", Standing.BANNED,
-            "restore", Standing.ACTIVE);
+    private static final Map<String, AccountStanding> STANDINGS = Map.of(
+            "restrict", AccountStanding.LIMITED,
+            "freeze", AccountStanding.FROZEN,
+            "ban", AccountStanding.BANNED,
+            "restore", AccountStanding.ACTIVE);
 
     private final OpenWorlds worlds;
 
@@ -65,15 +65,16 @@ public final class ActionsController {
             @PathVariable(name = "world", required = false) @Nullable String world,
             @PathVariable("account") String account,
             @RequestBody byte[] body) {
-        Sandbox sandbox = Answers.sandbox(worlds, world);
-        ScriptedAction action = ScriptedAction.of(Answers.object(body));
-        Acted acted = Answers.of(sandbox.act(Caller.of(account), action.call(sandbox.control(), account)));
-        return switch (acted.reply()) {
-            case Reply.Done(Tl result) -> answer(result, acted);
+        Sandbox sandbox = ControlResponses.sandbox(worlds, world);
+        ScriptedAction action = ScriptedAction.of(ControlResponses.object(body));
+        CallResult callResult =
+                ControlResponses.of(sandbox.act(Caller.of(account), action.call(sandbox.control(), account)));
+        return switch (callResult.reply()) {
+            case Reply.Done(Tl result) -> answer(result, callResult);
             case Reply.Failed failed
             when failed.name().equals(REQUEST_SENT) ->
-                answer(Tl.object().with("status", "pending").build(), acted);
-            case Reply.Failed failed -> throw Answers.problem(failed);
+                answer(Tl.object().with("status", "pending").build(), callResult);
+            case Reply.Failed failed -> throw ControlResponses.problem(failed);
             case Reply.NotSent(String why) -> throw new ApiProblem(503, "sandbox_stopped", why);
             case Reply.Shut _ -> throw new ApiProblem(503, "sandbox_stopped", "the sandbox takes nothing for now");
             case Reply.Unknown(String why) -> throw new ApiProblem(504, "no_answer", why);
@@ -89,17 +90,18 @@ public final class ActionsController {
             @PathVariable(name = "world", required = false) @Nullable String world,
             @PathVariable("account") String account,
             @PathVariable("standing") String standing) {
-        Standing wanted = STANDINGS.getOrDefault(standing, Standing.ACTIVE);
-        return Answers.of(Answers.sandbox(worlds, world).control().setStanding(account, wanted))
-                .map(event -> Answers.json(
+        AccountStanding wanted = STANDINGS.getOrDefault(standing, AccountStanding.ACTIVE);
+        return ControlResponses.of(
+                        ControlResponses.sandbox(worlds, world).control().setStanding(account, wanted))
+                .map(event -> ControlResponses.json(
                         Tl.object().with("events", List.of(event.shown())).build()))
                 .orElseThrow(() -> new ApiProblem(404, "not_found", "there is no such account here"));
     }
 
-    private static ResponseEntity<byte[]> answer(Tl result, Acted acted) {
-        return Answers.json(Tl.object()
+    private static ResponseEntity<byte[]> answer(Tl result, CallResult callResult) {
+        return ControlResponses.json(Tl.object()
                 .with("result", result)
-                .with("events", acted.events().stream().map(Event::shown).toList())
+                .with("events", callResult.events().stream().map(Event::shown).toList())
                 .build());
     }
 }

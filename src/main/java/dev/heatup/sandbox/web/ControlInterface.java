@@ -12,10 +12,10 @@ import org.springframework.context.annotation.Import;
 /** All that a sandbox answers over HTTP. Needs beans of {@link dev.heatup.sandbox.worlds.OpenWorlds} and {@link BotApiPort}. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    GatewayController.class,
+    GatewayContractController.class,
     SandboxController.class,
     EventsController.class,
-    LookController.class,
+    InspectionController.class,
     ActionsController.class,
     FaultsController.class,
     SnapshotsController.class,
@@ -26,7 +26,7 @@ public class ControlInterface {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> hangUp() {
-        return tomcat -> tomcat.addContextValves(new HangUp());
+        return tomcat -> tomcat.addContextValves(new ConnectionCut());
     }
 
     /** Else a bot's webhook could act through this interface; the port was any free one, or is known already. */

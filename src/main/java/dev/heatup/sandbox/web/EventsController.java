@@ -1,11 +1,11 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.sandbox.Control;
-import dev.heatup.sandbox.Control.Found;
 import dev.heatup.sandbox.EventFilter;
 import dev.heatup.sandbox.EventFilter.Condition;
 import dev.heatup.sandbox.EventFilter.Field;
-import dev.heatup.sandbox.spec.Durations;
+import dev.heatup.sandbox.WorldControl;
+import dev.heatup.sandbox.WorldControl.Found;
+import dev.heatup.sandbox.spec.DurationFormat;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.telegram.Tl;
@@ -41,8 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sandbox", description = "The built-in test network")
 public final class EventsController {
 
-    private static final int MOST = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final int MAX_PAGE_SIZE = 1000;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
 
@@ -81,7 +81,7 @@ public final class EventsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Control control = Answers.sandbox(worlds, world).control();
+        WorldControl worldControl = ControlResponses.sandbox(worlds, world).control();
         if (after < 0 || (limit != null && limit < 1)) {
             throw invalid("after is 0 or more, and limit is 1 or more");
         }
@@ -93,22 +93,23 @@ public final class EventsController {
             Function<Event, byte[]> line =
                     event -> (new String(TlJson.write(event.shown()), StandardCharsets.UTF_8) + "\n")
                             .getBytes(StandardCharsets.UTF_8);
-            stream(control, filter, after, limit, response, line);
+            stream(worldControl, filter, after, limit, response, line);
         } else if (accept.contains(CSV)) {
             response.setContentType(CSV + ";charset=UTF-8");
-            response.getOutputStream().write(EventLines.CSV_HEAD.getBytes(StandardCharsets.UTF_8));
+            response.getOutputStream().write(EventJson.CSV_HEAD.getBytes(StandardCharsets.UTF_8));
             stream(
-                    control,
+                    worldControl,
                     filter,
                     after,
                     limit,
                     response,
-                    event -> EventLines.csv(event).getBytes(StandardCharsets.UTF_8));
+                    event -> EventJson.csv(event).getBytes(StandardCharsets.UTF_8));
         } else {
-            if (limit != null && limit > MOST) {
-                throw invalid("limit is 1 to " + MOST + "; as application/x-ndjson or text/csv there is no bound");
+            if (limit != null && limit > MAX_PAGE_SIZE) {
+                throw invalid(
+                        "limit is 1 to " + MAX_PAGE_SIZE + "; as application/x-ndjson or text/csv there is no bound");
             }
-            Found found = Answers.of(control.find(filter, after, limit == null ? 100 : limit, patience));
+            Found found = ControlResponses.of(worldControl.find(filter, after, limit == null ? 100 : limit, patience));
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.getOutputStream().write(TlJson.write(page(found)));
         }
@@ -124,7 +125,7 @@ public final class EventsController {
 
     /** Page by page, so that no more than one is in memory. */
     private static void stream(
-            Control control,
+            WorldControl worldControl,
             EventFilter filter,
             long after,
             @Nullable Integer limit,
@@ -135,7 +136,8 @@ public final class EventsController {
         long left = limit == null ? Long.MAX_VALUE : limit;
         long next = after;
         while (left > 0) {
-            Found found = Answers.of(control.find(filter, next, (int) Math.min(left, MOST), Duration.ZERO));
+            Found found = ControlResponses.of(
+                    worldControl.find(filter, next, (int) Math.min(left, MAX_PAGE_SIZE), Duration.ZERO));
             for (Event event : found.events()) {
                 out.write(line.apply(event));
             }
@@ -167,8 +169,8 @@ public final class EventsController {
     private static Duration patience(@Nullable String wait) {
         return wait == null
                 ? Duration.ZERO
-                : Durations.parse(wait)
-                        .filter(given -> given.compareTo(LONGEST_WAIT) <= 0)
+                : DurationFormat.parse(wait)
+                        .filter(given -> given.compareTo(MAX_WAIT) <= 0)
                         .orElseThrow(() -> invalid("wait is a length of time like 30s, at most 5m"));
     }
 

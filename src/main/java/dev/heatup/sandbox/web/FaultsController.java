@@ -44,8 +44,8 @@ public final class FaultsController {
     @Operation(summary = "The faults in force", description = "In their order; the first that strikes decides.")
     @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     ResponseEntity<byte[]> faults(@PathVariable(name = "world", required = false) @Nullable String world) {
-        return Answers.json(
-                written(Answers.of(Answers.sandbox(worlds, world).control().faults())));
+        return ControlResponses.json(written(ControlResponses.of(
+                ControlResponses.sandbox(worlds, world).control().faults())));
     }
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -59,7 +59,7 @@ public final class FaultsController {
     @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     ResponseEntity<byte[]> set(
             @PathVariable(name = "world", required = false) @Nullable String world, @RequestBody byte[] body) {
-        if (!(Answers.read(body) instanceof Tl.Items items)) {
+        if (!(ControlResponses.read(body) instanceof Tl.Items items)) {
             throw new ApiProblem(400, "malformed_json", "the body must be a JSON list of faults");
         }
         String json = new String(TlJson.write(Tl.object().with("faults", items).build()), StandardCharsets.UTF_8);
@@ -86,11 +86,11 @@ public final class FaultsController {
     }
 
     private ResponseEntity<byte[]> set(@Nullable String world, List<FaultSpec> faults) {
-        Answers.of(Answers.sandbox(worlds, world).control().setFaults(faults));
-        return Answers.json(written(faults));
+        ControlResponses.of(ControlResponses.sandbox(worlds, world).control().setFaults(faults));
+        return ControlResponses.json(written(faults));
     }
 
     private static Tl written(List<FaultSpec> faults) {
-        return Answers.plain(FaultList.write(faults));
+        return ControlResponses.plain(FaultList.write(faults));
     }
 }

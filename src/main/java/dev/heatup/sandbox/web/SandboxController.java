@@ -44,7 +44,7 @@ public final class SandboxController {
                         content = @Content(schema = @Schema(type = "object")))
             })
     ResponseEntity<byte[]> health(@PathVariable(name = "world", required = false) @Nullable String world) {
-        Sandbox sandbox = Answers.sandbox(worlds, world);
+        Sandbox sandbox = ControlResponses.sandbox(worlds, world);
         Sandbox.Health health = sandbox.health();
         Tl.Builder answer = Tl.object().with("status", health.running() ? "up" : "down");
         if (!health.running()) {

@@ -3,7 +3,7 @@ package dev.heatup.sandbox.web;
 import dev.heatup.channel.Pool;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
-import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.sandbox.worlds.WorldFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +34,7 @@ public record SandboxSettings(
         LongSupplier freshSeed,
         List<Pool> pools,
         InstantSource clock,
-        Making making,
+        WorldFactory making,
         Optional<WorldFile.Read> description) {
 
     public SandboxSettings {

@@ -1,13 +1,13 @@
 package dev.heatup.sandbox.web;
 
 import dev.heatup.channel.Username;
-import dev.heatup.sandbox.Control;
-import dev.heatup.sandbox.Control.Lived;
 import dev.heatup.sandbox.Sandbox;
-import dev.heatup.sandbox.score.Question;
+import dev.heatup.sandbox.WorldControl;
+import dev.heatup.sandbox.WorldControl.Lived;
 import dev.heatup.sandbox.score.Score;
+import dev.heatup.sandbox.score.ScoreBuilder;
+import dev.heatup.sandbox.score.ScoreQuery;
 import dev.heatup.sandbox.score.ScoreTable;
-import dev.heatup.sandbox.score.Scores;
 import dev.heatup.sandbox.world.ChatKey;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.worlds.OpenWorlds;
@@ -63,31 +63,31 @@ public final class ScoreController {
             @RequestParam(name = "bot", required = false) @Nullable Long bot,
             @RequestParam(name = "unlabelled", defaultValue = "false") boolean unlabelled,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.APPLICATION_JSON_VALUE) String accept) {
-        Sandbox sandbox = Answers.sandbox(worlds, world);
+        Sandbox sandbox = ControlResponses.sandbox(worlds, world);
         Optional<Username> group = Username.parse(chat == null ? "" : chat);
         if (chat != null && group.flatMap(sandbox.world()::find).isEmpty()) {
             throw new ApiProblem(400, "invalid_parameter", "chat: there is no such group in this world");
         }
-        Score score = Scores.of(
+        Score score = ScoreBuilder.of(
                 events(sandbox.control()),
-                new Question(group.map(ChatKey.Public::new).orElse(null), bot, unlabelled));
+                new ScoreQuery(group.map(ChatKey.Public::new).orElse(null), bot, unlabelled));
         long seed = sandbox.world().seed();
         return accept.startsWith(MediaType.TEXT_PLAIN_VALUE)
                 ? ResponseEntity.ok()
                         .contentType(TABLE)
                         .body(ScoreTable.of(score, seed).getBytes(StandardCharsets.UTF_8))
-                : Answers.json(ScoreDocument.of(score, seed));
+                : ControlResponses.json(ScoreDocument.of(score, seed));
     }
 
     /** Page by page, so that the world goes on meanwhile. */
-    private static Stream<Event> events(Control control) {
-        return Stream.iterate(page(control, 0), page -> page.next() > 0, page -> page(control, page.next()))
+    private static Stream<Event> events(WorldControl worldControl) {
+        return Stream.iterate(page(worldControl, 0), page -> page.next() > 0, page -> page(worldControl, page.next()))
                 .flatMap(page -> page.events().stream());
     }
 
     /** With nothing next at the end of the log. */
-    private static Lived page(Control control, long after) {
-        Lived page = Answers.of(control.lived(after, PAGE));
+    private static Lived page(WorldControl worldControl, long after) {
+        Lived page = ControlResponses.of(worldControl.lived(after, PAGE));
         return page.next() == after ? new Lived(List.of(), 0) : page;
     }
 }

@@ -1,12 +1,12 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.sandbox.score.Delays;
+import dev.heatup.sandbox.score.ConfusionMatrix;
+import dev.heatup.sandbox.score.DelayPercentiles;
 import dev.heatup.sandbox.score.Estimate;
-import dev.heatup.sandbox.score.Matrix;
-import dev.heatup.sandbox.score.Outcome;
-import dev.heatup.sandbox.score.Question;
+import dev.heatup.sandbox.score.MessageOutcome;
+import dev.heatup.sandbox.score.MessageSample;
 import dev.heatup.sandbox.score.Score;
-import dev.heatup.sandbox.score.Sightings;
+import dev.heatup.sandbox.score.ScoreQuery;
 import dev.heatup.telegram.Tl;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,11 +18,11 @@ final class ScoreDocument {
     private ScoreDocument() {}
 
     static Tl.Obj of(Score score, long seed) {
-        Question question = score.question();
+        ScoreQuery scoreQuery = score.question();
         Tl.Builder fields = Tl.object()
                 .with("seed", seed)
-                .with("chat", text(question.chat()))
-                .with("bot", question.bot() == null ? new Tl.Null() : Tl.of(question.bot()))
+                .with("chat", text(scoreQuery.chat()))
+                .with("bot", scoreQuery.bot() == null ? new Tl.Null() : Tl.of(scoreQuery.bot()))
                 .with("events", score.events());
         return view(fields, score.matrix(), score.people())
                 .with(
@@ -34,19 +34,19 @@ final class ScoreDocument {
                 .build();
     }
 
-    private static Tl.Builder view(Tl.Builder fields, Matrix matrix, Score.People people) {
+    private static Tl.Builder view(Tl.Builder fields, ConfusionMatrix confusionMatrix, Score.People people) {
         return fields.with(
                         "totals",
                         Tl.object()
-                                .with("true_positives", matrix.truePositives())
-                                .with("false_positives", matrix.falsePositives())
-                                .with("false_negatives", matrix.falseNegatives())
-                                .with("true_negatives", matrix.trueNegatives())
+                                .with("true_positives", confusionMatrix.truePositives())
+                                .with("false_positives", confusionMatrix.falsePositives())
+                                .with("false_negatives", confusionMatrix.falseNegatives())
+                                .with("true_negatives", confusionMatrix.trueNegatives())
                                 .build())
-                .with("precision", estimate(matrix.precision()))
-                .with("recall", estimate(matrix.recall()))
-                .with("f1", estimate(matrix.f1()))
-                .with("mcc", estimate(matrix.mcc()))
+                .with("precision", estimate(confusionMatrix.precision()))
+                .with("recall", estimate(confusionMatrix.recall()))
+                .with("f1", estimate(confusionMatrix.f1()))
+                .with("mcc", estimate(confusionMatrix.mcc()))
                 .with("people", people(people));
     }
 
@@ -55,14 +55,14 @@ final class ScoreDocument {
                 .with("label", row.labelName())
                 .with("difficulty", row.difficulty() == null ? new Tl.Null() : Tl.of(row.difficultyName()))
                 .with("should", row.isPositive() ? "go" : "stay");
-        for (Outcome outcome : Outcome.values()) {
-            fields.with(outcome.written(), cell(row.cells().get(outcome)));
+        for (MessageOutcome messageOutcome : MessageOutcome.values()) {
+            fields.with(messageOutcome.written(), cell(row.cells().get(messageOutcome)));
         }
         return fields.with("time_to_removal", delays(row.toRemoval())).build();
     }
 
-    private static Tl cell(@Nullable Sightings cell) {
-        Sightings some = cell == null ? Sightings.NONE : cell;
+    private static Tl cell(@Nullable MessageSample cell) {
+        MessageSample some = cell == null ? MessageSample.NONE : cell;
         return Tl.object()
                 .with("count", some.count())
                 .with(
@@ -71,7 +71,7 @@ final class ScoreDocument {
                 .build();
     }
 
-    private static Tl message(Sightings.Sighting message) {
+    private static Tl message(MessageSample.Sighting message) {
         Integer id = message.messageId();
         return Tl.object()
                 .with("chat", message.chat().toString())
@@ -120,7 +120,7 @@ final class ScoreDocument {
                 .orElseGet(Tl.Null::new);
     }
 
-    private static Tl delays(Optional<Delays> delays) {
+    private static Tl delays(Optional<DelayPercentiles> delays) {
         return delays.<Tl>map(some -> Tl.object()
                         .with("p50_seconds", new Tl.Decimal(some.median().toMillis() / 1000.0))
                         .with("p95_seconds", new Tl.Decimal(some.p95().toMillis() / 1000.0))

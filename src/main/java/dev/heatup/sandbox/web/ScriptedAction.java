@@ -2,9 +2,9 @@ package dev.heatup.sandbox.web;
 
 import static java.util.Map.entry;
 
-import dev.heatup.sandbox.Control;
-import dev.heatup.sandbox.user.Button;
-import dev.heatup.sandbox.user.Method;
+import dev.heatup.sandbox.WorldControl;
+import dev.heatup.sandbox.user.KeyboardButton;
+import dev.heatup.sandbox.user.TelegramMethod;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Tl;
 import dev.heatup.web.ApiProblem;
@@ -51,48 +51,48 @@ record ScriptedAction(String name, Tl.Obj fields) {
         return new ScriptedAction(name, body);
     }
 
-    /** @param control to look up a button by what is written on it */
-    Call call(Control control, String account) {
+    /** @param worldControl to look up a button by what is written on it */
+    Call call(WorldControl worldControl, String account) {
         return switch (name) {
-            case "join" -> raw(Method.JOIN, Tl.object().with("channel", text("chat")));
-            case "leave" -> raw(Method.LEAVE, Tl.object().with("channel", text("chat")));
+            case "join" -> raw(TelegramMethod.JOIN, Tl.object().with("channel", text("chat")));
+            case "leave" -> raw(TelegramMethod.LEAVE, Tl.object().with("channel", text("chat")));
             case "send" -> send();
             case "edit" ->
                 raw(
-                        Method.EDIT,
+                        TelegramMethod.EDIT,
                         Tl.object()
                                 .with("peer", text("chat"))
                                 .with("id", number("message_id"))
                                 .with("message", text("text")));
             case "react" ->
                 raw(
-                        Method.REACT,
+                        TelegramMethod.REACT,
                         Tl.object()
                                 .with("peer", text("chat"))
                                 .with("msg_id", number("message_id"))
                                 .with("reaction", reaction()));
             case "view" ->
                 raw(
-                        Method.VIEWS,
+                        TelegramMethod.VIEWS,
                         Tl.object()
                                 .with("peer", text("chat"))
                                 .with("id", fields.list("message_ids"))
                                 .with("increment", true));
             case "read" ->
                 raw(
-                        Method.READ_DIRECT,
+                        TelegramMethod.READ_DIRECT,
                         Tl.object()
                                 .with("peer", text("chat"))
                                 .with("max_id", isThere("max_id") ? number("max_id") : 0));
             case "start_bot" ->
                 raw(
-                        Method.START_BOT,
+                        TelegramMethod.START_BOT,
                         Tl.object()
                                 .with("bot", text("bot"))
                                 .with("start_param", isThere("payload") ? text("payload") : ""));
-            case "press_button" -> press(control, account);
-            case "block_bot" -> raw(Method.BLOCK, Tl.object().with("id", text("bot")));
-            case "unblock_bot" -> raw(Method.UNBLOCK, Tl.object().with("id", text("bot")));
+            case "press_button" -> press(worldControl, account);
+            case "block_bot" -> raw(TelegramMethod.BLOCK, Tl.object().with("id", text("bot")));
+            case "unblock_bot" -> raw(TelegramMethod.UNBLOCK, Tl.object().with("id", text("bot")));
             default -> throw new IllegalStateException("an action without a call: " + name);
         };
     }
@@ -109,11 +109,11 @@ record ScriptedAction(String name, Tl.Obj fields) {
             }
             params.with("reply_to", to.build());
         }
-        return raw(Method.SEND, params);
+        return raw(TelegramMethod.SEND, params);
     }
 
     /** A button under a message by its data or label; one of a reply keyboard is what a person writes. */
-    private Call press(Control control, String account) {
+    private Call press(WorldControl worldControl, String account) {
         String chat = text("chat");
         long id = number("message_id");
         if (isThere("data") == isThere("text")) {
@@ -123,21 +123,22 @@ record ScriptedAction(String name, Tl.Obj fields) {
             return pressed(chat, id, text("data"));
         }
         String label = text("text");
-        Optional<Button> found =
-                Answers.of(control.look(sight -> Button.find(sight.state(), account, chat, id, label)));
+        Optional<KeyboardButton> found = ControlResponses.of(
+                worldControl.look(worldView -> KeyboardButton.find(worldView.state(), account, chat, id, label)));
         return switch (found.orElseThrow(() ->
                 new ApiProblem(404, "unknown_button", "the message is not there, or has no button with this label"))) {
-            case Button.Callback(String data) -> pressed(chat, id, data);
-            case Button.Writing(String text) ->
-                raw(Method.SEND, Tl.object().with("peer", chat).with("message", text));
-            case Button.Link _ ->
+            case KeyboardButton.Callback(String data) -> pressed(chat, id, data);
+            case KeyboardButton.Writing(String text) ->
+                raw(TelegramMethod.SEND, Tl.object().with("peer", chat).with("message", text));
+            case KeyboardButton.Link _ ->
                 throw new ApiProblem(422, "button_is_a_link", "the button leads to a page and tells no bot anything");
         };
     }
 
     private Call pressed(String chat, long id, String data) {
         return raw(
-                Method.PRESS, Tl.object().with("peer", chat).with("msg_id", id).with("data", data));
+                TelegramMethod.PRESS,
+                Tl.object().with("peer", chat).with("msg_id", id).with("data", data));
     }
 
     /** None to take a reaction back. */

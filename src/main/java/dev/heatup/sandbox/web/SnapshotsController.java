@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.web;
 
-import dev.heatup.sandbox.Control;
-import dev.heatup.sandbox.Control.Taken;
+import dev.heatup.sandbox.WorldControl;
+import dev.heatup.sandbox.WorldControl.Taken;
 import dev.heatup.sandbox.world.Event;
 import dev.heatup.sandbox.worlds.OpenWorlds;
 import dev.heatup.telegram.Tl;
@@ -44,10 +44,10 @@ public final class SnapshotsController {
     @Operation(summary = "Snapshots", description = "Each with its name, its world time and its place in the log.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> snapshots(@PathVariable(name = "world", required = false) @Nullable String world) {
-        return Answers.json(Tl.object()
+        return ControlResponses.json(Tl.object()
                 .with(
                         "snapshots",
-                        Answers.of(control(world).snapshots()).stream()
+                        ControlResponses.of(control(world).snapshots()).stream()
                                 .map(snapshot -> Tl.object()
                                         .with("name", snapshot.name())
                                         .with("world_time", snapshot.at().toString())
@@ -68,12 +68,12 @@ public final class SnapshotsController {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> take(
             @PathVariable(name = "world", required = false) @Nullable String world, @RequestBody byte[] body) {
-        String name = Answers.object(body)
+        String name = ControlResponses.object(body)
                 .text("name")
                 .filter(text -> NAME.matcher(text).matches())
                 .orElseThrow(() -> new ApiProblem(400, "invalid_field", "name is 1 to 64 of A-Z, a-z, 0-9, _ and -"));
-        return switch (Answers.of(control(world).takeSnapshot(name))) {
-            case Taken.Done(Event event) -> Answers.json(201, told(name, event));
+        return switch (ControlResponses.of(control(world).takeSnapshot(name))) {
+            case Taken.Done(Event event) -> ControlResponses.json(201, told(name, event));
             case Taken.NameIsTaken _ ->
                 throw new ApiProblem(409, "snapshot_exists", "there is a snapshot of this name; delete it first");
             case Taken.TooMany(int most) ->
@@ -90,7 +90,7 @@ public final class SnapshotsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> restore(
             @PathVariable(name = "world", required = false) @Nullable String world, @PathVariable("name") String name) {
-        return told(name, Answers.of(control(world).restore(name)));
+        return told(name, ControlResponses.of(control(world).restore(name)));
     }
 
     @DeleteMapping("/{name}")
@@ -98,15 +98,15 @@ public final class SnapshotsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> drop(
             @PathVariable(name = "world", required = false) @Nullable String world, @PathVariable("name") String name) {
-        return told(name, Answers.of(control(world).dropSnapshot(name)));
+        return told(name, ControlResponses.of(control(world).dropSnapshot(name)));
     }
 
-    private Control control(@Nullable String world) {
-        return Answers.sandbox(worlds, world).control();
+    private WorldControl control(@Nullable String world) {
+        return ControlResponses.sandbox(worlds, world).control();
     }
 
     private static ResponseEntity<byte[]> told(String name, Optional<Event> event) {
-        return Answers.json(told(
+        return ControlResponses.json(told(
                 name,
                 event.orElseThrow(() -> new ApiProblem(404, "unknown_snapshot", "there is no snapshot of this name"))));
     }

@@ -67,9 +67,9 @@ public final class WorldsController {
     ResponseEntity<byte[]> world(
             @PathVariable(name = "world", required = false) @Nullable String world,
             @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) {
-        Sandbox sandbox = Answers.sandbox(worlds, world);
+        Sandbox sandbox = ControlResponses.sandbox(worlds, world);
         if (accept.contains(MediaType.APPLICATION_JSON_VALUE)) {
-            return Answers.json(told(sandbox));
+            return ControlResponses.json(told(sandbox));
         }
         WorldSpec spec = sandbox.world()
                 .spec()
@@ -110,7 +110,7 @@ public final class WorldsController {
         List<Tl.Obj> all = worlds.named().entrySet().stream()
                 .map(entry -> named(entry.getKey(), entry.getValue()))
                 .toList();
-        return Answers.json(Tl.object().with("worlds", all).build());
+        return ControlResponses.json(Tl.object().with("worlds", all).build());
     }
 
     @PostMapping(
@@ -127,13 +127,13 @@ public final class WorldsController {
                             content = @Content(schema = @Schema(type = "object"))))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> make(@RequestBody byte[] body) {
-        Tl.Obj fields = Answers.object(body);
+        Tl.Obj fields = ControlResponses.object(body);
         String name = fields.text("name")
                 .filter(OpenWorlds::isName)
                 .orElseThrow(() -> new ApiProblem(400, "invalid_field", "name is 1 to 64 of a-z, 0-9 and -"));
         WorldFile.Read description = seeded(valid(WorldFiles.parse(description(fields), CorpusSource.none())), fields);
         return switch (having(() -> worlds.make(name, description))) {
-            case Made.Done(Sandbox sandbox) -> Answers.json(201, named(name, sandbox));
+            case Made.Done(Sandbox sandbox) -> ControlResponses.json(201, named(name, sandbox));
             case Made refused -> done(201, refused);
         };
     }
@@ -159,7 +159,7 @@ public final class WorldsController {
     @Operation(summary = "A world beside the main one", description = "Its name, its seed, when it began and its time.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     ResponseEntity<byte[]> one(@PathVariable("world") String world) {
-        return Answers.json(named(world, Answers.sandbox(worlds, world)));
+        return ControlResponses.json(named(world, ControlResponses.sandbox(worlds, world)));
     }
 
     @DeleteMapping("/sandbox/worlds/{world}")
@@ -167,21 +167,21 @@ public final class WorldsController {
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> remove(
             @PathVariable("world") String world, @RequestParam(name = "purge", defaultValue = "false") boolean purge) {
-        Answers.sandbox(worlds, world);
+        ControlResponses.sandbox(worlds, world);
         worlds.remove(world, purge);
         return ResponseEntity.noContent().build();
     }
 
     private static ResponseEntity<byte[]> done(int status, Made made) {
         return switch (made) {
-            case Made.Done(Sandbox sandbox) -> Answers.json(status, told(sandbox));
+            case Made.Done(Sandbox sandbox) -> ControlResponses.json(status, told(sandbox));
             case Made.NameIsTaken _ ->
                 throw new ApiProblem(409, "world_exists", "there is a world of this name; delete it first");
             case Made.TooMany _ ->
                 throw new ApiProblem(
                         409,
                         "too_many_worlds",
-                        "there are " + OpenWorlds.MOST_NAMED + " worlds already; delete one first");
+                        "there are " + OpenWorlds.MAX_NAMED + " worlds already; delete one first");
             case Made.TooManyInhabitants(long max) ->
                 throw new ApiProblem(
                         409,
@@ -235,19 +235,20 @@ public final class WorldsController {
     }
 
     private static Tl.Builder facts(Sandbox sandbox) {
-        return Answers.of(sandbox.control()
-                .look(sight -> Tl.object()
+        return ControlResponses.of(sandbox.control()
+                .look(worldView -> Tl.object()
                         .with(
                                 "name",
-                                EventLines.orNull(sight.state()
+                                EventJson.orNull(worldView
+                                        .state()
                                         .world()
                                         .spec()
                                         .map(WorldSpec::name)
                                         .orElse(null)))
-                        .with("seed", sight.state().world().seed())
-                        .with("began", sight.state().began().toString())
-                        .with("world_time", sight.worldTime().toString())
-                        .with("accounts", sight.state().accounts().size())
+                        .with("seed", worldView.state().world().seed())
+                        .with("began", worldView.state().began().toString())
+                        .with("world_time", worldView.worldTime().toString())
+                        .with("accounts", worldView.state().accounts().size())
                         .with("synthetic", true)));
     }
 }

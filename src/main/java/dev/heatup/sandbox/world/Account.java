@@ -17,7 +17,7 @@ public final class Account {
     private final Map<ChatKey, Dialog> dialogs = new LinkedHashMap<>();
     private Map<ChatKey, Set<Integer>> viewed = Map.of();
     private Set<Long> blocked = Set.of();
-    private Standing standing = Standing.ACTIVE;
+    private AccountStanding accountStanding = AccountStanding.ACTIVE;
 
     public Account(String name, Effect.AccountAppeared person) {
         this.name = name;
@@ -29,11 +29,11 @@ public final class Account {
         dialogs.putAll(saved.dialogs());
         saved.viewed().forEach((chat, ids) -> ids.forEach(id -> view(chat, id)));
         blocked = Set.copyOf(saved.blocked());
-        standing = saved.standing();
+        accountStanding = saved.standing();
     }
 
     Saved saved() {
-        return new Saved(name, person, dialogs, viewed, blocked, standing);
+        return new Saved(name, person, dialogs, viewed, blocked, accountStanding);
     }
 
     /** All that it is, for as long as it stays so. */
@@ -43,7 +43,7 @@ public final class Account {
             Map<ChatKey, Dialog> dialogs,
             Map<ChatKey, Set<Integer>> viewed,
             Set<Long> blocked,
-            Standing standing) {}
+            AccountStanding standing) {}
 
     /** The {@code session_id}. */
     public String name() {
@@ -70,8 +70,8 @@ public final class Account {
         return person.language();
     }
 
-    public Standing standing() {
-        return standing;
+    public AccountStanding standing() {
+        return accountStanding;
     }
 
     /** Chats that it is in, and bots that it talked to, in the order in which it came to them. */
@@ -121,8 +121,8 @@ public final class Account {
         blocked = Set.copyOf(others);
     }
 
-    void stand(Standing other) {
-        standing = other;
+    void stand(AccountStanding other) {
+        accountStanding = other;
     }
 
     /** @param readMaxId messages up to this one count as read */

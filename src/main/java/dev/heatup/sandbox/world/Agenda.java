@@ -32,19 +32,19 @@ public final class Agenda {
     /** What happens at a moment, in the world as it is then; nothing, if it can't. */
     public record Due(Instant at, Happening happening) {
 
-        public List<Deed> deeds(WorldState state) {
+        public List<CausedEffect> deeds(WorldState state) {
             return happening.deeds(state);
         }
     }
 
     @FunctionalInterface
     public interface Happening {
-        List<Deed> deeds(WorldState state);
+        List<CausedEffect> deeds(WorldState state);
     }
 
     /** @param sources besides what channels post */
     public Agenda(WorldState state, Collection<? extends Source> sources) {
-        Stream.concat(Posts.sources(state.world()), sources.stream())
+        Stream.concat(ChannelPosts.sources(state.world()), sources.stream())
                 .map(source -> source.from(state))
                 .forEach(dues -> proceed(dues, rows.size()));
     }

@@ -24,11 +24,11 @@ final class BinaryReader {
 
     private final DataInputStream in;
     private final List<String> names = new ArrayList<>();
-    private final IdentityHashMap<Form.Named, Map<String, Object>> parsed = new IdentityHashMap<>();
+    private final IdentityHashMap<ValueSchema.Named, Map<String, Object>> parsed = new IdentityHashMap<>();
     private final List<Object> shared = new ArrayList<>();
 
     /** Of each shape, the last that was read: one for all in a row that are equal, as most members of a chat are. */
-    private final IdentityHashMap<Shape, Object> last = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordSchema, Object> last = new IdentityHashMap<>();
 
     private final Map<String, String> texts = new HashMap<>();
     private Instant moment = Instant.EPOCH;
@@ -37,22 +37,22 @@ final class BinaryReader {
         this.in = in;
     }
 
-    Object read(Form form) throws IOException {
-        return switch (form) {
-            case Form.Text _ -> text();
-            case Form.Named named -> parsed(named, name());
-            case Form.Moment _ -> moment();
-            case Form.Whole _ -> number();
-            case Form.Small _ -> Math.toIntExact(number());
-            case Form.Fraction _ -> in.readDouble();
-            case Form.Flag _ -> in.readBoolean();
-            case Form.Constant(Class<?> _, Map<String, Object> byName) -> known(byName.get(name()));
-            case Form.Row(Form item) -> items(item, new ArrayList<>());
-            case Form.Group(Form item) -> items(item, new LinkedHashSet<>());
-            case Form.Table(Form key, Form value) -> table(key, value);
-            case Form.Fields(Shape shape) -> record(shape);
-            case Form.Choice(Class<?> _, Map<String, Shape> byKind) -> record(known(byKind.get(name())));
-            case Form.Tree _ -> tree();
+    Object read(ValueSchema valueSchema) throws IOException {
+        return switch (valueSchema) {
+            case ValueSchema.Text _ -> text();
+            case ValueSchema.Named named -> parsed(named, name());
+            case ValueSchema.Moment _ -> moment();
+            case ValueSchema.Whole _ -> number();
+            case ValueSchema.Small _ -> Math.toIntExact(number());
+            case ValueSchema.Fraction _ -> in.readDouble();
+            case ValueSchema.Flag _ -> in.readBoolean();
+            case ValueSchema.Constant(Class<?> _, Map<String, Object> byName) -> known(byName.get(name()));
+            case ValueSchema.Row(ValueSchema item) -> items(item, new ArrayList<>());
+            case ValueSchema.Group(ValueSchema item) -> items(item, new LinkedHashSet<>());
+            case ValueSchema.Table(ValueSchema key, ValueSchema value) -> table(key, value);
+            case ValueSchema.Fields(RecordSchema recordSchema) -> record(recordSchema);
+            case ValueSchema.Choice(Class<?> _, Map<String, RecordSchema> byKind) -> record(known(byKind.get(name())));
+            case ValueSchema.Tree _ -> tree();
         };
     }
 
@@ -63,27 +63,27 @@ final class BinaryReader {
         return value;
     }
 
-    private Object record(Shape shape) throws IOException {
-        boolean isShared = shape.constructor().getDeclaringClass() == Packed.SHARED;
+    private Object record(RecordSchema recordSchema) throws IOException {
+        boolean isShared = recordSchema.constructor().getDeclaringClass() == BinaryCodec.SHARED;
         if (isShared) {
             long known = number();
             if (known >= 0) {
                 return shared.get(Math.toIntExact(known));
             }
         }
-        @Nullable Object[] values = new Object[shape.parts().size()];
+        @Nullable Object[] values = new Object[recordSchema.parts().size()];
         for (int i = 0; i < values.length; i++) {
-            Shape.Part part = shape.parts().get(i);
+            RecordSchema.Part part = recordSchema.parts().get(i);
             values[i] = !part.isNullable() || in.readBoolean() ? read(part.form()) : null;
         }
-        Object made = shape.make(values);
+        Object made = recordSchema.make(values);
         if (isShared) {
             shared.add(made);
             return made;
         }
-        Object before = last.put(shape, made);
+        Object before = last.put(recordSchema, made);
         if (made.equals(before)) {
-            last.put(shape, before);
+            last.put(recordSchema, before);
             return before;
         }
         return made;
@@ -97,14 +97,14 @@ final class BinaryReader {
         return moment;
     }
 
-    private <C extends Collection<Object>> C items(Form item, C to) throws IOException {
+    private <C extends Collection<Object>> C items(ValueSchema item, C to) throws IOException {
         for (long left = number(); left > 0; left--) {
             to.add(read(item));
         }
         return to;
     }
 
-    private Map<Object, Object> table(Form key, Form value) throws IOException {
+    private Map<Object, Object> table(ValueSchema key, ValueSchema value) throws IOException {
         Map<Object, Object> table = new LinkedHashMap<>();
         for (long left = number(); left > 0; left--) {
             table.put(read(key), read(value));
@@ -113,7 +113,7 @@ final class BinaryReader {
     }
 
     /** Each but once, so that a million messages of one author have one. */
-    private Object parsed(Form.Named named, String name) {
+    private Object parsed(ValueSchema.Named named, String name) {
         Function<String, Object> parse = named.parse();
         return parsed.computeIfAbsent(named, form -> new HashMap<>()).computeIfAbsent(name, parse);
     }

@@ -23,37 +23,37 @@ final class BinaryWriter {
         this.out = out;
     }
 
-    void write(Form form, Object value) throws IOException {
-        switch (form) {
-            case Form.Text _ -> text((String) value);
-            case Form.Named _ -> name(value.toString());
-            case Form.Moment _ -> moment((Instant) value);
-            case Form.Whole _, Form.Small _ -> number(((Number) value).longValue());
-            case Form.Fraction _ -> out.writeDouble((Double) value);
-            case Form.Flag _ -> out.writeBoolean((Boolean) value);
-            case Form.Constant _ -> name(Form.nameOf(value));
-            case Form.Row(Form item) -> items(item, (Collection<?>) value);
-            case Form.Group(Form item) -> items(item, (Collection<?>) value);
-            case Form.Table(Form key, Form of) -> table(key, of, (Map<?, ?>) value);
-            case Form.Fields(Shape shape) -> record(shape, (Record) value);
-            case Form.Choice _ -> {
-                Shape shape = Shape.of(value.getClass());
-                name(shape.kind());
-                record(shape, (Record) value);
+    void write(ValueSchema valueSchema, Object value) throws IOException {
+        switch (valueSchema) {
+            case ValueSchema.Text _ -> text((String) value);
+            case ValueSchema.Named _ -> name(value.toString());
+            case ValueSchema.Moment _ -> moment((Instant) value);
+            case ValueSchema.Whole _, ValueSchema.Small _ -> number(((Number) value).longValue());
+            case ValueSchema.Fraction _ -> out.writeDouble((Double) value);
+            case ValueSchema.Flag _ -> out.writeBoolean((Boolean) value);
+            case ValueSchema.Constant _ -> name(ValueSchema.nameOf(value));
+            case ValueSchema.Row(ValueSchema item) -> items(item, (Collection<?>) value);
+            case ValueSchema.Group(ValueSchema item) -> items(item, (Collection<?>) value);
+            case ValueSchema.Table(ValueSchema key, ValueSchema of) -> table(key, of, (Map<?, ?>) value);
+            case ValueSchema.Fields(RecordSchema recordSchema) -> record(recordSchema, (Record) value);
+            case ValueSchema.Choice _ -> {
+                RecordSchema recordSchema = RecordSchema.of(value.getClass());
+                name(recordSchema.kind());
+                record(recordSchema, (Record) value);
             }
-            case Form.Tree _ -> tree((Tl) value);
+            case ValueSchema.Tree _ -> tree((Tl) value);
         }
     }
 
-    private void record(Shape shape, Record value) throws IOException {
-        if (value.getClass() == Packed.SHARED) {
+    private void record(RecordSchema recordSchema, Record value) throws IOException {
+        if (value.getClass() == BinaryCodec.SHARED) {
             Integer known = shared.putIfAbsent(value, shared.size());
             number(known == null ? -1 : known);
             if (known != null) {
                 return;
             }
         }
-        for (Shape.Part part : shape.parts()) {
+        for (RecordSchema.Part part : recordSchema.parts()) {
             Object component = part.in(value);
             if (part.isNullable()) {
                 out.writeBoolean(component != null);
@@ -64,14 +64,14 @@ final class BinaryWriter {
         }
     }
 
-    private void items(Form item, Collection<?> items) throws IOException {
+    private void items(ValueSchema item, Collection<?> items) throws IOException {
         number(items.size());
         for (Object one : items) {
             write(item, one);
         }
     }
 
-    private void table(Form key, Form value, Map<?, ?> table) throws IOException {
+    private void table(ValueSchema key, ValueSchema value, Map<?, ?> table) throws IOException {
         number(table.size());
         for (Map.Entry<?, ?> entry : table.entrySet()) {
             write(key, entry.getKey());

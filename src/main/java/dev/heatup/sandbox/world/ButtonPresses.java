@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.sandbox.world.WorldState.Press;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class ButtonPresses {
     }
 
     long nextQueryId() {
-        return Draw.of(Draw.of(seed, "query"), pressed) >>> 1;
+        return SeededDraw.of(SeededDraw.of(seed, "query"), pressed) >>> 1;
     }
 
     Optional<Press> find(String queryId) {

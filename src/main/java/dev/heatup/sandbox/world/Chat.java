@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.channel.Username;
 import dev.heatup.sandbox.spec.Permission;
 import java.time.Duration;
@@ -102,7 +102,7 @@ public record Chat(
 
     /** What follows {@code t.me/+} in its invite link. */
     public String inviteHash() {
-        return Long.toString(Draw.of(seed, "invite") >>> 1, 36);
+        return Long.toString(SeededDraw.of(seed, "invite") >>> 1, 36);
     }
 
     public boolean isForum() {
@@ -111,6 +111,6 @@ public record Chat(
 
     public boolean allowsReaction(String emoji) {
         List<String> allowed = manner.reactions();
-        return allowed == null ? Reactions.ALL.contains(emoji) : allowed.contains(emoji);
+        return allowed == null ? ReactionEmoji.ALL.contains(emoji) : allowed.contains(emoji);
     }
 }

@@ -65,10 +65,10 @@ final class ChatMessages {
             throw new IllegalStateException("a private chat has no backlog");
         }
         if (chat.isForum()) {
-            return Topics.opening(chat, id);
+            return ForumTopics.opening(chat, id);
         }
-        return new Message.Draft(Content.text(Posts.text(chat, id)), null, null, null, null)
-                .sent(id, new Actor.Network(), Posts.date(chat, id));
+        return new Message.Draft(Content.text(ChannelPosts.text(chat, id)), null, null, null, null)
+                .sent(id, new Actor.Network(), ChannelPosts.date(chat, id));
     }
 
     /** How many messages have an id below this one. */

@@ -143,7 +143,9 @@ public final class ChatState {
 
     /** A topic that messages can be in, which a forum's general one is not. */
     public Optional<Message> topic(long id) {
-        return chat != null && chat.isForum() && id > Topics.GENERAL && isBacklog(id) ? find(id) : Optional.empty();
+        return chat != null && chat.isForum() && id > ForumTopics.GENERAL && isBacklog(id)
+                ? find(id)
+                : Optional.empty();
     }
 
     /** Where an answer to the message belongs: its topic in a forum, in other groups what it began; null elsewhere. */
@@ -207,7 +209,8 @@ public final class ChatState {
     public @Nullable Long views(Message message, Instant now) {
         return chat == null || chat.kind() == Kind.GROUP
                 ? null
-                : (Long) (Posts.views(chat, message.id(), message.date(), now) + views.getOrDefault(message.id(), 0));
+                : (Long) (ChannelPosts.views(chat, message.id(), message.date(), now)
+                        + views.getOrDefault(message.id(), 0));
     }
 
     void add(Message message) {

@@ -18,12 +18,12 @@ public sealed interface Effect {
 
     /** The name in the log, {@code message_sent} for instance. */
     default String kind() {
-        return Shape.of(getClass()).kind();
+        return RecordSchema.of(getClass()).kind();
     }
 
     /** Its fields, as the log stores and serves them. */
     default Tl.Obj payload() {
-        return Records.write((Record) this);
+        return JsonCodec.write((Record) this);
     }
 
     /**
@@ -150,7 +150,7 @@ public sealed interface Effect {
     }
 
     /** Whoever runs the sandbox restricted an account, or restored it. */
-    record StandingSet(String account, Standing standing) implements Effect {}
+    record StandingSet(String account, AccountStanding standing) implements Effect {}
 
     /** What whoever runs the sandbox does to the world as a whole, which no chat or account shows. */
     sealed interface Control extends Effect {}
@@ -179,17 +179,17 @@ public sealed interface Effect {
      * @throws IllegalArgumentException when the kind is unknown, or a field is missing or no value
      */
     static Effect of(String kind, Tl.Obj payload) {
-        Shape shape = Stored.SHAPES.get(kind);
-        if (shape == null) {
+        RecordSchema recordSchema = Stored.SHAPES.get(kind);
+        if (recordSchema == null) {
             throw new IllegalArgumentException("unknown kind of event " + kind);
         }
-        return (Effect) Records.read(shape, payload);
+        return (Effect) JsonCodec.read(recordSchema, payload);
     }
 
     /** What each kind is made of. */
     final class Stored {
-        private static final Map<String, Shape> SHAPES =
-                Shape.variants(Effect.class).collect(Collectors.toUnmodifiableMap(Shape::kind, shape -> shape));
+        private static final Map<String, RecordSchema> SHAPES = RecordSchema.variants(Effect.class)
+                .collect(Collectors.toUnmodifiableMap(RecordSchema::kind, recordSchema -> recordSchema));
 
         private Stored() {}
 

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.text.PhraseSection;
 import dev.heatup.text.Translations;
 import java.util.List;
@@ -34,6 +34,6 @@ final class FirstNames {
     }
 
     private static int index(List<String> names, long draw) {
-        return (int) Draw.between(draw, 0, names.size() - 1);
+        return (int) SeededDraw.between(draw, 0, names.size() - 1);
     }
 }

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.text.PhraseFile;
 import dev.heatup.text.PhraseSection;
 import dev.heatup.text.Translations;
@@ -31,7 +31,7 @@ final class PostTexts {
         String opening = pick(texts.lines("openings"), draw);
         String middle = pick(texts.lines("middles"), draw >>> 8);
         String ending = pick(texts.lines("endings"), draw >>> 16);
-        long number = Draw.between(draw >>> 24, 2, 97);
+        long number = SeededDraw.between(draw >>> 24, 2, 97);
         return opening + " " + filled(middle, number, chat.topic()) + " " + ending;
     }
 
@@ -41,6 +41,6 @@ final class PostTexts {
     }
 
     private static String pick(List<String> texts, long draw) {
-        return texts.get((int) Draw.between(draw, 0, texts.size() - 1));
+        return texts.get((int) SeededDraw.between(draw, 0, texts.size() - 1));
     }
 }

@@ -45,7 +45,7 @@ public final class World {
     private final long seed;
     private final Map<Username, Chat> chats = new LinkedHashMap<>();
     private final List<ExpectedBot> bots;
-    private final Supplier<Stream<Founder>> founders;
+    private final Supplier<Stream<FoundingMember>> founders;
     private final @Nullable WorldSpec spec;
 
     /**
@@ -62,12 +62,12 @@ public final class World {
         }
 
         /** How it comes into the world. */
-        public List<Deed> arrival(long byId) {
+        public List<CausedEffect> arrival(long byId) {
             Actor.Bot bot = new Actor.Bot(byId);
-            List<Deed> deeds = new ArrayList<>();
-            deeds.add(new Deed(bot, Cause.NONE, new Effect.BotAppeared(username.value(), name)));
+            List<CausedEffect> deeds = new ArrayList<>();
+            deeds.add(new CausedEffect(bot, Cause.NONE, new Effect.BotAppeared(username.value(), name)));
             new TreeMap<>(places)
-                    .forEach((chat, member) -> deeds.add(new Deed(
+                    .forEach((chat, member) -> deeds.add(new CausedEffect(
                             new Actor.Network(),
                             Cause.NONE,
                             new Effect.MemberSet(new ChatKey.Public(chat), bot, member))));
@@ -75,7 +75,8 @@ public final class World {
         }
     }
 
-    private World(long seed, List<ExpectedBot> bots, Supplier<Stream<Founder>> founders, @Nullable WorldSpec spec) {
+    private World(
+            long seed, List<ExpectedBot> bots, Supplier<Stream<FoundingMember>> founders, @Nullable WorldSpec spec) {
         this.seed = seed;
         this.bots = List.copyOf(bots);
         this.founders = founders;
@@ -108,11 +109,11 @@ public final class World {
      * @param pools those that it names
      * @param founders its population, the same each time; asked when somebody needs them
      */
-    public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<Founder>> founders) {
+    public static World of(WorldSpec spec, Collection<Pool> pools, Supplier<Stream<FoundingMember>> founders) {
         World world =
                 new World(spec.seed(), spec.bots().stream().map(World::expected).toList(), founders, spec);
-        spec.channels().forEach(channel -> world.put(Described.channel(spec.seed(), channel)));
-        spec.groups().forEach(group -> world.put(Described.group(spec.seed(), group)));
+        spec.channels().forEach(channel -> world.put(ChatDescriptions.channel(spec.seed(), channel)));
+        spec.groups().forEach(group -> world.put(ChatDescriptions.group(spec.seed(), group)));
         pools.stream().flatMap(pool -> pool.chats().stream()).forEach(channel -> world.addIfAbsent(channel));
         return world;
     }
@@ -158,7 +159,7 @@ public final class World {
 
     /** What its events act upon: another one, and the same events make another world. */
     public String basis() {
-        return Records.write(new Basis(
+        return JsonCodec.write(new Basis(
                                 seed,
                                 List.copyOf(chats.values()),
                                 bots.stream()
@@ -177,7 +178,7 @@ public final class World {
     private record Basis(long seed, List<Chat> chats, List<Username> readingAll, List<FaultSpec> faults) {}
 
     /** Who is there when it begins. */
-    public Stream<Founder> founders() {
+    public Stream<FoundingMember> founders() {
         return founders.get();
     }
 
@@ -208,7 +209,7 @@ public final class World {
     }
 
     private void add(Channel channel, Kind kind, Door door) {
-        put(Described.ofPool(seed, channel, kind, door));
+        put(ChatDescriptions.ofPool(seed, channel, kind, door));
     }
 
     private void put(Chat chat) {

@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.world;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.channel.Username;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class WorldState {
     /** After it, nobody waits for the answer any more. */
     private static final Duration QUERY_LIFE = Duration.ofMinutes(1);
 
-    private static final long LEAST_USER_ID = 5_000_000_000L;
+    private static final long MIN_USER_ID = 5_000_000_000L;
 
     /** Odd, and near the golden ratio's part of 2^31, so that numbers in a row are far from each other. */
     private static final long NUMBER_STEP = 0x4F1BBCDDL;
@@ -57,8 +57,8 @@ public final class WorldState {
         began = created;
         latest = created;
         world.chats()
-                .forEach(chat ->
-                        put(new ChatState(chat, chat.isForum() ? Topics.count(chat) : Posts.count(chat, created))));
+                .forEach(chat -> put(new ChatState(
+                        chat, chat.isForum() ? ForumTopics.count(chat) : ChannelPosts.count(chat, created))));
     }
 
     /** A copy that goes its own way. */
@@ -203,10 +203,10 @@ public final class WorldState {
     /** Who {@code name} will be when it appears: drawn from the world's seed and the name, and counted. */
     public Effect.AccountAppeared newcomer(String name, String language) {
         long number = number(accounts.size());
-        long draw = Draw.of(Draw.of(world.seed(), "people"), name.hashCode());
-        boolean hasUsername = Draw.between(draw >>> 40, 1, 5) > 1;
+        long draw = SeededDraw.of(SeededDraw.of(world.seed(), "people"), name.hashCode());
+        boolean hasUsername = SeededDraw.between(draw >>> 40, 1, 5) > 1;
         return new Effect.AccountAppeared(
-                LEAST_USER_ID + number,
+                MIN_USER_ID + number,
                 FirstNames.of(language, draw),
                 hasUsername ? FirstNames.username(language, draw, number) : null,
                 language);
@@ -255,8 +255,8 @@ public final class WorldState {
             case Effect.CommandsSet set -> acting(actor, event).setCommands(set);
             case Effect.UpdatesAllowed(var types) -> acting(actor, event).allowUpdates(types);
             case Effect.AttemptRefused _ -> {}
-            case Effect.StandingSet(String account, Standing standing) ->
-                accounts.acting(new Actor.Person(account)).stand(standing);
+            case Effect.StandingSet(String account, AccountStanding accountStanding) ->
+                accounts.acting(new Actor.Person(account)).stand(accountStanding);
             case Effect.Control _ -> {}
         }
     }

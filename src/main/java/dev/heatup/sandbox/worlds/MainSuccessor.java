@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.worlds;
 
-import dev.heatup.sandbox.Founded;
+import dev.heatup.sandbox.FoundedWorld;
 import dev.heatup.sandbox.Sandbox;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 final class MainSuccessor implements Sandbox.Successor {
 
     private final WorldOpener opener;
-    private final Folders folders;
-    private final Founded founded;
+    private final WorldFolders worldFolders;
+    private final FoundedWorld foundedWorld;
     private @Nullable Path kept;
 
-    /** @param founded the new world, ready in its folder */
-    MainSuccessor(WorldOpener opener, Folders folders, Founded founded) {
+    /** @param foundedWorld the new world, ready in its folder */
+    MainSuccessor(WorldOpener opener, WorldFolders worldFolders, FoundedWorld foundedWorld) {
         this.opener = opener;
-        this.folders = folders;
-        this.founded = founded;
+        this.worldFolders = worldFolders;
+        this.foundedWorld = foundedWorld;
     }
 
     @Override
     public Sandbox.Opened open() {
-        kept = folders.putMainAside();
-        folders.bringIn();
-        return opener.mainOf(founded);
+        kept = worldFolders.putMainAside();
+        worldFolders.bringIn();
+        return opener.mainOf(foundedWorld);
     }
 
     @Override
     public Sandbox.Opened reopen() {
         if (kept != null) {
-            folders.takeMainBack(kept);
+            worldFolders.takeMainBack(kept);
         }
         return opener.storedMain();
     }

@@ -2,7 +2,7 @@ package dev.heatup.sandbox.worlds;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.sandbox.EventLogException;
-import dev.heatup.sandbox.Founded;
+import dev.heatup.sandbox.FoundedWorld;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotNetworks;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenWorlds implements BotNetworks, AutoCloseable {
 
     /** Each has a thread, a database and a world in memory. */
-    public static final int MOST_NAMED = 50;
+    public static final int MAX_NAMED = 50;
 
     /**
      * Of {@link WorldSpec#inhabitants} in all worlds together, those that are being made included: 614,400 with the usual
@@ -38,7 +38,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final WorldOpener opener;
-    private final Folders folders;
+    private final WorldFolders worldFolders;
     private final WorldRegistry worlds;
 
     /** One world at a time: a large one takes much of the memory and of the disk's time. */
@@ -52,7 +52,12 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @param making of described worlds
      */
     public record Surroundings(
-            Path data, double speed, LongSupplier freshSeed, List<Pool> pools, InstantSource clock, Making making) {
+            Path data,
+            double speed,
+            LongSupplier freshSeed,
+            List<Pool> pools,
+            InstantSource clock,
+            WorldFactory making) {
         public Surroundings {
             pools = List.copyOf(pools);
         }
@@ -73,9 +78,9 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         record NoSuchPool(String pool) implements Made {}
     }
 
-    private OpenWorlds(WorldOpener opener, Folders folders, WorldRegistry worlds) {
+    private OpenWorlds(WorldOpener opener, WorldFolders worldFolders, WorldRegistry worlds) {
         this.opener = opener;
-        this.folders = folders;
+        this.worldFolders = worldFolders;
         this.worlds = worlds;
     }
 
@@ -88,17 +93,17 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      */
     public static OpenWorlds open(
             Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
-        Folders folders = new Folders(surroundings.data());
-        checkNamed(folders);
-        folders.settle();
+        WorldFolders worldFolders = new WorldFolders(surroundings.data());
+        checkNamed(worldFolders);
+        worldFolders.settle();
         WorldOpener opener = new WorldOpener(surroundings);
         WorldRegistry worlds = new WorldRegistry(opener.main(seed, description));
         boolean opened = false;
         try {
-            folders.clearNext();
-            folders.named().forEach(name -> worlds.publish(name, opener.named(name, folders.of(name), null)));
+            worldFolders.clearNext();
+            worldFolders.named().forEach(name -> worlds.publish(name, opener.named(name, worldFolders.of(name), null)));
             opened = true;
-            return new OpenWorlds(opener, folders, worlds);
+            return new OpenWorlds(opener, worldFolders, worlds);
         } finally {
             if (!opened) {
                 worlds.close();
@@ -114,7 +119,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      */
     public static void check(Path data) {
         SqliteEventLog.check(data);
-        checkNamed(new Folders(data));
+        checkNamed(new WorldFolders(data));
     }
 
     /**
@@ -123,11 +128,11 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @param data its folder
      */
     public static boolean hasMain(Path data) {
-        return new Folders(data).hasMain();
+        return new WorldFolders(data).hasMain();
     }
 
-    private static void checkNamed(Folders folders) {
-        folders.named().forEach(name -> SqliteEventLog.check(folders.of(name)));
+    private static void checkNamed(WorldFolders worldFolders) {
+        worldFolders.named().forEach(name -> SqliteEventLog.check(worldFolders.of(name)));
     }
 
     public Sandbox main() {
@@ -188,7 +193,7 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     private Sandbox founded(String name, WorldFile.Read description) {
         founding.lock();
         try {
-            return opener.named(name, folders.of(name), description);
+            return opener.named(name, worldFolders.of(name), description);
         } finally {
             founding.unlock();
         }
@@ -208,9 +213,9 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
         try {
             sandbox.get().close();
             if (purge) {
-                folders.purge(name);
+                worldFolders.purge(name);
             } else {
-                folders.putAside(name);
+                worldFolders.putAside(name);
             }
             return true;
         } finally {
@@ -239,10 +244,10 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
     }
 
     private Made replacedMain(WorldFile.Read description) {
-        folders.clearNext();
-        Founded founded = opener.found(folders.next(), description);
-        folders.nextIsReady();
-        main().replace(new MainSuccessor(opener, folders, founded));
+        worldFolders.clearNext();
+        FoundedWorld foundedWorld = opener.found(worldFolders.next(), description);
+        worldFolders.nextIsReady();
+        main().replace(new MainSuccessor(opener, worldFolders, foundedWorld));
         return new Made.Done(main());
     }
 

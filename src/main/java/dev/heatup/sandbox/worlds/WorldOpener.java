@@ -2,7 +2,7 @@ package dev.heatup.sandbox.worlds;
 
 import dev.heatup.channel.Pool;
 import dev.heatup.sandbox.EventLog;
-import dev.heatup.sandbox.Founded;
+import dev.heatup.sandbox.FoundedWorld;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
@@ -48,13 +48,13 @@ final class WorldOpener {
     }
 
     /** Makes the world in a folder of its own, and closes it there. */
-    Founded found(Path folder, WorldFile.Read description) {
-        return Founded.of(opened(folder, null, description), surroundings.clock(), surroundings.speed());
+    FoundedWorld found(Path folder, WorldFile.Read description) {
+        return FoundedWorld.of(opened(folder, null, description), surroundings.clock(), surroundings.speed());
     }
 
     /** The main world that {@link #found} made, once its files are those of the main world. */
-    Sandbox.Opened mainOf(Founded founded) {
-        return founded.opens(SqliteEventLog.open(surroundings.data(), null, surroundings.freshSeed()));
+    Sandbox.Opened mainOf(FoundedWorld foundedWorld) {
+        return foundedWorld.opens(SqliteEventLog.open(surroundings.data(), null, surroundings.freshSeed()));
     }
 
     /** The main world as it is stored. */
@@ -69,9 +69,9 @@ final class WorldOpener {
         EventLog log = SqliteEventLog.open(folder, wanted, surroundings.freshSeed());
         boolean opened = false;
         try {
-            Making.Content content = StoredWorld.settle(log, folder, description)
+            WorldFactory.Content content = StoredWorld.settle(log, folder, description)
                     .map(known -> surroundings.making().of(known, pools(known)))
-                    .orElseGet(() -> new Making.Content(World.of(surroundings.pools(), log.seed()), List.of()));
+                    .orElseGet(() -> new WorldFactory.Content(World.of(surroundings.pools(), log.seed()), List.of()));
             opened = true;
             return new Sandbox.Opened(log, content.world(), content.sources());
         } finally {

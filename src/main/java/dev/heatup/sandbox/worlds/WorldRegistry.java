@@ -78,7 +78,7 @@ final class WorldRegistry implements AutoCloseable {
         if (named.containsKey(name) || changing.containsKey(name)) {
             return Optional.of(new Made.NameIsTaken());
         }
-        if (named.size() + changing.size() >= OpenWorlds.MOST_NAMED) {
+        if (named.size() + changing.size() >= OpenWorlds.MAX_NAMED) {
             return Optional.of(new Made.TooMany());
         }
         return reserveInhabitants(name, world);

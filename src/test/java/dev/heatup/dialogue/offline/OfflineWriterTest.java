@@ -8,12 +8,12 @@ import dev.heatup.channel.Pool;
 import dev.heatup.channel.Pools;
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.dialogue.Line;
+import dev.heatup.dialogue.ChatLine;
+import dev.heatup.dialogue.MessageTextRules;
+import dev.heatup.dialogue.MessageWriter;
 import dev.heatup.dialogue.Move;
-import dev.heatup.dialogue.Occasion;
-import dev.heatup.dialogue.Place;
-import dev.heatup.dialogue.Prose;
-import dev.heatup.dialogue.Writer;
+import dev.heatup.dialogue.WritingOccasion;
+import dev.heatup.dialogue.WritingPlace;
 import dev.heatup.dialogue.WritingRequest;
 import dev.heatup.llm.Tokens;
 import dev.heatup.persona.Persona;
@@ -34,35 +34,37 @@ class OfflineWriterTest {
     private static final Pool POOL = ResourcePools.builtIn().find(Pools.DEFAULT).orElseThrow();
     private static final Channel KITCHEN = group("hu_kitchen_table");
     private static final Channel BOOKS = group("hu_chto_chitaem");
-    private static final Place MENU =
-            Place.of(new Bot(new Username("hu_menu_bot"), "Menu", "Takes orders", List.of()), "en");
+    private static final WritingPlace MENU =
+            WritingPlace.of(new Bot(new Username("hu_menu_bot"), "Menu", "Takes orders", List.of()), "en");
 
-    private final Writer writer = new OfflineWriter();
+    private final MessageWriter messageWriter = new OfflineWriter();
 
     private static Channel group(String name) {
         return POOL.find(new Username(name)).orElseThrow();
     }
 
-    private static Line mia(String text) {
-        return new Line("Mia", text, false);
+    private static ChatLine mia(String text) {
+        return new ChatLine("Mia", text, false);
     }
 
-    private String inGroup(Channel group, int person, String intent, @Nullable Line replyTo, List<Line> lines) {
-        Occasion occasion = new Occasion(lines, intent, replyTo, List.of(), false, person);
-        return ((Move.Say) move(Personas.of("s" + person, POOL), Place.of(group), occasion)).text();
+    private String inGroup(Channel group, int person, String intent, @Nullable ChatLine replyTo, List<ChatLine> lines) {
+        WritingOccasion writingOccasion = new WritingOccasion(lines, intent, replyTo, List.of(), false, person);
+        return ((Move.Say) move(Personas.of("s" + person, POOL), WritingPlace.of(group), writingOccasion)).text();
     }
 
-    private Move move(Persona persona, Place place, Occasion occasion) {
-        Writer.Answer answer = writer.next(new WritingRequest(persona, place, occasion), Duration.ZERO);
+    private Move move(Persona persona, WritingPlace writingPlace, WritingOccasion writingOccasion) {
+        MessageWriter.Answer answer =
+                messageWriter.next(new WritingRequest(persona, writingPlace, writingOccasion), Duration.ZERO);
         assertThat(answer.tokens()).isEqualTo(Tokens.NONE);
-        return ((Writer.Answer.Written) answer).move();
+        return ((MessageWriter.Answer.Written) answer).move();
     }
 
     private Move toBot(int seed, String intent, boolean mayEnd, List<String> options, String... said) {
-        List<Line> lines = List.of(said).stream().map(OfflineWriterTest::mia).toList();
-        Occasion occasion =
-                new Occasion(lines, intent, lines.isEmpty() ? null : lines.getLast(), options, mayEnd, seed);
-        return move(Personas.of("abc", POOL), MENU, occasion);
+        List<ChatLine> lines =
+                List.of(said).stream().map(OfflineWriterTest::mia).toList();
+        WritingOccasion writingOccasion =
+                new WritingOccasion(lines, intent, lines.isEmpty() ? null : lines.getLast(), options, mayEnd, seed);
+        return move(Personas.of("abc", POOL), MENU, writingOccasion);
     }
 
     @Test
@@ -79,7 +81,7 @@ class OfflineWriterTest {
 
     @Test
     void aQuestionIsAnsweredWithAWordOfIt() {
-        Line question = mia("How do you keep sourdough alive in summer?");
+        ChatLine question = mia("How do you keep sourdough alive in summer?");
         for (int person = 0; person < 100; person++) {
             assertThat(inGroup(KITCHEN, person, "Answer the last question", question, List.of(question)))
                     .contains("\"sourdough\"");
@@ -107,11 +109,11 @@ class OfflineWriterTest {
 
     @Test
     void nobodyRepeatsWhatWasJustSaid() {
-        List<Line> lines = new ArrayList<>();
+        List<ChatLine> lines = new ArrayList<>();
         for (int person = 0; person < 4; person++) {
             String text = inGroup(KITCHEN, person, "Share my own experience", null, lines);
-            assertThat(lines).extracting(Line::text).doesNotContain(text);
-            lines.add(new Line("S" + person, text, false));
+            assertThat(lines).extracting(ChatLine::text).doesNotContain(text);
+            lines.add(new ChatLine("S" + person, text, false));
         }
     }
 
@@ -136,28 +138,28 @@ class OfflineWriterTest {
                 "Order a soup",
                 "Купить билет",
                 "$1 {name}");
-        List<Place> places = List.of(Place.of(KITCHEN), Place.of(BOOKS), MENU);
+        List<WritingPlace> places = List.of(WritingPlace.of(KITCHEN), WritingPlace.of(BOOKS), MENU);
         for (int i = 0; i < 5000; i++) {
-            List<Line> lines = IntStream.range(0, random.nextInt(4))
-                    .mapToObj(_ -> new Line("X", said.get(random.nextInt(said.size())), random.nextBoolean()))
+            List<ChatLine> lines = IntStream.range(0, random.nextInt(4))
+                    .mapToObj(_ -> new ChatLine("X", said.get(random.nextInt(said.size())), random.nextBoolean()))
                     .toList();
-            Place place = places.get(random.nextInt(places.size()));
+            WritingPlace writingPlace = places.get(random.nextInt(places.size()));
             List<String> options = random.nextBoolean() ? List.of() : List.of("A", "B");
-            boolean group = place.kind() == Place.Kind.GROUP;
-            Occasion occasion = new Occasion(
+            boolean group = writingPlace.kind() == WritingPlace.Kind.GROUP;
+            WritingOccasion writingOccasion = new WritingOccasion(
                     lines,
                     intents.get(random.nextInt(intents.size())),
                     lines.isEmpty() ? null : lines.getLast(),
                     group ? List.of() : options,
                     !group && random.nextBoolean(),
                     i);
-            switch (move(Personas.of("s" + i, POOL), place, occasion)) {
+            switch (move(Personas.of("s" + i, POOL), writingPlace, writingOccasion)) {
                 case Move.Say(String text) -> {
-                    assertThat(Prose.of(text, place.kind())).contains(text);
+                    assertThat(MessageTextRules.of(text, writingPlace.kind())).contains(text);
                     assertThat(text).doesNotContain("{word}", "{rest}", "spam", "password?");
                 }
                 case Move.Choose(int option) -> assertThat(option).isBetween(0, options.size() - 1);
-                case Move.End() -> assertThat(occasion.mayEnd()).isTrue();
+                case Move.End() -> assertThat(writingOccasion.mayEnd()).isTrue();
             }
         }
     }

@@ -17,7 +17,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.Guard;
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.telegram.Call;
 import dev.heatup.telegram.Call.Dialogs;
 import dev.heatup.telegram.Call.InvokeRaw;
@@ -388,7 +388,7 @@ class HttpGatewayTest {
                 .withBody("{\"result\":{\"_\":\"config\",\"test_mode\":true,\"this_dc\":2,\"dc_options\":"
                         + "[{\"_\":\"dcOption\",\"id\":2,\"ip_address\":\"149.154.167.40\",\"port\":443}]}}"));
 
-        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(Verdict.Test.class);
+        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(GuardVerdict.Test.class);
     }
 
     @ParameterizedTest
@@ -398,7 +398,7 @@ class HttpGatewayTest {
                 .withBody("{\"result\":{\"_\":\"config\",\"test_mode\":" + testMode + ",\"this_dc\":2,\"dc_options\":"
                         + "[{\"_\":\"dcOption\",\"id\":2,\"ip_address\":\"149.154.167.40\",\"port\":443}]}}"));
 
-        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(Verdict.Production.class);
+        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(GuardVerdict.Production.class);
     }
 
     @Test
@@ -407,7 +407,7 @@ class HttpGatewayTest {
                 .withBody("{\"result\":{\"_\":\"config\",\"test_mode\":false,\"test_mode\":true,\"this_dc\":2,"
                         + "\"dc_options\":[{\"id\":2,\"ip_address\":\"149.154.167.40\"}]}}"));
 
-        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(Verdict.Unverified.class);
+        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(GuardVerdict.Unverified.class);
     }
 
     @ParameterizedTest
@@ -415,7 +415,7 @@ class HttpGatewayTest {
     void theGuardKnowsNothingFromAFailingStatus(int status) {
         answer(aResponse().withStatus(status).withHeader("Location", "/x").withBody("oops"));
 
-        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(Verdict.Unverified.class);
+        assertThat(new Guard(gateway).check(CALLER, PATIENCE)).isInstanceOf(GuardVerdict.Unverified.class);
     }
 
     private static void answer(ResponseDefinitionBuilder response) {

@@ -3,8 +3,8 @@ package dev.heatup.llm.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.heatup.llm.Answer;
-import dev.heatup.llm.Question;
+import dev.heatup.llm.ModelAnswer;
+import dev.heatup.llm.ModelQuestion;
 import dev.heatup.llm.Tokens;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +23,8 @@ class AnthropicModelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Tokens TOKENS = new Tokens(120, 1000, 50);
     private static final String SCHEMA = "{\"type\": \"object\", \"properties\": {}, \"additionalProperties\": false}";
-    private static final Question QUESTION =
-            new Question("You are asked.", List.of(Question.Turn.user("What?")), SCHEMA, 300);
+    private static final ModelQuestion QUESTION =
+            new ModelQuestion("You are asked.", List.of(ModelQuestion.Turn.user("What?")), SCHEMA, 300);
 
     private final MessagesApiServer server = new MessagesApiServer();
     private final AtomicLong nanos = new AtomicLong();
@@ -39,13 +39,16 @@ class AnthropicModelTest {
     void aQuestionIsSentAsTheMessagesApiWantsIt() {
         server.says("{}");
 
-        Answer answer = ask(new Question(
+        ModelAnswer modelAnswer = ask(new ModelQuestion(
                 "You are asked.",
-                List.of(Question.Turn.user("What?"), Question.Turn.model("This."), Question.Turn.user("Sure?")),
+                List.of(
+                        ModelQuestion.Turn.user("What?"),
+                        ModelQuestion.Turn.model("This."),
+                        ModelQuestion.Turn.user("Sure?")),
                 SCHEMA,
                 300));
 
-        assertThat(answer).isEqualTo(new Answer.Text("{}", TOKENS));
+        assertThat(modelAnswer).isEqualTo(new ModelAnswer.Text("{}", TOKENS));
         MessagesApiServer.Request request = server.requests().getFirst();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1/messages");
@@ -74,7 +77,7 @@ class AnthropicModelTest {
     @Test
     void modelsThatKnowNoEffortAreNotSentOneAndProseNeedsNoSchema() {
         server.says("Hello").says("Hello");
-        Question prose = new Question("s", List.of(Question.Turn.user("u")), null, 10);
+        ModelQuestion prose = new ModelQuestion("s", List.of(ModelQuestion.Turn.user("u")), null, 10);
 
         try (AnthropicModel older = model("claude-haiku-4-5", server.baseUrl());
                 AnthropicModel other = model("claude-opus-5-5", server.baseUrl())) {
@@ -101,16 +104,16 @@ class AnthropicModelTest {
                                 "\"stop_sequence\":null",
                                 "\"stop_details\":{\"type\":\"refusal\",\"category\":\"cyber\"}"));
 
-        assertThat(ask()).isEqualTo(new Answer.Refused("no category", TOKENS));
-        assertThat(ask()).isEqualTo(new Answer.Refused("cyber", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Refused("no category", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Refused("cyber", TOKENS));
     }
 
     @Test
     void anAnswerThatRanIntoItsLimitIsTruncated() {
         server.says("{\"acti", "max_tokens").says("x", "model_context_window_exceeded");
 
-        assertThat(ask()).isEqualTo(new Answer.Truncated(TOKENS));
-        assertThat(ask()).isEqualTo(new Answer.Truncated(TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Truncated(TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Truncated(TOKENS));
     }
 
     @Test
@@ -122,11 +125,12 @@ class AnthropicModelTest {
                 Map.of(),
                 MessagesApiServer.message("x", "end_turn").replaceAll("\"content\":\\[[^]]*]", "\"content\":[]"));
 
-        assertThat(ask()).isEqualTo(new Answer.Unavailable("the model's answer is empty", TOKENS));
-        assertThat(ask()).isEqualTo(new Answer.Unavailable("the model ended with tool_use", TOKENS));
-        assertThat(ask()).isEqualTo(new Answer.Unavailable("the model ended with brand_new", TOKENS));
-        assertThat(ask()).isEqualTo(new Answer.Unavailable("the model's answer does not say why it ended", TOKENS));
-        assertThat(ask()).isEqualTo(new Answer.Unavailable("the model's answer is empty", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Unavailable("the model's answer is empty", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Unavailable("the model ended with tool_use", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Unavailable("the model ended with brand_new", TOKENS));
+        assertThat(ask())
+                .isEqualTo(new ModelAnswer.Unavailable("the model's answer does not say why it ended", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Unavailable("the model's answer is empty", TOKENS));
     }
 
     @Test
@@ -145,7 +149,7 @@ class AnthropicModelTest {
         bodies.forEach(body -> server.answers(200, Map.of(), body));
 
         for (String body : bodies) {
-            assertThat(ask()).as(body).isInstanceOf(Answer.Unavailable.class);
+            assertThat(ask()).as(body).isInstanceOf(ModelAnswer.Unavailable.class);
         }
         assertThat(server.requests()).hasSize(bodies.size());
     }
@@ -161,17 +165,17 @@ class AnthropicModelTest {
                 Map.of(),
                 MessagesApiServer.message("x", "end_turn").replace("\"input_tokens\":100", "\"input_tokens\":-9"));
 
-        assertThat(ask()).isEqualTo(new Answer.Text("x", Tokens.NONE));
-        assertThat(ask()).isEqualTo(new Answer.Text("x", new Tokens(20, 1000, 50)));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Text("x", Tokens.NONE));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Text("x", new Tokens(20, 1000, 50)));
     }
 
     @Test
     void anAnswerLongerThanAnswersMayBeIsNone() {
-        server.says("x".repeat(Answer.MAX_TEXT + 1)).says("x".repeat(600_000));
+        server.says("x".repeat(ModelAnswer.MAX_TEXT + 1)).says("x".repeat(600_000));
 
         assertThat(ask())
-                .isEqualTo(new Answer.Unavailable("the model's answer is longer than 64000 characters", TOKENS));
-        assertThat(ask()).isInstanceOf(Answer.Unavailable.class);
+                .isEqualTo(new ModelAnswer.Unavailable("the model's answer is longer than 64000 characters", TOKENS));
+        assertThat(ask()).isInstanceOf(ModelAnswer.Unavailable.class);
     }
 
     @Test
@@ -218,7 +222,7 @@ class AnthropicModelTest {
                 .fails(500, "api_error", Map.of())
                 .says("{}");
 
-        assertThat(ask()).isEqualTo(new Answer.Text("{}", TOKENS));
+        assertThat(ask()).isEqualTo(new ModelAnswer.Text("{}", TOKENS));
         assertThat(slept).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
 
         server.fails(529, "overloaded_error", Map.of())
@@ -234,7 +238,7 @@ class AnthropicModelTest {
                 .fails(429, "rate_limit_error", Map.of("retry-after", "0.25"))
                 .says("{}");
 
-        assertThat(ask()).isInstanceOf(Answer.Text.class);
+        assertThat(ask()).isInstanceOf(ModelAnswer.Text.class);
         assertThat(slept).containsExactly(Duration.ofSeconds(7), Duration.ofMillis(250));
     }
 
@@ -256,7 +260,7 @@ class AnthropicModelTest {
         server.fails(429, "rate_limit_error", Map.of("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"))
                 .says("{}");
 
-        assertThat(ask()).isInstanceOf(Answer.Text.class);
+        assertThat(ask()).isInstanceOf(ModelAnswer.Text.class);
         assertThat(slept).containsExactly(Duration.ofMillis(500));
     }
 
@@ -266,7 +270,7 @@ class AnthropicModelTest {
 
         try (AnthropicModel model = new AnthropicModel(KEY, server.baseUrl(), MODEL, System::nanoTime, this::sleep)) {
             assertThat(model.ask(QUESTION, Duration.ofMillis(300)))
-                    .isEqualTo(Answer.Unavailable.because("the model could not be reached in time"));
+                    .isEqualTo(ModelAnswer.Unavailable.because("the model could not be reached in time"));
         }
         assertThat(slept).isEmpty();
     }
@@ -276,7 +280,7 @@ class AnthropicModelTest {
         try (AnthropicModel model = model(MODEL, server.baseUrl())) {
             for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofNanos(999_999))) {
                 assertThat(model.ask(QUESTION, none))
-                        .isEqualTo(Answer.Unavailable.because("the model gave no answer in time"));
+                        .isEqualTo(ModelAnswer.Unavailable.because("the model gave no answer in time"));
             }
         }
         assertThat(server.requests()).isEmpty();
@@ -296,7 +300,7 @@ class AnthropicModelTest {
 
         try (AnthropicModel model = model(MODEL, nobody)) {
             assertThat(model.ask(QUESTION, PATIENCE))
-                    .isEqualTo(Answer.Unavailable.because("the model could not be reached in time"));
+                    .isEqualTo(ModelAnswer.Unavailable.because("the model could not be reached in time"));
         }
         assertThat(slept).hasSize(2);
     }
@@ -320,7 +324,7 @@ class AnthropicModelTest {
 
         try (AnthropicModel model = new AnthropicModel(KEY, server.baseUrl(), MODEL, nanos::get, interrupted)) {
             assertThat(model.ask(QUESTION, PATIENCE))
-                    .isEqualTo(Answer.Unavailable.because("interrupted between two tries"));
+                    .isEqualTo(ModelAnswer.Unavailable.because("interrupted between two tries"));
         }
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -337,18 +341,18 @@ class AnthropicModelTest {
                 .withMessageStartingWith("HEATUP_MODEL must be a model's name");
     }
 
-    private Answer ask() {
+    private ModelAnswer ask() {
         return ask(QUESTION);
     }
 
-    private Answer ask(Question question) {
+    private ModelAnswer ask(ModelQuestion modelQuestion) {
         try (AnthropicModel model = model(MODEL, server.baseUrl())) {
-            return model.ask(question, PATIENCE);
+            return model.ask(modelQuestion, PATIENCE);
         }
     }
 
     private String unavailable() {
-        return ((Answer.Unavailable) ask()).why();
+        return ((ModelAnswer.Unavailable) ask()).why();
     }
 
     private AnthropicModel model(String name, URI baseUrl) {

@@ -16,11 +16,11 @@ import dev.heatup.plan.Action;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.plan.ProposedAction;
 import dev.heatup.plan.ProposedPlan;
+import dev.heatup.planner.PlanProvider;
+import dev.heatup.planner.PlanProvider.PlannedVisit;
 import dev.heatup.planner.PlanRequest;
 import dev.heatup.planner.PlanSource;
 import dev.heatup.planner.Planner.Proposal;
-import dev.heatup.planner.Planning;
-import dev.heatup.planner.Planning.PlannedVisit;
 import dev.heatup.planner.Usage;
 import dev.heatup.planner.offline.OfflinePlanner;
 import dev.heatup.session.Session;
@@ -122,7 +122,7 @@ class ClaudePlannerTest {
     void theSystemPartIsTheSameForEverySessionAndRun() {
         server.says(GOOD).says(GOOD);
 
-        planner.propose(REQUEST, Planning.PATIENCE);
+        planner.propose(REQUEST, PlanProvider.PATIENCE);
         planner.propose(
                 new PlanRequest(
                         Session.unknown(new SessionId("other")),
@@ -130,7 +130,7 @@ class ClaudePlannerTest {
                         POOL,
                         new PlanRules(4, 4),
                         1),
-                Planning.PATIENCE);
+                PlanProvider.PATIENCE);
 
         JsonNode first = server.requests().get(0).body();
         JsonNode second = server.requests().get(1).body();
@@ -214,7 +214,7 @@ class ClaudePlannerTest {
     void missingAndEmptyFieldsAreLeftToTheValidator() {
         server.says("{\"actions\": [{}, {\"action\": null, \"reason\": \"r\", \"more\": 1}]}");
 
-        Proposal.Proposed proposal = (Proposal.Proposed) planner.propose(REQUEST, Planning.PATIENCE);
+        Proposal.Proposed proposal = (Proposal.Proposed) planner.propose(REQUEST, PlanProvider.PATIENCE);
 
         assertThat(proposal.plan().actions())
                 .containsExactly(
@@ -276,7 +276,7 @@ class ClaudePlannerTest {
     }
 
     private PlannedVisit plan() {
-        return new Planning(planner, new OfflinePlanner(), nanos::get).plan(REQUEST);
+        return new PlanProvider(planner, new OfflinePlanner(), nanos::get).plan(REQUEST);
     }
 
     private String fallbackReason() {
@@ -287,6 +287,6 @@ class ClaudePlannerTest {
 
     private String nothing(String text) {
         server.says(text);
-        return ((Proposal.Nothing) planner.propose(REQUEST, Planning.PATIENCE)).why();
+        return ((Proposal.Nothing) planner.propose(REQUEST, PlanProvider.PATIENCE)).why();
     }
 }

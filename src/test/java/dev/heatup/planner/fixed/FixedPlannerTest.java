@@ -43,8 +43,8 @@ class FixedPlannerTest {
     @ParameterizedTest
     @MethodSource("pools")
     void thePlanIsValidUnderAllRules(Pool pool) {
-        for (int least = 1; least <= PlanRules.MOST_ACTIONS; least++) {
-            for (int most = least; most <= PlanRules.MOST_ACTIONS; most++) {
+        for (int least = 1; least <= PlanRules.MAX_ACTIONS; least++) {
+            for (int most = least; most <= PlanRules.MAX_ACTIONS; most++) {
                 PlanRules rules = new PlanRules(least, most, PlanRules.THROUGH_A_GATEWAY);
 
                 assertThat(new PlanValidator().validate(FixedPlanner.plan(pool, rules, 7), rules, pool, NOBODY))

@@ -7,10 +7,10 @@ import static dev.heatup.run.RunFixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.run.Lane;
-import dev.heatup.run.Order;
-import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
+import dev.heatup.run.RunRequest;
 import dev.heatup.run.SessionLimit;
+import dev.heatup.run.StepPhase;
 import dev.heatup.run.StepQueueContractTest;
 import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
@@ -83,7 +83,7 @@ abstract class JdbcStepQueueTest extends StepQueueContractTest {
 
     static Run ofOther(int number) {
         SessionId session = new SessionId("s" + number);
-        return Run.create(id(number), new Order(session, OTHER, "default", "default", 42, null, PLAN), NOW);
+        return Run.create(id(number), new RunRequest(session, OTHER, "default", "default", 42, null, PLAN), NOW);
     }
 
     @Test
@@ -104,7 +104,7 @@ abstract class JdbcStepQueueTest extends StepQueueContractTest {
                         .claim(Lane.STEPS, later, 9)
                         .claimed())
                 .extracting(claimed -> claimed.run().position().phase())
-                .containsExactly(Phase.DOUBTFUL);
+                .containsExactly(StepPhase.DOUBTFUL);
     }
 
     @Test

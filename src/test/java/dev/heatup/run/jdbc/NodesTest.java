@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatup.channel.Username;
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.SampleConfigs;
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.Action;
 import dev.heatup.plan.Plan;
@@ -17,14 +17,14 @@ import dev.heatup.run.Engine;
 import dev.heatup.run.ForwardingQueue;
 import dev.heatup.run.GivenVisits;
 import dev.heatup.run.Lane;
-import dev.heatup.run.Outcome;
-import dev.heatup.run.Phase;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunId;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.SessionLimit;
+import dev.heatup.run.StepOutcome;
+import dev.heatup.run.StepPhase;
 import dev.heatup.run.StepQueue;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Target;
@@ -84,7 +84,7 @@ class NodesTest {
         @Override
         public Reply call(Caller caller, Call call, Duration patience) {
             if (call.method().equals("help.getConfig")) {
-                return new Reply.Done(Configs.test());
+                return new Reply.Done(SampleConfigs.test());
             }
             answers.acquireUninterruptibly();
             return new Reply.Done(Tl.object().build());
@@ -274,7 +274,7 @@ class NodesTest {
     private void assertEachStepHappenedOnce() {
         assertThat(claimed())
                 .hasSize(STEPS)
-                .allMatch(claimed -> claimed.run().position().phase() == Phase.ACTING)
+                .allMatch(claimed -> claimed.run().position().phase() == StepPhase.ACTING)
                 .extracting(claimed ->
                         new Step(claimed.run().id(), claimed.run().position().index()))
                 .doesNotHaveDuplicates();
@@ -288,8 +288,8 @@ class NodesTest {
                 .allSatisfy(story -> {
                     assertThat(story.run().status()).isEqualTo(RunStatus.COMPLETED);
                     assertThat(story.run().position().token()).isEqualTo(JOINS.size());
-                    assertThat(story.outcomes()).extracting(Outcome::step).containsExactly(0, 1, 2);
-                    assertThat(story.outcomes()).allMatch(outcome -> outcome.status() == StepStatus.SUCCEEDED);
+                    assertThat(story.outcomes()).extracting(StepOutcome::step).containsExactly(0, 1, 2);
+                    assertThat(story.outcomes()).allMatch(stepOutcome -> stepOutcome.status() == StepStatus.SUCCEEDED);
                 });
         assertThat(claims()).isEmpty();
     }

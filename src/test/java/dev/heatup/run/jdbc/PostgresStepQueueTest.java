@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatup.run.Lane;
-import dev.heatup.run.Outcome;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunId;
@@ -21,6 +20,7 @@ import dev.heatup.run.Runs.Creation;
 import dev.heatup.run.Runs.Filter;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.SessionLimit;
+import dev.heatup.run.StepOutcome;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.Target;
 import dev.heatup.run.TargetState;
@@ -119,7 +119,7 @@ class PostgresStepQueueTest extends JdbcStepQueueTest {
                 .isEqualTo(count * PLAN.actions().size());
         for (Story story : runs.list(new Filter(null, null, null, count))) {
             assertThat(story.run().status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(story.outcomes()).extracting(Outcome::step).containsExactly(0, 1, 2);
+            assertThat(story.outcomes()).extracting(StepOutcome::step).containsExactly(0, 1, 2);
         }
     }
 

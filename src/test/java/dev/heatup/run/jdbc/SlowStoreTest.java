@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatup.channel.json.ResourcePools;
-import dev.heatup.gateway.Configs;
+import dev.heatup.gateway.SampleConfigs;
 import dev.heatup.pace.Pacing;
 import dev.heatup.plan.Plan;
 import dev.heatup.plan.PlanRules;
@@ -76,7 +76,7 @@ abstract class SlowStoreTest {
         @Override
         public Reply call(Caller caller, Call call, Duration patience) {
             if (call.method().equals("help.getConfig")) {
-                return new Reply.Done(Configs.test());
+                return new Reply.Done(SampleConfigs.test());
             }
             awaited(gatewayAnswers);
             return new Reply.Done(Tl.object().build());
@@ -183,7 +183,7 @@ abstract class SlowStoreTest {
     void whileTheWriterStandsItsQueueIsBoundedAndNothingMoreIsClaimed() {
         storeRecords.countDown();
         int due = 100;
-        int more = Database.MOST_WAITING + 500;
+        int more = Database.MAX_WAITING + 500;
         createTogether(1, due).forEach(SlowStoreTest::joined);
         warmups.start();
         await().atMost(PATIENCE).until(() -> warmups.tally().claims(Lane.STEPS) == SLOTS);
@@ -198,11 +198,11 @@ abstract class SlowStoreTest {
         awaited(writerStands);
         gatewayAnswers.countDown();
         List<Thread> callers = createTogether(due + 1, due + more);
-        await().atMost(PATIENCE).until(() -> database.waitingWrites() == Database.MOST_WAITING);
+        await().atMost(PATIENCE).until(() -> database.waitingWrites() == Database.MAX_WAITING);
         clock.advance(A_WHILE);
 
         assertThat(registry.get("heatup.writer.queue").gauge().value())
-                .isEqualTo(Database.MOST_WAITING)
+                .isEqualTo(Database.MAX_WAITING)
                 .isEqualTo(registry.get("heatup.writer.queue.limit").gauge().value());
         assertThat(gauge("heatup.due.lag")).isEqualTo(7.0);
         assertThat(warmups.inFlight(Lane.STEPS)).isEqualTo(SLOTS);

@@ -7,16 +7,16 @@ import static dev.heatup.run.RunFixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatup.run.Lane;
-import dev.heatup.run.Outcome;
-import dev.heatup.run.Phase;
 import dev.heatup.run.Position;
-import dev.heatup.run.Problem;
-import dev.heatup.run.Progress;
 import dev.heatup.run.Run;
 import dev.heatup.run.RunFixtures;
 import dev.heatup.run.RunStatus;
 import dev.heatup.run.Runs.Story;
 import dev.heatup.run.SessionLimit;
+import dev.heatup.run.StepOutcome;
+import dev.heatup.run.StepPhase;
+import dev.heatup.run.StepProblem;
+import dev.heatup.run.StepProgress;
 import dev.heatup.run.StepQueue.Claimed;
 import dev.heatup.run.StepStatus;
 import dev.heatup.run.Target;
@@ -63,9 +63,9 @@ class UpgradeTest {
 
     private static final int NODES = 8;
 
-    private static final Outcome FIRST = outcome(0);
-    private static final Outcome SECOND = outcome(1);
-    private static final Outcome THIRD = outcome(2);
+    private static final StepOutcome FIRST = outcome(0);
+    private static final StepOutcome SECOND = outcome(1);
+    private static final StepOutcome THIRD = outcome(2);
 
     /** In the middle of its second step. */
     private static final Run ACTING = new Run(
@@ -73,7 +73,7 @@ class UpgradeTest {
             order(new SessionId("s1"), null),
             RunStatus.RUNNING,
             VISIT,
-            new Position(1, 1, Phase.ACTING, 1, null, 7, false, Progress.NONE),
+            new Position(1, 1, StepPhase.ACTING, 1, null, 7, false, StepProgress.NONE),
             NOW.plusSeconds(15),
             new Run.Times(NOW, NOW, null),
             null);
@@ -83,13 +83,13 @@ class UpgradeTest {
             order(new SessionId("s2"), null),
             RunStatus.REFUSED,
             null,
-            new Position(0, 0, Phase.READY, 1, null, 3, false, Progress.NONE),
+            new Position(0, 0, StepPhase.READY, 1, null, 3, false, StepProgress.NONE),
             null,
             new Run.Times(NOW, NOW, NOW.plusSeconds(2)),
-            new Problem("environment_unverified", "no answer"));
+            new StepProblem("environment_unverified", "no answer"));
 
-    private static Outcome outcome(int step) {
-        return new Outcome(
+    private static StepOutcome outcome(int step) {
+        return new StepOutcome(
                 step,
                 StepStatus.SUCCEEDED,
                 null,
@@ -209,7 +209,7 @@ class UpgradeTest {
 
     private static List<Integer> steps(JdbcRuns runs, int number) {
         return runs.find(id(number)).orElseThrow().outcomes().stream()
-                .map(Outcome::step)
+                .map(StepOutcome::step)
                 .toList();
     }
 
@@ -257,7 +257,8 @@ class UpgradeTest {
         }
     }
 
-    private static void record(Connection connection, Run run, int id, @Nullable Integer previous, Outcome outcome)
+    private static void record(
+            Connection connection, Run run, int id, @Nullable Integer previous, StepOutcome stepOutcome)
             throws SQLException {
         execute(
                 connection,
@@ -268,9 +269,9 @@ class UpgradeTest {
                 id,
                 previous,
                 run.id().value(),
-                outcome.step(),
-                outcome.startedAt().toEpochMilli(),
-                outcome.finishedAt().toEpochMilli(),
+                stepOutcome.step(),
+                stepOutcome.startedAt().toEpochMilli(),
+                stepOutcome.finishedAt().toEpochMilli(),
                 VISIT.plan().duration().toMillis());
     }
 
@@ -297,7 +298,7 @@ class UpgradeTest {
 
         queue.complete(claimed.getFirst(), again.succeeded(NOW, NOW, NOW, RunFixtures.PAUSE, List.of()), NOW);
         assertThat(runs.find(id(1)).orElseThrow().outcomes())
-                .extracting(Outcome::step)
+                .extracting(StepOutcome::step)
                 .containsExactly(0, 1);
         assertThat(runs.forget(NOW.plusSeconds(3), 9)).isEqualTo(1);
         assertThat(outcomes(database)).containsExactly(id(1).value(), id(1).value());
@@ -337,21 +338,21 @@ class UpgradeTest {
             insert(connection, ACTING);
             insert(connection, REFUSED);
             insert(connection, ACTING, FIRST);
-            for (Outcome outcome : List.of(SECOND, FIRST, THIRD)) {
-                insert(connection, REFUSED, outcome);
+            for (StepOutcome stepOutcome : List.of(SECOND, FIRST, THIRD)) {
+                insert(connection, REFUSED, stepOutcome);
             }
         }
     }
 
-    private static void insert(Connection connection, Run run, Outcome outcome) throws SQLException {
+    private static void insert(Connection connection, Run run, StepOutcome stepOutcome) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
             INSERT INTO outcome (run_id, step, status, started_at, finished_at, pause)
             VALUES (?, ?, 'succeeded', ?, ?, ?)\
             """)) {
             insert.setString(1, run.id().value());
-            insert.setInt(2, outcome.step());
-            insert.setLong(3, outcome.startedAt().toEpochMilli());
-            insert.setLong(4, outcome.finishedAt().toEpochMilli());
+            insert.setInt(2, stepOutcome.step());
+            insert.setLong(3, stepOutcome.startedAt().toEpochMilli());
+            insert.setLong(4, stepOutcome.finishedAt().toEpochMilli());
             insert.setLong(5, VISIT.plan().duration().toMillis());
             insert.executeUpdate();
         }
@@ -359,7 +360,7 @@ class UpgradeTest {
 
     private static void insert(Connection connection, Run run) throws SQLException {
         boolean planned = run.visit() != null;
-        Problem problem = run.problem();
+        StepProblem stepProblem = run.problem();
         try (PreparedStatement insert = connection.prepareStatement("""
             INSERT INTO run (id, session_id, pool, strategy, seed, status, plan, plan_source, input_tokens,
                              cached_tokens, output_tokens, lane, step, succeeded, phase, tries, token, due_at,
@@ -377,15 +378,15 @@ class UpgradeTest {
             insert.setInt(9, run.lane().code());
             insert.setInt(10, run.position().index());
             insert.setInt(11, run.position().succeeded());
-            insert.setString(12, Rows.lower(run.position().phase()));
+            insert.setString(12, RunRows.lower(run.position().phase()));
             insert.setInt(13, run.position().tries());
             insert.setLong(14, run.position().token());
-            Rows.bind(insert, 15, run.dueAt());
+            RunRows.bind(insert, 15, run.dueAt());
             insert.setLong(16, NOW.toEpochMilli());
             insert.setLong(17, NOW.toEpochMilli());
-            Rows.bind(insert, 18, run.times().finishedAt());
-            insert.setString(19, problem == null ? null : problem.code());
-            insert.setString(20, problem == null ? null : problem.message());
+            RunRows.bind(insert, 18, run.times().finishedAt());
+            insert.setString(19, stepProblem == null ? null : stepProblem.code());
+            insert.setString(20, stepProblem == null ? null : stepProblem.message());
             insert.executeUpdate();
         }
     }

@@ -10,7 +10,7 @@ import dev.heatup.channel.json.ResourcePools;
 import dev.heatup.gateway.ScriptedGateway;
 import dev.heatup.plan.PlanRules;
 import dev.heatup.run.Engine;
-import dev.heatup.run.Following;
+import dev.heatup.run.EventCursor;
 import dev.heatup.run.MemoryRuns;
 import dev.heatup.run.SessionLimit;
 import dev.heatup.run.StrategyVisits;
@@ -117,8 +117,8 @@ class EventStreamsTest {
     }
 
     private String listen(int after, Listener listener) {
-        try (Following following = warmups.follow(id(1), after).orElseThrow()) {
-            streams.tell(following, after, listener);
+        try (EventCursor eventCursor = warmups.follow(id(1), after).orElseThrow()) {
+            streams.tell(eventCursor, after, listener);
             return listener.heard.toString();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

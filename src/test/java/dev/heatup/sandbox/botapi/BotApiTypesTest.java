@@ -75,7 +75,8 @@ class BotApiTypesTest {
         switch (type) {
             case BotApiType.Array(BotApiType of) -> isKnown(of);
             case BotApiType.Named(String name) ->
-                assertThat(Values.isScalar(name) || BotApi.get().type(name).isPresent())
+                assertThat(ParameterDecoder.isScalar(name)
+                                || BotApi.get().type(name).isPresent())
                         .as(name)
                         .isTrue();
         }

@@ -145,10 +145,10 @@ public final class FakeNetwork implements BotNetwork, BotWebhooks {
     }
 
     @Override
-    public synchronized CompletableFuture<Updates> updates(BotToken token, UpdatesRequest request) {
+    public synchronized CompletableFuture<UpdateBatch> updates(BotToken token, UpdatesRequest request) {
         requests.add(request);
         if (hooks.containsKey(token.id())) {
-            return CompletableFuture.completedFuture(new Updates.WebhookIsSet());
+            return CompletableFuture.completedFuture(new UpdateBatch.WebhookIsSet());
         }
         List<Queued> queue = queue(token.id());
         if (request.offset() > 0) {
@@ -156,7 +156,7 @@ public final class FakeNetwork implements BotNetwork, BotWebhooks {
         } else if (request.offset() < 0) {
             queue.subList(0, Math.max(0, queue.size() + request.offset())).clear();
         }
-        return CompletableFuture.completedFuture(new Updates.There(
+        return CompletableFuture.completedFuture(new UpdateBatch.There(
                 queue.stream().limit(request.limit()).map(Queued::update).toList()));
     }
 
@@ -168,10 +168,10 @@ public final class FakeNetwork implements BotNetwork, BotWebhooks {
     }
 
     @Override
-    public CompletableFuture<Optional<Upload>> file(BotToken token, String path) {
+    public CompletableFuture<Optional<UploadedFile>> file(BotToken token, String path) {
         return CompletableFuture.completedFuture(
                 path.equals("photos/file_0.jpg")
-                        ? Optional.of(new Upload("a.jpg", "image/jpeg", 5))
+                        ? Optional.of(new UploadedFile("a.jpg", "image/jpeg", 5))
                         : Optional.empty());
     }
 

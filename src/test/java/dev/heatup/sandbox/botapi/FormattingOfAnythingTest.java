@@ -132,7 +132,7 @@ class FormattingOfAnythingTest {
             List<Tl> entities = entities(random, text);
             assertThatCode(() -> {
                         if (Formatting.read(text, mode, entities)
-                                instanceof Checked.Valid<FormattedText>(FormattedText valid)) {
+                                instanceof ParseResult.Valid<FormattedText>(FormattedText valid)) {
                             keepsItsPromises(valid);
                         }
                     })
@@ -150,6 +150,6 @@ class FormattingOfAnythingTest {
             keepsItsPromises(Formatting.plain(piece.repeat(Math.min(32_000 / piece.length(), 16_000))));
         });
         assertThat(Formatting.read("<b>".repeat(5000) + "x" + "</b>".repeat(1), "html", List.of()))
-                .isInstanceOf(Checked.Invalid.class);
+                .isInstanceOf(ParseResult.Invalid.class);
     }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormattingTest {
 
     /** {@code text | bold 0 3, url 4 9} or the error; what more an entity has in brackets. */
-    private static String shown(Checked<FormattedText> checked) {
-        return switch (checked) {
-            case Checked.Valid<FormattedText>(FormattedText text) -> text.text() + " | " + entities(text);
-            case Checked.Invalid<FormattedText>(BotReply.Refused refused) -> refused.description();
+    private static String shown(ParseResult<FormattedText> parseResult) {
+        return switch (parseResult) {
+            case ParseResult.Valid<FormattedText>(FormattedText text) -> text.text() + " | " + entities(text);
+            case ParseResult.Invalid<FormattedText>(BotReply.Refused refused) -> refused.description();
         };
     }
 
@@ -146,14 +146,14 @@ class FormattingTest {
 
     @Test
     void entitiesForBotsAreOfTheirType() {
-        Checked<FormattedText> read = Formatting.read(
+        ParseResult<FormattedText> read = Formatting.read(
                 "<pre><code class=\"language-x\">a</code></pre><a href=\"x.com\">b</a><blockquote expandable>c</blockquote>",
                 "html",
                 List.of());
 
         assertThat(read)
                 .isInstanceOfSatisfying(
-                        Checked.Valid.class,
+                        ParseResult.Valid.class,
                         valid -> assertThat(BotApiTypes.problems(
                                         "Array of MessageEntity",
                                         Tl.of(((FormattedText) valid.value()).entitiesForBots())))

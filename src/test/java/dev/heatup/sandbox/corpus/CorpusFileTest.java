@@ -155,7 +155,7 @@ class CorpusFileTest {
                 "https://good.example/?to=bad.com"
             })
     void linksThatLeadOutAreFound(String text) {
-        assertThat(Links.leadingOut(text)).isPresent();
+        assertThat(LinkChecker.leadingOut(text)).isPresent();
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class CorpusFileTest {
                 "write to @somebody"
             })
     void otherTextsLeadNowhere(String text) {
-        assertThat(Links.leadingOut(text)).isEmpty();
+        assertThat(LinkChecker.leadingOut(text)).isEmpty();
     }
 
     private static Set<String> drawn(Corpus corpus, String language) {

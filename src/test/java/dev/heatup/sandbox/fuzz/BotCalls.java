@@ -1,8 +1,8 @@
 package dev.heatup.sandbox.fuzz;
 
 import dev.heatup.sandbox.fuzz.HttpCall.Door;
-import dev.heatup.sandbox.fuzz.Known.Kind;
-import dev.heatup.sandbox.fuzz.Known.Ref;
+import dev.heatup.sandbox.fuzz.KnownIds.Kind;
+import dev.heatup.sandbox.fuzz.KnownIds.Ref;
 import dev.heatup.telegram.Tl;
 import dev.heatup.telegram.json.TlJson;
 import java.net.URLEncoder;
@@ -44,46 +44,46 @@ final class BotCalls {
     private final Map<String, List<BotApiDocument.Field>> methods;
     private final List<String> here;
     private final List<String> elsewhere;
-    private final Values values;
-    private final Dice dice;
+    private final RandomValues randomValues;
+    private final SeededRandom seededRandom;
 
     /** @param here methods that the sandbox has */
-    BotCalls(BotApiDocument document, List<String> here, Dice dice) {
+    BotCalls(BotApiDocument document, List<String> here, SeededRandom seededRandom) {
         this.methods = document.methods();
         this.here = here;
         this.elsewhere = methods.keySet().stream()
                 .filter(method -> !here.contains(method))
                 .toList();
-        this.values = new Values(document, dice);
-        this.dice = dice;
+        this.randomValues = new RandomValues(document, seededRandom);
+        this.seededRandom = seededRandom;
     }
 
     /** @param path of the world: empty, or {@code /worlds/<name>} */
-    HttpCall next(String path, Known known, String token) {
-        String method = dice.chance(0.05) ? dice.of(elsewhere) : dice.of(here);
-        if (method.equals("leaveChat") && dice.chance(0.9)) {
+    HttpCall next(String path, KnownIds knownIds, String token) {
+        String method = seededRandom.chance(0.05) ? seededRandom.of(elsewhere) : seededRandom.of(here);
+        if (method.equals("leaveChat") && seededRandom.chance(0.9)) {
             method = "getMe";
         }
-        return call(path, known, token, method);
+        return call(path, knownIds, token, method);
     }
 
-    HttpCall call(String path, Known known, String token, String method) {
-        SequencedMap<String, Tl> params = params(known, bot(token), method);
-        if (dice.chance(0.22)) {
+    HttpCall call(String path, KnownIds knownIds, String token, String method) {
+        SequencedMap<String, Tl> params = params(knownIds, bot(token), method);
+        if (seededRandom.chance(0.22)) {
             spoil(params, method);
         }
-        String name = dice.chance(0.02) ? method.toUpperCase(Locale.ROOT) : method;
+        String name = seededRandom.chance(0.02) ? method.toUpperCase(Locale.ROOT) : method;
         return written(path + "/bot" + token + "/" + name, method, params);
     }
 
     /** What {@code getFile} leads to. */
-    HttpCall file(String path, Known known, String token) {
-        String file = known.files.isEmpty() ? "none" : dice.of(known.files);
+    HttpCall file(String path, KnownIds knownIds, String token) {
+        String file = knownIds.files.isEmpty() ? "none" : seededRandom.of(knownIds.files);
         return HttpCall.get(
                 Door.BOTS,
                 "a file",
                 path + "/file/bot" + token + "/"
-                        + dice.of("photos/" + file + ".jpg", "documents/" + file, file, "", "%ff"));
+                        + seededRandom.of("photos/" + file + ".jpg", "documents/" + file, file, "", "%ff"));
     }
 
     private static long bot(String token) {
@@ -96,12 +96,14 @@ final class BotCalls {
         if (names.isEmpty()) {
             return;
         }
-        for (int i = dice.between(1, 2); i > 0; i--) {
-            String name = params.isEmpty() || dice.chance(0.2) ? dice.of(names) : dice.of(List.copyOf(params.keySet()));
-            if (dice.chance(0.2)) {
+        for (int i = seededRandom.between(1, 2); i > 0; i--) {
+            String name = params.isEmpty() || seededRandom.chance(0.2)
+                    ? seededRandom.of(names)
+                    : seededRandom.of(List.copyOf(params.keySet()));
+            if (seededRandom.chance(0.2)) {
                 params.remove(name);
             } else if (!name.equals("timeout")) {
-                params.put(name, params.containsKey(name) ? values.spoilt(params.get(name)) : values.odd());
+                params.put(name, params.containsKey(name) ? randomValues.spoilt(params.get(name)) : randomValues.odd());
             }
         }
     }
@@ -109,27 +111,28 @@ final class BotCalls {
     /** One call's subject: a message where the method wants one, and a chat. */
     private final class Subject {
 
-        private final Known known;
+        private final KnownIds knownIds;
         private final long bot;
         private final @Nullable Ref ref;
         private final long chat;
 
-        Subject(Known known, long bot, String method) {
-            this.known = known;
+        Subject(KnownIds knownIds, long bot, String method) {
+            this.knownIds = knownIds;
             this.bot = bot;
-            this.ref = dice.chance(0.12)
+            this.ref = seededRandom.chance(0.12)
                     ? untold()
-                    : known.message(dice, wanted(method)).orElse(null);
-            this.chat = ref != null && (names(method, "message_id") || dice.chance(0.5)) ? ref.chat() : anyChat();
+                    : knownIds.message(seededRandom, wanted(method)).orElse(null);
+            this.chat =
+                    ref != null && (names(method, "message_id") || seededRandom.chance(0.5)) ? ref.chat() : anyChat();
         }
 
         /** One that may be there although nobody told the bot. */
         private Ref untold() {
-            return new Ref(anyChat(), dice.between(1, 40), 0, Kind.TEXT, bot);
+            return new Ref(anyChat(), seededRandom.between(1, 40), 0, Kind.TEXT, bot);
         }
 
         private Predicate<Ref> wanted(String method) {
-            if (dice.chance(0.1)) {
+            if (seededRandom.chance(0.1)) {
                 return _ -> true;
             }
             Predicate<Ref> own = ref -> ref.isOwn() && ref.bot() == bot;
@@ -146,45 +149,45 @@ final class BotCalls {
         }
 
         private long anyChat() {
-            return known.chats.isEmpty() ? 1 : dice.of(List.copyOf(known.chats.keySet()));
+            return knownIds.chats.isEmpty() ? 1 : seededRandom.of(List.copyOf(knownIds.chats.keySet()));
         }
 
         private Tl written(long id) {
-            return known.username(id)
-                    .filter(_ -> dice.chance(0.2))
+            return knownIds.username(id)
+                    .filter(_ -> seededRandom.chance(0.2))
                     .map(name -> Tl.of("@" + name))
                     .orElse(Tl.of(id));
         }
 
         private long user(long in) {
-            List<Long> seen = known.messages.stream()
+            List<Long> seen = knownIds.messages.stream()
                     .filter(message -> message.chat() == in && message.author() > 0 && message.author() != bot)
                     .map(Ref::author)
                     .toList();
-            if (!seen.isEmpty() && dice.chance(0.7)) {
-                return dice.of(seen);
+            if (!seen.isEmpty() && seededRandom.chance(0.7)) {
+                return seededRandom.of(seen);
             }
-            return known.users.isEmpty() || dice.chance(0.05) ? bot : dice.of(known.users);
+            return knownIds.users.isEmpty() || seededRandom.chance(0.05) ? bot : seededRandom.of(knownIds.users);
         }
     }
 
-    private SequencedMap<String, Tl> params(Known known, long bot, String method) {
-        Subject subject = new Subject(known, bot, method);
+    private SequencedMap<String, Tl> params(KnownIds knownIds, long bot, String method) {
+        Subject subject = new Subject(knownIds, bot, method);
         boolean forwards = subject.names(method, "from_chat_id");
         long chat = forwards ? subject.anyChat() : subject.chat;
-        Optional<Known.Request> request = known.requests.isEmpty() || !method.contains("JoinRequest")
+        Optional<KnownIds.Request> request = knownIds.requests.isEmpty() || !method.contains("JoinRequest")
                 ? Optional.empty()
-                : Optional.of(dice.of(known.requests));
+                : Optional.of(seededRandom.of(knownIds.requests));
         SequencedMap<String, Tl> params = new LinkedHashMap<>();
         for (BotApiDocument.Field field : methods.get(method)) {
-            if (!field.required() && !dice.chance(share(method, field.name()))) {
+            if (!field.required() && !seededRandom.chance(share(method, field.name()))) {
                 continue;
             }
             switch (field.name()) {
                 case "text", "caption" -> {
                     if (!params.containsKey(field.name())) {
                         Tl.Builder text = Tl.object();
-                        values.text(text, field.name(), subject.user(chat));
+                        randomValues.text(text, field.name(), subject.user(chat));
                         text.build().fields().forEach(params::put);
                     }
                 }
@@ -207,46 +210,50 @@ final class BotCalls {
     }
 
     private Tl value(
-            BotApiDocument.Field field, Subject subject, long chat, Optional<Known.Request> request, String method) {
-        Known known = subject.known;
+            BotApiDocument.Field field, Subject subject, long chat, Optional<KnownIds.Request> request, String method) {
+        KnownIds knownIds = subject.knownIds;
         Ref ref = subject.ref;
         return switch (field.name()) {
-            case "chat_id" -> subject.written(request.map(Known.Request::chat).orElse(chat));
+            case "chat_id" ->
+                subject.written(request.map(KnownIds.Request::chat).orElse(chat));
             case "from_chat_id" -> subject.written(ref == null ? chat : ref.chat());
             case "sender_chat_id" -> subject.written(subject.anyChat());
             case "message_id" -> Tl.of(ref == null ? 1 : ref.id());
-            case "message_ids" -> messageIds(known, ref);
-            case "message_thread_id" -> Tl.of(dice.between(1, 4));
-            case "user_id" -> Tl.of(request.map(Known.Request::user).orElseGet(() -> subject.user(chat)));
+            case "message_ids" -> messageIds(knownIds, ref);
+            case "message_thread_id" -> Tl.of(seededRandom.between(1, 4));
+            case "user_id" -> Tl.of(request.map(KnownIds.Request::user).orElseGet(() -> subject.user(chat)));
             case "callback_query_id" ->
-                known.queries.isEmpty()
+                knownIds.queries.isEmpty()
                         ? Tl.of("7")
-                        : Tl.of(known.queries.getLast().id());
-            case "file_id" -> known.files.isEmpty() ? values.odd() : Tl.of(dice.of(known.files));
-            case "media" -> method.equals("sendMediaGroup") ? album(known) : media(known, dice.of("photo", "document"));
-            case "reply_markup" -> values.keyboard(method.startsWith("edit"));
-            case "reply_parameters" -> reply(known, chat);
+                        : Tl.of(knownIds.queries.getLast().id());
+            case "file_id" -> knownIds.files.isEmpty() ? randomValues.odd() : Tl.of(seededRandom.of(knownIds.files));
+            case "media" ->
+                method.equals("sendMediaGroup")
+                        ? album(knownIds)
+                        : media(knownIds, seededRandom.of("photo", "document"));
+            case "reply_markup" -> randomValues.keyboard(method.startsWith("edit"));
+            case "reply_parameters" -> reply(knownIds, chat);
             case "permissions" ->
                 Tl.object()
-                        .with("can_send_messages", dice.chance(0.5))
-                        .with("can_send_polls", dice.chance(0.5))
-                        .with("can_add_web_page_previews", dice.chance(0.3))
+                        .with("can_send_messages", seededRandom.chance(0.5))
+                        .with("can_send_polls", seededRandom.chance(0.5))
+                        .with("can_add_web_page_previews", seededRandom.chance(0.3))
                         .build();
             case "reaction" ->
                 Tl.of(
-                        dice.chance(0.2)
+                        seededRandom.chance(0.2)
                                 ? List.<Tl>of()
                                 : List.<Tl>of(Tl.object()
                                         .with("type", "emoji")
-                                        .with("emoji", dice.of("👍", "👎", "🔥"))
+                                        .with("emoji", seededRandom.of("👍", "👎", "🔥"))
                                         .build()));
             case "commands" ->
                 Tl.of(List.<Tl>of(Tl.object()
-                        .with("command", dice.of("start", "help", "ban"))
-                        .with("description", values.words())
+                        .with("command", seededRandom.of("start", "help", "ban"))
+                        .with("description", randomValues.words())
                         .build()));
             case "scope" ->
-                dice.of(
+                seededRandom.of(
                         Tl.object().with("type", "default").build(),
                         Tl.object().with("type", "chat").with("chat_id", chat).build(),
                         Tl.object()
@@ -254,28 +261,30 @@ final class BotCalls {
                                 .with("chat_id", chat)
                                 .with("user_id", 1)
                                 .build());
-            case "until_date" -> Tl.of(known.date + dice.of(-10, 0, 29, 31, 120, 86_400, 400 * 86_400));
-            case "action" -> Tl.of(dice.of("typing", "upload_photo"));
+            case "until_date" -> Tl.of(knownIds.date + seededRandom.of(-10, 0, 29, 31, 120, 86_400, 400 * 86_400));
+            case "action" -> Tl.of(seededRandom.of("typing", "upload_photo"));
             case "url" ->
                 Tl.of(
                         method.equals("setWebhook")
-                                ? dice.of("http://127.0.0.1:9/hook", "https://localhost:9/", "", "http://[::1]:9/")
+                                ? seededRandom.of(
+                                        "http://127.0.0.1:9/hook", "https://localhost:9/", "", "http://[::1]:9/")
                                 : "https://shop.example/");
             case "secret_token" -> Tl.of("s3cret-token");
-            case "allowed_updates" -> Tl.of(dice.chance(0.9) ? ALL_UPDATES : List.of(Tl.of("message")));
-            case "timeout" -> Tl.of(dice.of(0, -1));
-            case "limit" -> Tl.of(dice.of(1, 10, 100, 0, 1000));
-            case "offset" -> Tl.of(known.lastUpdates.getOrDefault(subject.bot, 0L) + 1);
-            default -> FILES.contains(field.name()) ? Tl.of(file(known)) : values.of(field.name(), field.types());
+            case "allowed_updates" -> Tl.of(seededRandom.chance(0.9) ? ALL_UPDATES : List.of(Tl.of("message")));
+            case "timeout" -> Tl.of(seededRandom.of(0, -1));
+            case "limit" -> Tl.of(seededRandom.of(1, 10, 100, 0, 1000));
+            case "offset" -> Tl.of(knownIds.lastUpdates.getOrDefault(subject.bot, 0L) + 1);
+            default ->
+                FILES.contains(field.name()) ? Tl.of(file(knownIds)) : randomValues.of(field.name(), field.types());
         };
     }
 
-    private Tl messageIds(Known known, @Nullable Ref ref) {
+    private Tl messageIds(KnownIds knownIds, @Nullable Ref ref) {
         if (ref == null || ref.author() == 0) {
-            int first = dice.between(1, 40);
-            return Tl.of(List.of(Tl.of(first), Tl.of(first + 1), Tl.of(first + dice.between(2, 9))));
+            int first = seededRandom.between(1, 40);
+            return Tl.of(List.of(Tl.of(first), Tl.of(first + 1), Tl.of(first + seededRandom.between(2, 9))));
         }
-        return Tl.of(known.messages.stream()
+        return Tl.of(knownIds.messages.stream()
                 .filter(other -> other.chat() == ref.chat() && Math.abs(other.id() - ref.id()) < 10)
                 .map(Ref::id)
                 .distinct()
@@ -284,47 +293,47 @@ final class BotCalls {
                 .toList());
     }
 
-    private Tl reply(Known known, long chat) {
+    private Tl reply(KnownIds knownIds, long chat) {
         Tl.Builder reply = Tl.object()
                 .with(
                         "message_id",
-                        known.message(dice, ref -> ref.chat() == chat)
+                        knownIds.message(seededRandom, ref -> ref.chat() == chat)
                                 .map(Ref::id)
                                 .orElse(1L));
-        if (dice.chance(0.3)) {
+        if (seededRandom.chance(0.3)) {
             reply.with("allow_sending_without_reply", true);
         }
         return reply.build();
     }
 
-    private Tl album(Known known) {
-        String type = dice.of("photo", "document");
+    private Tl album(KnownIds knownIds) {
+        String type = seededRandom.of("photo", "document");
         List<Tl> items = new ArrayList<>();
-        for (int i = dice.between(1, 4); i > 0; i--) {
-            items.add(media(known, type));
+        for (int i = seededRandom.between(1, 4); i > 0; i--) {
+            items.add(media(knownIds, type));
         }
         return Tl.of(items);
     }
 
-    private Tl media(Known known, String type) {
-        Tl.Builder media = Tl.object().with("type", type).with("media", file(known));
-        if (dice.chance(0.4)) {
-            values.text(media, "caption", known.users.isEmpty() ? 1 : dice.of(known.users));
+    private Tl media(KnownIds knownIds, String type) {
+        Tl.Builder media = Tl.object().with("type", type).with("media", file(knownIds));
+        if (seededRandom.chance(0.4)) {
+            randomValues.text(media, "caption", knownIds.users.isEmpty() ? 1 : seededRandom.of(knownIds.users));
         }
         return media.build();
     }
 
-    private String file(Known known) {
-        if (!known.files.isEmpty() && dice.chance(0.2)) {
-            return dice.of(known.files);
+    private String file(KnownIds knownIds) {
+        if (!knownIds.files.isEmpty() && seededRandom.chance(0.2)) {
+            return seededRandom.of(knownIds.files);
         }
-        return dice.of("https://pictures.example/a.jpg", "attach://file", "attach://none");
+        return seededRandom.of("https://pictures.example/a.jpg", "attach://file", "attach://none");
     }
 
     private HttpCall written(String target, String method, SequencedMap<String, Tl> params) {
         boolean attaches =
                 params.values().stream().anyMatch(value -> text(value).contains("attach://file"));
-        int form = attaches ? 3 : dice.between(0, 3);
+        int form = attaches ? 3 : seededRandom.between(0, 3);
         return switch (form) {
             case 0 -> HttpCall.get(Door.BOTS, method, target + (params.isEmpty() ? "" : "?" + encoded(params)));
             case 1 ->

@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.fuzz;
 
 import dev.heatup.sandbox.fuzz.HttpCall.Door;
-import dev.heatup.sandbox.fuzz.Known.Ref;
+import dev.heatup.sandbox.fuzz.KnownIds.Ref;
 import dev.heatup.telegram.Tl;
 import java.util.List;
 import java.util.Optional;
@@ -9,38 +9,41 @@ import java.util.Optional;
 /** Calls of whoever runs the sandbox. Nothing that holds time still, or makes every later call fail. */
 final class ControlCalls {
 
-    private final Dice dice;
-    private final Values values;
+    private final SeededRandom seededRandom;
+    private final RandomValues randomValues;
     private int calls;
 
-    ControlCalls(BotApiDocument document, Dice dice) {
-        this.dice = dice;
-        this.values = new Values(document, dice);
+    ControlCalls(BotApiDocument document, SeededRandom seededRandom) {
+        this.seededRandom = seededRandom;
+        this.randomValues = new RandomValues(document, seededRandom);
     }
 
     /** @param base {@code /sandbox}, or {@code /sandbox/worlds/<name>} */
-    HttpCall next(String base, Known known, String person) {
-        return switch (dice.between(0, 20)) {
+    HttpCall next(String base, KnownIds knownIds, String person) {
+        return switch (seededRandom.between(0, 20)) {
             case 0 -> get("health", base + "/health");
             case 1 -> get("chats", base + "/chats");
-            case 2 -> get("chat", base + "/chats/" + chat(known));
+            case 2 -> get("chat", base + "/chats/" + chat(knownIds));
             case 3 ->
                 get(
                         "messages",
-                        base + "/chats/" + chat(known) + "/messages?limit=" + dice.of("1", "50", "0", "-1", "x"));
+                        base + "/chats/" + chat(knownIds) + "/messages?limit="
+                                + seededRandom.of("1", "50", "0", "-1", "x"));
             case 4 ->
                 get(
                         "direct",
-                        base + "/chats/" + person + "/" + dice.of(List.of(1001L, 1002L, 0L, Long.MAX_VALUE))
-                                + "/messages" + dice.of("", "?before=5", "?before=-1", "?limit=100000"));
-            case 5 -> get("accounts", base + "/accounts?limit=" + dice.of("1", "100", "-5") + "&after=" + person);
-            case 6 -> get("account", base + "/accounts/" + dice.of(person, "nobody", "%F0%9F%91%8D", "a%2Fb"));
+                        base + "/chats/" + person + "/" + seededRandom.of(List.of(1001L, 1002L, 0L, Long.MAX_VALUE))
+                                + "/messages" + seededRandom.of("", "?before=5", "?before=-1", "?limit=100000"));
+            case 5 ->
+                get("accounts", base + "/accounts?limit=" + seededRandom.of("1", "100", "-5") + "&after=" + person);
+            case 6 -> get("account", base + "/accounts/" + seededRandom.of(person, "nobody", "%F0%9F%91%8D", "a%2Fb"));
             case 7 -> get("bots", base + "/bots");
             case 8 ->
                 get(
                         "events",
-                        base + "/events?limit=" + dice.between(0, 200) + "&after=" + dice.of("0", "100", "-1", "1e9")
-                                + dice.of(
+                        base + "/events?limit=" + seededRandom.between(0, 200) + "&after="
+                                + seededRandom.of("0", "100", "-1", "1e9")
+                                + seededRandom.of(
                                         "",
                                         "&match=kind:message_sent",
                                         "&match=text:buy",
@@ -55,27 +58,30 @@ final class ControlCalls {
                         "faults",
                         "PUT",
                         base + "/faults",
-                        dice.of(
+                        seededRandom.of(
                                 Tl.of(List.<Tl>of()),
-                                Tl.of(List.<Tl>of(values.odd())),
-                                Tl.of(List.<Tl>of(
-                                        Tl.object().with("method", values.odd()).build())),
-                                values.odd()));
+                                Tl.of(List.<Tl>of(randomValues.odd())),
+                                Tl.of(List.<Tl>of(Tl.object()
+                                        .with("method", randomValues.odd())
+                                        .build())),
+                                randomValues.odd()));
             case 13 ->
                 HttpCall.empty(
                         Door.CONTROL,
                         "standing",
                         "POST",
-                        base + "/accounts/" + (dice.chance(0.5) ? "outlaw" : person)
-                                + (dice.chance(0.5) ? "/restore" : "/" + dice.of("restore", "nothing")));
+                        base + "/accounts/" + (seededRandom.chance(0.5) ? "outlaw" : person)
+                                + (seededRandom.chance(0.5)
+                                        ? "/restore"
+                                        : "/" + seededRandom.of("restore", "nothing")));
             case 14 ->
                 HttpCall.empty(
                         Door.CONTROL,
                         "standing",
                         "POST",
-                        base + "/accounts/outlaw/" + dice.of("restrict", "freeze", "ban"));
-            case 20 -> dice.chance(0.3) ? get("worlds", "/sandbox/worlds") : world();
-            default -> action(base, known, person);
+                        base + "/accounts/outlaw/" + seededRandom.of("restrict", "freeze", "ban"));
+            case 20 -> seededRandom.chance(0.3) ? get("worlds", "/sandbox/worlds") : world();
+            default -> action(base, knownIds, person);
         };
     }
 
@@ -84,11 +90,11 @@ final class ControlCalls {
         return HttpCall.json(
                 Door.CONTROL,
                 "worlds",
-                dice.of("POST", "PUT"),
-                dice.of("/sandbox/worlds", "/sandbox/world"),
+                seededRandom.of("POST", "PUT"),
+                seededRandom.of("/sandbox/worlds", "/sandbox/world"),
                 Tl.object()
-                        .with("name", dice.of("", "A", "-", "a b"))
-                        .with("world", values.odd())
+                        .with("name", seededRandom.of("", "A", "-", "a b"))
+                        .with("world", randomValues.odd())
                         .build());
     }
 
@@ -96,13 +102,14 @@ final class ControlCalls {
         return HttpCall.get(Door.CONTROL, name, target);
     }
 
-    HttpCall action(String base, Known known, String person) {
-        Optional<Ref> ref =
-                known.message(dice, message -> known.username(message.chat()).isPresent());
-        String chat = ref.flatMap(message -> known.username(message.chat())).orElse("hu_open_talk");
+    HttpCall action(String base, KnownIds knownIds, String person) {
+        Optional<Ref> ref = knownIds.message(
+                seededRandom, message -> knownIds.username(message.chat()).isPresent());
+        String chat = ref.flatMap(message -> knownIds.username(message.chat())).orElse("hu_open_talk");
         long id = ref.map(Ref::id).orElse(1L);
-        String bot = known.botNames.isEmpty() ? "hu_no_bot" : dice.of(List.copyOf(known.botNames.values()));
-        String action = dice.of(
+        String bot =
+                knownIds.botNames.isEmpty() ? "hu_no_bot" : seededRandom.of(List.copyOf(knownIds.botNames.values()));
+        String action = seededRandom.of(
                 "join",
                 "leave",
                 "send",
@@ -118,32 +125,34 @@ final class ControlCalls {
         switch (action) {
             case "join", "leave" -> body.with("chat", chat);
             case "send" -> {
-                body.with("chat", dice.chance(0.3) ? bot : chat).with("text", values.words());
-                if (dice.chance(0.2)) {
+                body.with("chat", seededRandom.chance(0.3) ? bot : chat).with("text", randomValues.words());
+                if (seededRandom.chance(0.2)) {
                     body.with("reply_to", id);
                 }
-                if (dice.chance(0.1)) {
-                    body.with("topic", dice.between(0, 4));
+                if (seededRandom.chance(0.1)) {
+                    body.with("topic", seededRandom.between(0, 4));
                 }
             }
-            case "edit" -> body.with("chat", chat).with("message_id", id).with("text", values.words());
-            case "react" -> body.with("chat", chat).with("message_id", id).with("emoji", dice.of("👍", "🐍"));
+            case "edit" -> body.with("chat", chat).with("message_id", id).with("text", randomValues.words());
+            case "react" -> body.with("chat", chat).with("message_id", id).with("emoji", seededRandom.of("👍", "🐍"));
             case "view" -> body.with("chat", chat).with("message_ids", List.of(Tl.of(id), Tl.of(1)));
             case "read" -> body.with("chat", chat);
             default -> body.with("bot", bot);
         }
-        if (dice.chance(0.5)) {
+        if (seededRandom.chance(0.5)) {
             body.with("client_id", "a/" + ++calls);
         }
-        if (dice.chance(0.1)) {
-            body.with(dice.of("chat", "text", "bot", "message_id", "client_id", "action"), values.odd());
+        if (seededRandom.chance(0.1)) {
+            body.with(seededRandom.of("chat", "text", "bot", "message_id", "client_id", "action"), randomValues.odd());
         }
         return HttpCall.json(Door.CONTROL, "actions", "POST", base + "/accounts/" + person + "/actions", body.build());
     }
 
-    private String chat(Known known) {
+    private String chat(KnownIds knownIds) {
         List<String> names =
-                known.chats.values().stream().filter(name -> !name.isEmpty()).toList();
-        return names.isEmpty() || dice.chance(0.1) ? dice.of("nowhere", "-1001", "%00") : dice.of(names);
+                knownIds.chats.values().stream().filter(name -> !name.isEmpty()).toList();
+        return names.isEmpty() || seededRandom.chance(0.1)
+                ? seededRandom.of("nowhere", "-1001", "%00")
+                : seededRandom.of(names);
     }
 }

@@ -54,7 +54,7 @@ public final class Fuzz implements AutoCloseable {
      */
     public record Target(URI control, URI bots, List<String> worlds, Consumer<Duration> advance) {}
 
-    private record Place(String name, Known known) {
+    private record Place(String name, KnownIds known) {
 
         String path() {
             return name.isEmpty() ? "" : "/worlds/" + name;
@@ -66,35 +66,35 @@ public final class Fuzz implements AutoCloseable {
     }
 
     private final Target target;
-    private final Line bots;
-    private final Line control;
-    private final Dice dice;
+    private final KeptConnection bots;
+    private final KeptConnection control;
+    private final SeededRandom seededRandom;
     private final BotCalls botCalls;
     private final PeopleCalls peopleCalls;
     private final ControlCalls controlCalls;
     private final List<Place> places;
-    private final Tally tally = new Tally();
+    private final CallCounts callCounts = new CallCounts();
     private final Deque<String> latest = new ArrayDeque<>();
-    private final List<FutureTask<Line.Answer>> presses = new ArrayList<>();
+    private final List<FutureTask<KeptConnection.Answer>> presses = new ArrayList<>();
     private int strangers = 3000;
 
     /** @param methods of bots that the sandbox has */
     public Fuzz(Target target, Collection<String> methods, long seed) {
         this.target = target;
-        this.bots = new Line(target.bots());
-        this.control = new Line(target.control());
-        this.dice = new Dice(seed);
+        this.bots = new KeptConnection(target.bots());
+        this.control = new KeptConnection(target.control());
+        this.seededRandom = new SeededRandom(seed);
         BotApiDocument document = new BotApiDocument();
-        this.botCalls = new BotCalls(document, List.copyOf(methods), dice);
-        this.peopleCalls = new PeopleCalls(document, dice);
-        this.controlCalls = new ControlCalls(document, dice);
+        this.botCalls = new BotCalls(document, List.copyOf(methods), seededRandom);
+        this.peopleCalls = new PeopleCalls(document, seededRandom);
+        this.controlCalls = new ControlCalls(document, seededRandom);
         this.places = Stream.concat(Stream.of(""), target.worlds().stream())
-                .map(name -> new Place(name, new Known()))
+                .map(name -> new Place(name, new KnownIds()))
                 .toList();
     }
 
     /** @throws AssertionError with the latest calls, when something is found */
-    public Tally run(int calls) {
+    public CallCounts run(int calls) {
         places.forEach(this::settle);
         places.forEach(place -> call(HttpCall.json(
                 Door.CONTROL,
@@ -102,10 +102,10 @@ public final class Fuzz implements AutoCloseable {
                 "POST",
                 place.control() + "/snapshots",
                 Tl.object().with("name", SNAPSHOT).build())));
-        while (tally.calls() < calls) {
-            Place place = dice.of(places);
+        while (callCounts.calls() < calls) {
+            Place place = seededRandom.of(places);
             step(place);
-            if (dice.chance(0.0005)) {
+            if (seededRandom.chance(0.0005)) {
                 call(HttpCall.empty(
                         Door.CONTROL, "restore", "POST", place.control() + "/snapshots/" + SNAPSHOT + "/restore"));
                 settle(place);
@@ -117,12 +117,12 @@ public final class Fuzz implements AutoCloseable {
             lookAtThoseAnswered();
         }
         places.forEach(place -> call(HttpCall.get(Door.CONTROL, "health", place.control() + "/health")));
-        return tally;
+        return callCounts;
     }
 
     /** People join and begin conversations, bots ask for everything. */
     private void settle(Place place) {
-        Known known = place.known();
+        KnownIds knownIds = place.known();
         for (String token : List.copyOf(new TreeSet<>(TOKENS))) {
             bot(place, token, "getMe");
             bot(place, token, "deleteWebhook");
@@ -141,7 +141,7 @@ public final class Fuzz implements AutoCloseable {
                                 .with("client_id", "s/" + chat)
                                 .build()));
             }
-            bots(known)
+            bots(knownIds)
                     .forEach(name -> call(HttpCall.json(
                             Door.PEOPLE,
                             "messages.startBot",
@@ -158,10 +158,10 @@ public final class Fuzz implements AutoCloseable {
     }
 
     /** Those that stay. */
-    private static List<String> bots(Known known) {
+    private static List<String> bots(KnownIds knownIds) {
         return TOKENS.stream()
                 .distinct()
-                .flatMap(token -> Stream.ofNullable(known.botNames.get(id(token))))
+                .flatMap(token -> Stream.ofNullable(knownIds.botNames.get(id(token))))
                 .toList();
     }
 
@@ -178,27 +178,27 @@ public final class Fuzz implements AutoCloseable {
     }
 
     private void step(Place place) {
-        target.advance().accept(Duration.ofMillis(dice.between(0, 1500)));
-        if (dice.chance(0.0003)) {
-            target.advance().accept(Duration.ofHours(dice.between(1, 5)));
+        target.advance().accept(Duration.ofMillis(seededRandom.between(0, 1500)));
+        if (seededRandom.chance(0.0003)) {
+            target.advance().accept(Duration.ofHours(seededRandom.between(1, 5)));
         }
-        Known known = place.known();
-        String token = dice.of(TOKENS);
-        int kind = dice.between(0, 99);
+        KnownIds knownIds = place.known();
+        String token = seededRandom.of(TOKENS);
+        int kind = seededRandom.between(0, 99);
         if (kind < 66) {
             bot(place, token, "");
         } else if (kind < 67) {
-            call(botCalls.file(place.path(), known, token));
+            call(botCalls.file(place.path(), knownIds, token));
         } else if (kind < 70) {
             updates(place, token);
         } else if (kind < 88) {
-            learn(place, call(peopleCalls.next(place.path(), known, dice.of(PEOPLE))));
+            learn(place, call(peopleCalls.next(place.path(), knownIds, seededRandom.of(PEOPLE))));
         } else if (kind < 92) {
             press(place);
-        } else if (dice.chance(0.02)) {
+        } else if (seededRandom.chance(0.02)) {
             stranger(place);
         } else {
-            call(controlCalls.next(place.control(), known, dice.of(PEOPLE)));
+            call(controlCalls.next(place.control(), knownIds, seededRandom.of(PEOPLE)));
         }
     }
 
@@ -218,22 +218,22 @@ public final class Fuzz implements AutoCloseable {
     }
 
     private void press(Place place) {
-        Known known = place.known();
-        if (known.buttons.isEmpty()) {
+        KnownIds knownIds = place.known();
+        if (knownIds.buttons.isEmpty()) {
             return;
         }
-        Known.Button button = dice.of(known.buttons);
+        KnownIds.Button button = seededRandom.of(knownIds.buttons);
         Optional<String> peer =
-                known.username(button.chat()).or(() -> Optional.ofNullable(known.botNames.get(button.bot())));
-        String person = known.accounts.getOrDefault(button.chat(), dice.of(PEOPLE));
+                knownIds.username(button.chat()).or(() -> Optional.ofNullable(knownIds.botNames.get(button.bot())));
+        String person = knownIds.accounts.getOrDefault(button.chat(), seededRandom.of(PEOPLE));
         if (peer.isPresent()) {
             HttpCall press = peopleCalls.press(place.path(), person, peer.get(), button);
             remember(press);
-            FutureTask<Line.Answer> answer = started(press);
+            FutureTask<KeptConnection.Answer> answer = started(press);
             String token = button.bot() + ":fuzz";
-            int told = known.queriesTold;
+            int told = knownIds.queriesTold;
             // What comes next is the same every time once the press is there.
-            for (int i = 0; i < ASKED_FOR_A_PRESS && known.queriesTold == told && !isDone(answer); i++) {
+            for (int i = 0; i < ASKED_FOR_A_PRESS && knownIds.queriesTold == told && !isDone(answer); i++) {
                 updates(place, token);
             }
             bot(place, token, "answerCallbackQuery");
@@ -246,10 +246,10 @@ public final class Fuzz implements AutoCloseable {
     }
 
     /** On a connection of its own, as it waits for its bot. */
-    private FutureTask<Line.Answer> started(HttpCall press) {
-        FutureTask<Line.Answer> task = new FutureTask<>(() -> {
-            try (Line line = new Line(target.control())) {
-                return line.send(press);
+    private FutureTask<KeptConnection.Answer> started(HttpCall press) {
+        FutureTask<KeptConnection.Answer> task = new FutureTask<>(() -> {
+            try (KeptConnection keptConnection = new KeptConnection(target.control())) {
+                return keptConnection.send(press);
             }
         });
         Thread.ofVirtual().start(task);
@@ -279,7 +279,7 @@ public final class Fuzz implements AutoCloseable {
         }
     }
 
-    private void look(FutureTask<Line.Answer> press) {
+    private void look(FutureTask<KeptConnection.Answer> press) {
         try {
             look(Door.PEOPLE, press.get());
         } catch (ExecutionException e) {
@@ -335,7 +335,7 @@ public final class Fuzz implements AutoCloseable {
         place.known().learn(result.get(), bot);
         if (call.name().equals("getUpdates")) {
             for (Tl update : ((Tl.Items) result.get()).items()) {
-                tally.update();
+                callCounts.update();
                 long id = ((Tl.Obj) update).integer("update_id").orElseThrow();
                 place.known().lastUpdates.merge(bot, id, Math::max);
             }
@@ -345,15 +345,15 @@ public final class Fuzz implements AutoCloseable {
     private String call(HttpCall call) {
         remember(call);
         try {
-            Line.Answer answer = (call.door() == Door.BOTS ? bots : control).send(call);
-            tally.count(call, answer.status());
+            KeptConnection.Answer answer = (call.door() == Door.BOTS ? bots : control).send(call);
+            callCounts.count(call, answer.status());
             return look(call.door(), answer);
         } catch (IOException e) {
             throw found("no answer: " + e);
         }
     }
 
-    private String look(Door door, Line.Answer answer) {
+    private String look(Door door, KeptConnection.Answer answer) {
         int status = answer.status();
         require(status < 500 || (status == 501 && door == Door.BOTS), "status " + status + ": " + answer.body());
         return answer.body();
@@ -378,7 +378,7 @@ public final class Fuzz implements AutoCloseable {
 
     private AssertionError found(String what) {
         return new AssertionError("after %d calls: %s%nThe latest calls, the last of which it was:%n%s%n"
-                .formatted(tally.calls(), what, String.join("\n", latest)));
+                .formatted(callCounts.calls(), what, String.join("\n", latest)));
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.heatup.sandbox.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.crowd.Inhabited;
+import dev.heatup.crowd.PopulatedWorldFactory;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SettableTime;
 import dev.heatup.sandbox.SteppedClock;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.WorldContent;
-import dev.heatup.sandbox.Worlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.bots.BotMethods;
@@ -51,7 +51,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("heatup.fuzz.seed", 20_261);
     private static final int CALLS = Integer.getInteger("heatup.fuzz.calls", 20_000);
 
-    private final SettableTime time = new SettableTime(Worlds.NOW);
+    private final SettableTime time = new SettableTime(TestWorlds.NOW);
 
     @TempDir
     Path folder;
@@ -59,11 +59,11 @@ class FuzzTest {
     @Test
     void whateverIsCalledTheWorldsLive() throws IOException {
         List<Stood> stood;
-        Tally tally;
+        CallCounts callCounts;
         try (ConfigurableApplicationContext server = server()) {
             OpenWorlds worlds = server.getBean(OpenWorlds.class);
             worlds.make(WORLD, world());
-            tally = fuzz(server);
+            callCounts = fuzz(server);
             assertThat(worlds.closed()).isEmpty();
             stood = List.of(
                     Stood.of(folder, worlds.main()),
@@ -71,17 +71,17 @@ class FuzzTest {
                             folder.resolve("worlds").resolve(WORLD),
                             worlds.find(WORLD).orElseThrow()));
         }
-        System.out.println(tally);
+        System.out.println(callCounts);
 
         forgetStoredStates();
         for (Stood world : stood) {
             assertThat(world.replayed(time).differencesFrom(world.content())).isEmpty();
         }
-        assertThat(tally.calls()).isGreaterThanOrEqualTo(CALLS);
-        assertThat(tally.shareOfBots()).isGreaterThan(0.3);
-        assertThat(tally.shareOfPeople()).isGreaterThan(0.3);
-        assertThat(tally.shareOfControl()).isGreaterThan(0.3);
-        assertThat(tally.withoutSuccess()).as(tally.details()).isEmpty();
+        assertThat(callCounts.calls()).isGreaterThanOrEqualTo(CALLS);
+        assertThat(callCounts.shareOfBots()).isGreaterThan(0.3);
+        assertThat(callCounts.shareOfPeople()).isGreaterThan(0.3);
+        assertThat(callCounts.shareOfControl()).isGreaterThan(0.3);
+        assertThat(callCounts.withoutSuccess()).as(callCounts.details()).isEmpty();
     }
 
     /** A world as it was when it was closed. */
@@ -92,8 +92,9 @@ class FuzzTest {
             sandbox.tick().join();
             sandbox.tick().join();
             WorldContent content = WorldContent.of(sandbox);
-            Instant latest =
-                    sandbox.control().look(sight -> sight.state().latest()).join();
+            Instant latest = sandbox.control()
+                    .look(worldView -> worldView.state().latest())
+                    .join();
             return new Stood(folder, sandbox.world(), latest, content);
         }
 
@@ -111,7 +112,7 @@ class FuzzTest {
         }
     }
 
-    private Tally fuzz(ConfigurableApplicationContext server) throws IOException {
+    private CallCounts fuzz(ConfigurableApplicationContext server) throws IOException {
         URI control = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         URI bots = URI.create(
                 "http://127.0.0.1:" + server.getBean(BotApiPort.class).port());
@@ -131,11 +132,11 @@ class FuzzTest {
                 new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
                 folder,
                 1,
-                Worlds.SEED,
+                TestWorlds.SEED,
                 () -> 0,
-                List.of(Worlds.POOL),
+                List.of(TestWorlds.POOL),
                 time,
-                new Inhabited(),
+                new PopulatedWorldFactory(),
                 Optional.empty()));
     }
 

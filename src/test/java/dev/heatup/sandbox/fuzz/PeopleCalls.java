@@ -1,7 +1,7 @@
 package dev.heatup.sandbox.fuzz;
 
 import dev.heatup.sandbox.fuzz.HttpCall.Door;
-import dev.heatup.sandbox.fuzz.Known.Ref;
+import dev.heatup.sandbox.fuzz.KnownIds.Ref;
 import dev.heatup.telegram.Tl;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,57 +32,59 @@ final class PeopleCalls {
 
     static final String PRESS = "messages.getBotCallbackAnswer";
 
-    private final Dice dice;
-    private final Values values;
+    private final SeededRandom seededRandom;
+    private final RandomValues randomValues;
     private int calls;
 
-    PeopleCalls(BotApiDocument document, Dice dice) {
-        this.dice = dice;
-        this.values = new Values(document, dice);
+    PeopleCalls(BotApiDocument document, SeededRandom seededRandom) {
+        this.seededRandom = seededRandom;
+        this.randomValues = new RandomValues(document, seededRandom);
     }
 
     /** @param path of the world */
-    HttpCall next(String path, Known known, String person) {
+    HttpCall next(String path, KnownIds knownIds, String person) {
         String base = path + "/gateway/sessions/" + person;
-        int kind = dice.between(0, 9);
+        int kind = seededRandom.between(0, 9);
         if (kind == 0) {
             return HttpCall.get(
                     Door.PEOPLE,
                     "get_dialogs",
                     base + "/dialogs"
-                            + dice.of("", "?limit=10", "?offset=2&limit=1", "?limit=0", "?limit=x", "?page=%00"));
+                            + seededRandom.of(
+                                    "", "?limit=10", "?offset=2&limit=1", "?limit=0", "?limit=x", "?page=%00"));
         }
         if (kind == 1) {
-            return written(base + "/join_chat", "join_chat", body("chat", chat(known), "client_id", id()));
+            return written(base + "/join_chat", "join_chat", body("chat", chat(knownIds), "client_id", id()));
         }
         if (kind == 2) {
-            SequencedMap<String, Tl> body = body("chat", chat(known), "text", Tl.of(values.words()), "client_id", id());
-            if (dice.chance(0.3)) {
-                body.put("reply_to", Tl.of(dice.between(1, 200)));
+            SequencedMap<String, Tl> body =
+                    body("chat", chat(knownIds), "text", Tl.of(randomValues.words()), "client_id", id());
+            if (seededRandom.chance(0.3)) {
+                body.put("reply_to", Tl.of(seededRandom.between(1, 200)));
             }
             return written(base + "/send_message", "send_message", body);
         }
-        return raw(path, person, dice.of(METHODS), known);
+        return raw(path, person, seededRandom.of(METHODS), knownIds);
     }
 
-    HttpCall raw(String path, String person, String method, Known known) {
-        Optional<Ref> own = known.message(
-                dice,
-                message -> known.accounts.containsKey(message.author())
-                        && known.username(message.chat()).isPresent());
+    HttpCall raw(String path, String person, String method, KnownIds knownIds) {
+        Optional<Ref> own = knownIds.message(
+                seededRandom,
+                message -> knownIds.accounts.containsKey(message.author())
+                        && knownIds.username(message.chat()).isPresent());
         if (method.equals("messages.editMessage") && own.isPresent()) {
             Tl.Obj params = Tl.object()
-                    .with("peer", known.username(own.get().chat()).orElseThrow())
+                    .with("peer", knownIds.username(own.get().chat()).orElseThrow())
                     .with("id", own.get().id())
-                    .with("message", values.words())
+                    .with("message", randomValues.words())
                     .build();
-            return invoke(path, known.accounts.get(own.get().author()), method, params, dice.chance(0.15));
+            return invoke(path, knownIds.accounts.get(own.get().author()), method, params, seededRandom.chance(0.15));
         }
-        return invoke(path, person, method, params(method, known), dice.chance(0.15));
+        return invoke(path, person, method, params(method, knownIds), seededRandom.chance(0.15));
     }
 
     /** Waits for its bot. */
-    HttpCall press(String path, String person, String peer, Known.Button button) {
+    HttpCall press(String path, String person, String peer, KnownIds.Button button) {
         return invoke(
                 path,
                 person,
@@ -98,10 +100,10 @@ final class PeopleCalls {
     private HttpCall invoke(String path, String person, String method, Tl.Obj params, boolean spoilt) {
         SequencedMap<String, Tl> inner = new LinkedHashMap<>(params.fields());
         if (spoilt && !inner.isEmpty()) {
-            inner.put(dice.of(List.copyOf(inner.keySet())), values.odd());
+            inner.put(seededRandom.of(List.copyOf(inner.keySet())), randomValues.odd());
         }
         SequencedMap<String, Tl> body = body("method", Tl.of(method), "params", new Tl.Obj(inner));
-        if (dice.chance(0.8)) {
+        if (seededRandom.chance(0.8)) {
             body.put("client_id", id());
         }
         return HttpCall.json(
@@ -109,8 +111,8 @@ final class PeopleCalls {
     }
 
     private HttpCall written(String target, String name, SequencedMap<String, Tl> body) {
-        if (dice.chance(0.1)) {
-            body.put(dice.of(List.copyOf(body.keySet())), values.odd());
+        if (seededRandom.chance(0.1)) {
+            body.put(seededRandom.of(List.copyOf(body.keySet())), randomValues.odd());
         }
         return HttpCall.json(Door.PEOPLE, name, "POST", target, new Tl.Obj(body));
     }
@@ -124,59 +126,62 @@ final class PeopleCalls {
     }
 
     private Tl id() {
-        return Tl.of("f/" + (dice.chance(0.05) ? calls : ++calls));
+        return Tl.of("f/" + (seededRandom.chance(0.05) ? calls : ++calls));
     }
 
-    private Tl chat(Known known) {
+    private Tl chat(KnownIds knownIds) {
         List<String> names =
-                known.chats.values().stream().filter(name -> !name.isEmpty()).toList();
+                knownIds.chats.values().stream().filter(name -> !name.isEmpty()).toList();
         return Tl.of(
-                !known.links.isEmpty() && dice.chance(0.2)
-                        ? dice.of(known.links)
-                        : names.isEmpty() ? "hu_open_talk" : dice.of(names));
+                !knownIds.links.isEmpty() && seededRandom.chance(0.2)
+                        ? seededRandom.of(knownIds.links)
+                        : names.isEmpty() ? "hu_open_talk" : seededRandom.of(names));
     }
 
-    private Tl bot(Known known) {
-        return Tl.of(known.botNames.isEmpty() ? "hu_no_bot" : dice.of(List.copyOf(known.botNames.values())));
+    private Tl bot(KnownIds knownIds) {
+        return Tl.of(
+                knownIds.botNames.isEmpty() ? "hu_no_bot" : seededRandom.of(List.copyOf(knownIds.botNames.values())));
     }
 
-    private Tl.Obj params(String method, Known known) {
-        Optional<Ref> ref =
-                known.message(dice, message -> known.username(message.chat()).isPresent());
-        Tl peer = ref.flatMap(message -> known.username(message.chat()))
-                .filter(_ -> dice.chance(0.8))
+    private Tl.Obj params(String method, KnownIds knownIds) {
+        Optional<Ref> ref = knownIds.message(
+                seededRandom, message -> knownIds.username(message.chat()).isPresent());
+        Tl peer = ref.flatMap(message -> knownIds.username(message.chat()))
+                .filter(_ -> seededRandom.chance(0.8))
                 .<Tl>map(Tl::of)
-                .orElseGet(() -> dice.chance(0.5) ? chat(known) : bot(known));
+                .orElseGet(() -> seededRandom.chance(0.5) ? chat(knownIds) : bot(knownIds));
         long id = ref.map(Ref::id).orElse(1L);
         Tl.Builder params = Tl.object();
         return switch (method) {
             case "contacts.resolveUsername" -> params.with("username", peer).build();
             case "contacts.block", "contacts.unblock" ->
-                params.with("id", bot(known)).build();
+                params.with("id", bot(knownIds)).build();
             case "channels.joinChannel", "channels.getFullChannel" ->
-                params.with("channel", chat(known)).build();
-            case "channels.leaveChannel" -> params.with("channel", chat(known)).build();
+                params.with("channel", chat(knownIds)).build();
+            case "channels.leaveChannel" ->
+                params.with("channel", chat(knownIds)).build();
             case "channels.readHistory" ->
-                params.with("channel", chat(known)).with("max_id", id).build();
-            case "messages.importChatInvite" -> params.with("hash", hash(known)).build();
+                params.with("channel", chat(knownIds)).with("max_id", id).build();
+            case "messages.importChatInvite" ->
+                params.with("hash", hash(knownIds)).build();
             case "messages.readHistory" ->
                 params.with("peer", peer).with("max_id", id).build();
             case "messages.getHistory" ->
                 params.with("peer", peer)
-                        .with("limit", dice.between(0, 110))
-                        .with("offset_id", dice.chance(0.5) ? 0 : id)
-                        .with("add_offset", dice.of(0, -5, 5, -100))
+                        .with("limit", seededRandom.between(0, 110))
+                        .with("offset_id", seededRandom.chance(0.5) ? 0 : id)
+                        .with("add_offset", seededRandom.of(0, -5, 5, -100))
                         .build();
             case "messages.getMessagesViews" ->
                 params.with("peer", peer)
                         .with("id", List.of(Tl.of(id), Tl.of(id + 1), Tl.of(1)))
-                        .with("increment", dice.chance(0.5))
+                        .with("increment", seededRandom.chance(0.5))
                         .build();
             case "messages.getDialogs" ->
-                params.with("limit", dice.between(1, 100)).build();
+                params.with("limit", seededRandom.between(1, 100)).build();
             case "messages.sendMessage" -> {
-                params.with("peer", peer).with("message", values.words());
-                if (dice.chance(0.3)) {
+                params.with("peer", peer).with("message", randomValues.words());
+                if (seededRandom.chance(0.3)) {
                     params.with(
                             "reply_to",
                             Tl.constructor("inputReplyToMessage")
@@ -188,28 +193,31 @@ final class PeopleCalls {
             case "messages.editMessage" ->
                 params.with("peer", peer)
                         .with("id", id)
-                        .with("message", values.words())
+                        .with("message", randomValues.words())
                         .build();
             case "messages.sendReaction" ->
                 params.with("peer", peer)
                         .with("msg_id", id)
                         .with(
                                 "reaction",
-                                dice.chance(0.2)
+                                seededRandom.chance(0.2)
                                         ? List.<Tl>of()
                                         : List.<Tl>of(Tl.constructor("reactionEmoji")
-                                                .with("emoticon", dice.of("👍", "🔥"))
+                                                .with("emoticon", seededRandom.of("👍", "🔥"))
                                                 .build()))
                         .build();
             case "messages.startBot" ->
-                params.with("bot", bot(known))
-                        .with("start_param", dice.of("", "ref_1", "a b"))
+                params.with("bot", bot(knownIds))
+                        .with("start_param", seededRandom.of("", "ref_1", "a b"))
                         .build();
             default -> params.build();
         };
     }
 
-    private Tl hash(Known known) {
-        return Tl.of(known.links.isEmpty() ? "none" : dice.of(known.links).substring("https://t.me/+".length()));
+    private Tl hash(KnownIds knownIds) {
+        return Tl.of(
+                knownIds.links.isEmpty()
+                        ? "none"
+                        : seededRandom.of(knownIds.links).substring("https://t.me/+".length()));
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.world.Cause;
 import dev.heatup.sandbox.world.Effect;
-import dev.heatup.sandbox.world.Effects;
 import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.SampleEffects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +30,13 @@ class SqliteEventLogTest {
 
     @Test
     void givesBackEveryKindOfEventAsItWas() {
-        List<Effect> effects = Effects.ofEveryKind();
+        List<Effect> effects = SampleEffects.ofEveryKind();
         List<Event> events = new ArrayList<>();
         for (Effect effect : effects) {
             events.add(new Event(
                     events.size() + 1L,
                     WORLD_TIME,
-                    Effects.PERSON,
+                    SampleEffects.PERSON,
                     new Cause("c", null, "p", "spam", "raid", "hard"),
                     effect));
         }
@@ -54,7 +54,7 @@ class SqliteEventLogTest {
     @Test
     void whatWasNotCommittedIsGone() {
         try (SqliteEventLog log = open()) {
-            log.append(new Event(1, WORLD_TIME, Effects.PERSON, Cause.NONE, new Effect.Left(Effects.CHAT)));
+            log.append(new Event(1, WORLD_TIME, SampleEffects.PERSON, Cause.NONE, new Effect.Left(SampleEffects.CHAT)));
         }
         try (SqliteEventLog log = open()) {
             assertThat(log.events(0, 10)).isEmpty();
@@ -64,7 +64,7 @@ class SqliteEventLogTest {
     @Test
     void eventsCanBeNeitherChangedNorDeleted() throws SQLException {
         try (SqliteEventLog log = open()) {
-            log.append(new Event(1, WORLD_TIME, Effects.PERSON, Cause.NONE, new Effect.Left(Effects.CHAT)));
+            log.append(new Event(1, WORLD_TIME, SampleEffects.PERSON, Cause.NONE, new Effect.Left(SampleEffects.CHAT)));
             log.commit();
         }
         try (Connection connection = connect();

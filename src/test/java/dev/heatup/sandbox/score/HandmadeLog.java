@@ -1,6 +1,6 @@
 package dev.heatup.sandbox.score;
 
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.world.Actor;
 import dev.heatup.sandbox.world.Cause;
@@ -22,7 +22,7 @@ final class HandmadeLog {
 
     private final List<Event> events = new ArrayList<>();
     private ChatKey chat;
-    private Instant now = Worlds.NOW;
+    private Instant now = TestWorlds.NOW;
 
     HandmadeLog(ChatKey chat) {
         this.chat = chat;
@@ -107,10 +107,10 @@ final class HandmadeLog {
     }
 
     Score score() {
-        return Scores.of(events.stream());
+        return ScoreBuilder.of(events.stream());
     }
 
-    Score score(Question question) {
-        return Scores.of(events.stream(), question);
+    Score score(ScoreQuery scoreQuery) {
+        return ScoreBuilder.of(events.stream(), scoreQuery);
     }
 }

@@ -22,14 +22,15 @@ class WorldSpecTest {
     @Test
     void whatIsNotANumberIsOutsideOfEverything() {
         assertThatExceptionOfType(InvalidSpecException.class)
-                .isThrownBy(() -> new ChannelSpec(TALK, "Talk", "talk", "en", Double.NaN, 0, null, new Reactions.All()))
+                .isThrownBy(() ->
+                        new ChannelSpec(TALK, "Talk", "talk", "en", Double.NaN, 0, null, new AllowedReactions.All()))
                 .satisfies(e -> assertThat(e.mistakes())
-                        .containsExactly(new Mistake("posts_per_day", "allowed is 0 to 1000, not NaN")));
+                        .containsExactly(new SpecError("posts_per_day", "allowed is 0 to 1000, not NaN")));
         assertThatExceptionOfType(InvalidSpecException.class)
                 .isThrownBy(() -> new PopulationSpec(
                         1, Map.of("en", Double.NaN), PopulationSpec.DEFAULT_ACTIVITY, 0, Double.POSITIVE_INFINITY))
                 .satisfies(e -> assertThat(e.mistakes())
-                        .extracting(Mistake::path)
+                        .extracting(SpecError::path)
                         .containsExactly("languages.en", "languages", "visits_per_day"));
     }
 
@@ -61,7 +62,7 @@ class WorldSpecTest {
 
     @Test
     void plansKnowAChannelByItsUsernameTitleTopicAndLanguage() {
-        assertThat(new ChannelSpec(TALK, "Talk", "talk", "ru", 1, 0, null, new Reactions.None()).channel())
+        assertThat(new ChannelSpec(TALK, "Talk", "talk", "ru", 1, 0, null, new AllowedReactions.None()).channel())
                 .isEqualTo(new Channel(TALK, "Talk", "talk", "ru"));
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.heatup.channel.Username;
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.score.Score;
-import dev.heatup.sandbox.score.Scores;
+import dev.heatup.sandbox.score.ScoreBuilder;
 import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.ModerationSpec;
 import dev.heatup.sandbox.spec.ModerationSpec.Authors;
@@ -45,11 +45,11 @@ class TrafficTest {
     }
 
     private static WorldSpec spec(long seed, GroupSpec group, ModerationSpec moderation) {
-        return Worlds.peopled(seed, 100, List.of(group), moderation);
+        return TestWorlds.peopled(seed, 100, List.of(group), moderation);
     }
 
-    private static Life life(long seed, Authors authors) {
-        return Life.of(spec(seed, Worlds.group("hu_talk", false, 0), moderated(authors)));
+    private static LivingTestWorld life(long seed, Authors authors) {
+        return LivingTestWorld.of(spec(seed, TestWorlds.group("hu_talk", false, 0), moderated(authors)));
     }
 
     private static List<Event> hours(long seed, int hours) {
@@ -70,11 +70,12 @@ class TrafficTest {
     void aWorldThatIsResumedAtAnyTimeGoesOnAsIfNothingHadBeen() {
         for (int seed = 0; seed < 100; seed++) {
             List<Event> whole = hours(seed, 1);
-            Life life = life(seed, Authors.USUAL);
+            LivingTestWorld livingTestWorld = life(seed, Authors.USUAL);
             for (int minutes = 7; minutes < 60; minutes += 11) {
-                life = life.until(Duration.ofMinutes(minutes)).resumed();
+                livingTestWorld =
+                        livingTestWorld.until(Duration.ofMinutes(minutes)).resumed();
             }
-            assertThat(life.until(Duration.ofHours(1)).events())
+            assertThat(livingTestWorld.until(Duration.ofHours(1)).events())
                     .as("seed %d", seed)
                     .isEqualTo(whole);
         }
@@ -135,7 +136,7 @@ class TrafficTest {
         Map<Actor, Long> written = new HashMap<>();
         List<Event> events = life(5, Authors.APART).until(Duration.ofHours(10)).events();
         for (Event event : events) {
-            boolean founding = event.worldTime().equals(Worlds.NOW);
+            boolean founding = event.worldTime().equals(TestWorlds.NOW);
             if (event.effect() instanceof Effect.Joined && !founding) {
                 joined.put(event.actor(), event.worldTime());
             }
@@ -183,8 +184,8 @@ class TrafficTest {
 
     @Test
     void aBotThatBansEveryNewcomerIsMostlyWrong() {
-        Score apart = Scores.of(withoutNewcomers(Authors.APART).stream());
-        Score usual = Scores.of(withoutNewcomers(Authors.USUAL).stream());
+        Score apart = ScoreBuilder.of(withoutNewcomers(Authors.APART).stream());
+        Score usual = ScoreBuilder.of(withoutNewcomers(Authors.USUAL).stream());
 
         assertThat(apart.precision())
                 .hasValueSatisfying(precision -> assertThat(precision.value()).isGreaterThan(0.8));
@@ -207,10 +208,10 @@ class TrafficTest {
 
     @Test
     void forwardsComeFromPeopleChannelsAndWhoeverHidesAndAreNotSpamAlone() {
-        WorldSpec spec = spec(5, Worlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
-        World world = Worlds.world(spec, List.of(Worlds.POOL));
+        WorldSpec spec = spec(5, TestWorlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
+        World world = TestWorlds.world(spec, List.of(TestWorlds.POOL));
         Set<String> labels = new HashSet<>();
-        List<Message.Forward> forwards = Life.of(spec, world).until(Duration.ofHours(5)).events().stream()
+        List<Message.Forward> forwards = LivingTestWorld.of(spec, world).until(Duration.ofHours(5)).events().stream()
                 .flatMap(event -> {
                     Message.Forward forward = event.effect() instanceof Effect.MessageSent sent ? sent.forward() : null;
                     if (forward != null) {
@@ -224,7 +225,7 @@ class TrafficTest {
         assertThat(forwards)
                 .anyMatch(forward -> forward.hidden() != null)
                 .anyMatch(forward -> forward.author() instanceof Actor.Person)
-                .anyMatch(forward -> new ChatKey.Public(new Username(Worlds.NEWS)).equals(forward.channel()));
+                .anyMatch(forward -> new ChatKey.Public(new Username(TestWorlds.NEWS)).equals(forward.channel()));
     }
 
     @Test
@@ -249,14 +250,13 @@ class TrafficTest {
     void aRaidIsMadeByPeopleInTimeAndInFull() {
         var raid = new ModerationSpec.Raid(Duration.ofMinutes(30), 20, 101, Duration.ofMinutes(5));
         var moderation = new ModerationSpec(TALK, 0, Map.of(), 0, 0, Authors.USUAL, null, List.of(raid));
-        List<Event> messages =
-                Life.of(spec(1, Worlds.group("hu_talk", false, 0), moderation))
-                        .until(Duration.ofHours(1))
-                        .events()
-                        .stream()
-                        .filter(TrafficTest::isLabelledMessage)
-                        .toList();
-        Instant begins = Worlds.NOW.plus(Duration.ofMinutes(30));
+        List<Event> messages = LivingTestWorld.of(spec(1, TestWorlds.group("hu_talk", false, 0), moderation))
+                .until(Duration.ofHours(1))
+                .events()
+                .stream()
+                .filter(TrafficTest::isLabelledMessage)
+                .toList();
+        Instant begins = TestWorlds.NOW.plus(Duration.ofMinutes(30));
 
         assertThat(messages).hasSize(101);
         assertThat(messages.stream().map(Event::actor).collect(Collectors.toSet()))
@@ -271,9 +271,10 @@ class TrafficTest {
 
     @Test
     void whoIsBannedOrRestrictedWritesNothingMoreAndTheLogTells() {
-        Life life = life(5, Authors.USUAL);
+        LivingTestWorld livingTestWorld = life(5, Authors.USUAL);
         for (Member silenced : List.of(Member.kicked(null), Member.restricted(Set.of(), null))) {
-            Life moderatedLife = life.resumed()
+            LivingTestWorld moderatedLife = livingTestWorld
+                    .resumed()
                     .moderatedBy(event -> "spam".equals(event.cause().label()), silenced);
             List<Event> events = moderatedLife.until(Duration.ofHours(5)).events();
             Set<Actor> out = new HashSet<>();
@@ -295,10 +296,11 @@ class TrafficTest {
 
     @Test
     void theSameIsMeantWhateverAModeratorDoes() {
-        WorldSpec spec = spec(5, Worlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
-        List<String> free = meant(Life.of(spec).until(Duration.ofHours(3)).events());
+        WorldSpec spec = spec(5, TestWorlds.group("hu_talk", false, 0), moderated(Authors.USUAL));
+        List<String> free =
+                meant(LivingTestWorld.of(spec).until(Duration.ofHours(3)).events());
         for (Member verdict : List.of(Member.kicked(null), Member.NOBODY)) {
-            List<String> watched = meant(Life.of(spec)
+            List<String> watched = meant(LivingTestWorld.of(spec)
                     .moderatedBy(event -> "hard_negative".equals(event.cause().label()), verdict)
                     .until(Duration.ofHours(3))
                     .events());
@@ -336,7 +338,8 @@ class TrafficTest {
     void slowModeIsKept() {
         int slow = 30;
         Map<Actor, Instant> last = new HashMap<>();
-        List<Event> events = Life.of(spec(5, Worlds.group("hu_talk", false, slow), moderated(Authors.APART)))
+        List<Event> events = LivingTestWorld.of(
+                        spec(5, TestWorlds.group("hu_talk", false, slow), moderated(Authors.APART)))
                 .until(Duration.ofHours(5))
                 .events();
         for (Event event : events) {
@@ -355,20 +358,20 @@ class TrafficTest {
 
     @Test
     void whereJoiningIsApprovedOnlyTheApprovedWrite() {
-        WorldSpec spec = spec(5, Worlds.group("hu_talk", true, 0), moderated(Authors.APART));
-        Life unwatched = Life.of(spec).until(Duration.ofHours(2));
-        Life approved = Life.of(spec).approving().until(Duration.ofHours(2));
+        WorldSpec spec = spec(5, TestWorlds.group("hu_talk", true, 0), moderated(Authors.APART));
+        LivingTestWorld unwatched = LivingTestWorld.of(spec).until(Duration.ofHours(2));
+        LivingTestWorld approved = LivingTestWorld.of(spec).approving().until(Duration.ofHours(2));
 
         assertThat(labels(unwatched)).containsExactlyInAnyOrder("clean", "hard_negative");
         assertThat(labels(approved)).contains("spam", "toxic", "flood");
         assertThat(unwatched.events()).anyMatch(event -> event.effect() instanceof Effect.JoinRequested);
         assertThat(unwatched.events())
                 .noneMatch(event -> event.effect() instanceof Effect.Joined
-                        && event.worldTime().isAfter(Worlds.NOW));
+                        && event.worldTime().isAfter(TestWorlds.NOW));
     }
 
-    private static Set<String> labels(Life life) {
-        return life.events().stream()
+    private static Set<String> labels(LivingTestWorld livingTestWorld) {
+        return livingTestWorld.events().stream()
                 .filter(TrafficTest::isLabelledMessage)
                 .map(event -> String.valueOf(event.cause().label()))
                 .collect(Collectors.toSet());

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.Guard;
-import dev.heatup.gateway.Verdict;
+import dev.heatup.gateway.GuardVerdict;
 import dev.heatup.gateway.http.HttpGateway;
-import dev.heatup.sandbox.Hook;
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.RecordingWebhook;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
-import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.sandbox.worlds.WorldFactory;
 import dev.heatup.telegram.Caller;
 import dev.heatup.telegram.Tl;
 import dev.heatup.telegram.json.TlJson;
@@ -71,7 +71,7 @@ class ControlInterfaceTest {
 
     @BeforeEach
     void start() {
-        start(Worlds.SEED);
+        start(TestWorlds.SEED);
     }
 
     private void start(@Nullable Long seed) {
@@ -83,9 +83,9 @@ class ControlInterfaceTest {
                 1,
                 seed,
                 () -> 5,
-                List.of(Worlds.POOL),
+                List.of(TestWorlds.POOL),
                 InstantSource.system(),
-                Making.BARE,
+                WorldFactory.BARE,
                 Optional.empty()));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
     }
@@ -430,10 +430,10 @@ class ControlInterfaceTest {
     void theGuardStandsBeforeANamedWorldToo() {
         make("one");
 
-        Verdict verdict = new Guard(HttpGateway.open(GatewayAddress.of(base + "/worlds/one/gateway")))
+        GuardVerdict guardVerdict = new Guard(HttpGateway.open(GatewayAddress.of(base + "/worlds/one/gateway")))
                 .check(Caller.of("heatup"), Duration.ofSeconds(5));
 
-        assertThat(verdict).isInstanceOf(Verdict.Test.class);
+        assertThat(guardVerdict).isInstanceOf(GuardVerdict.Test.class);
         assertThat(send("POST", "/worlds/none/gateway/sessions/a/invoke_raw", "{}")
                         .statusCode())
                 .isGreaterThanOrEqualTo(400);
@@ -466,10 +466,11 @@ class ControlInterfaceTest {
     @Test
     void aNamedWorldsWebhookIsServedAfterARestartWithoutACall() throws IOException {
         make("one");
-        try (Hook hook = Hook.open()) {
+        try (RecordingWebhook recordingWebhook = RecordingWebhook.open()) {
             // So that the update still waits after the restart.
             send("PUT", "/sandbox/worlds/one/faults", "[{\"method\":\"webhook\",\"drop\":true}]");
-            assertThat(bot("/worlds/one", "setWebhook", "url=" + hook.url()).bool("ok"))
+            assertThat(bot("/worlds/one", "setWebhook", "url=" + recordingWebhook.url())
+                            .bool("ok"))
                     .contains(true);
             action("/sandbox/worlds/one", "ann", "{\"action\":\"join\",\"chat\":\"hu_small_talk\"}");
             action(
@@ -478,11 +479,11 @@ class ControlInterfaceTest {
                     "{\"action\":\"send\",\"chat\":\"hu_small_talk\",\"text\":\"it waits\"}");
             server.close();
             start();
-            assertThat(hook.bodies()).isEmpty();
+            assertThat(recordingWebhook.bodies()).isEmpty();
             send("DELETE", "/sandbox/worlds/one/faults", null);
 
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> hook.bodies().stream().anyMatch(body -> body.contains("it waits")));
+                    .until(() -> recordingWebhook.bodies().stream().anyMatch(body -> body.contains("it waits")));
         }
     }
 
@@ -574,7 +575,7 @@ class ControlInterfaceTest {
         Tl.Obj world =
                 (Tl.Obj) TlJson.read(as("application/json", "/sandbox/world").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(world.integer("seed")).contains(Worlds.SEED);
+        assertThat(world.integer("seed")).contains(TestWorlds.SEED);
     }
 
     private void make(String name) {

@@ -19,11 +19,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.http.UnlimitedGateway;
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
 import dev.heatup.sandbox.world.World;
-import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.sandbox.worlds.WorldFactory;
 import dev.heatup.telegram.Gateway;
 import dev.heatup.telegram.Tl;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class RealBotsTest {
     static Path folder;
 
     private static ConfigurableApplicationContext server;
-    private static People people;
+    private static GatewayPeople gatewayPeople;
     private static int port;
 
     @BeforeAll
@@ -78,15 +78,15 @@ class RealBotsTest {
                 new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
                 folder,
                 1,
-                Worlds.SEED,
+                TestWorlds.SEED,
                 () -> 0,
-                List.of(Worlds.POOL),
+                List.of(TestWorlds.POOL),
                 InstantSource.system(),
-                Making.BARE,
+                WorldFactory.BARE,
                 Optional.empty()));
         URI base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         Gateway gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
-        people = new People(gateway);
+        gatewayPeople = new GatewayPeople(gateway);
         port = server.getBean(BotApiPort.class).port();
     }
 
@@ -136,10 +136,10 @@ class RealBotsTest {
             }
         };
         polling(token, echo, () -> {
-            people.start("ann", "hu_2001_bot");
-            people.reads("ann", "hu_2001_bot", "You say /start");
-            long id = people.say("ann", "hu_2001_bot", "hello");
-            Tl.Obj answer = people.reads("ann", "hu_2001_bot", "You say hello");
+            gatewayPeople.start("ann", "hu_2001_bot");
+            gatewayPeople.reads("ann", "hu_2001_bot", "You say /start");
+            long id = gatewayPeople.say("ann", "hu_2001_bot", "hello");
+            Tl.Obj answer = gatewayPeople.reads("ann", "hu_2001_bot", "You say hello");
 
             assertThat(((Tl.Obj) answer.get("reply_to").orElseThrow()).integer("reply_to_msg_id"))
                     .contains(id);
@@ -159,15 +159,15 @@ class RealBotsTest {
             }
         };
         polling(token, moderator, () -> {
-            people.start("bob", "hu_2002_bot");
-            people.join("bob", GROUP);
-            people.join("spammer", GROUP);
-            people.say("bob", GROUP, "Nice weather");
-            people.say("spammer", GROUP, "Cheap at https://shop.example");
+            gatewayPeople.start("bob", "hu_2002_bot");
+            gatewayPeople.join("bob", GROUP);
+            gatewayPeople.join("spammer", GROUP);
+            gatewayPeople.say("bob", GROUP, "Nice weather");
+            gatewayPeople.say("spammer", GROUP, "Cheap at https://shop.example");
 
-            assertThat(people.isRefused("spammer", GROUP)).isEqualTo("CHANNEL_PRIVATE");
-            people.reads("bob", GROUP, "Nice weather");
-            assertThat(people.history("bob", GROUP))
+            assertThat(gatewayPeople.isRefused("spammer", GROUP)).isEqualTo("CHANNEL_PRIVATE");
+            gatewayPeople.reads("bob", GROUP, "Nice weather");
+            assertThat(gatewayPeople.history("bob", GROUP))
                     .noneMatch(message -> message.text("message").orElse("").contains("shop.example"));
             await().atMost(PATIENCE).until(() -> banned.size() == 1);
         });
@@ -212,8 +212,8 @@ class RealBotsTest {
                     .url("http://127.0.0.1:" + own.getAddress().getPort() + "/hook")
                     .secretToken("only-us")
                     .build());
-            people.start("carl", "hu_2003_bot");
-            people.reads("carl", "hu_2003_bot", "By webhook: /start");
+            gatewayPeople.start("carl", "hu_2003_bot");
+            gatewayPeople.reads("carl", "hu_2003_bot", "By webhook: /start");
 
             assertThat(secrets).isNotEmpty().containsOnly("only-us");
         } finally {
@@ -267,12 +267,12 @@ class RealBotsTest {
                     }
                 },
                 () -> {
-                    people.start("dora", "hu_2004_bot");
-                    Tl.Obj menu = people.reads("dora", "hu_2004_bot", "Tea or coffee?");
-                    Tl.Obj answer = people.presses("dora", "hu_2004_bot", menu, "tea");
+                    gatewayPeople.start("dora", "hu_2004_bot");
+                    Tl.Obj menu = gatewayPeople.reads("dora", "hu_2004_bot", "Tea or coffee?");
+                    Tl.Obj answer = gatewayPeople.presses("dora", "hu_2004_bot", menu, "tea");
 
                     assertThat(answer.text("message")).contains("A good choice");
-                    Tl.Obj edited = people.reads("dora", "hu_2004_bot", "You have tea");
+                    Tl.Obj edited = gatewayPeople.reads("dora", "hu_2004_bot", "You have tea");
                     assertThat(edited.get("reply_markup")).isEmpty();
                     assertThat(edited.integer("id")).isEqualTo(menu.integer("id"));
                 },
@@ -302,13 +302,13 @@ class RealBotsTest {
                     }
                 },
                 () -> {
-                    people.start("eva", "hu_2005_bot");
-                    people.join("eva", GROUP);
-                    people.join("fred", GROUP);
-                    int message = (int) people.say("eva", GROUP, "Look at this");
-                    people.reacts("eva", GROUP, message, "👍");
-                    people.reacts("fred", GROUP, message, "🔥");
-                    people.reacts("fred", GROUP, message, "👏");
+                    gatewayPeople.start("eva", "hu_2005_bot");
+                    gatewayPeople.join("eva", GROUP);
+                    gatewayPeople.join("fred", GROUP);
+                    int message = (int) gatewayPeople.say("eva", GROUP, "Look at this");
+                    gatewayPeople.reacts("eva", GROUP, message, "👍");
+                    gatewayPeople.reacts("fred", GROUP, message, "🔥");
+                    gatewayPeople.reacts("fred", GROUP, message, "👏");
 
                     await().atMost(PATIENCE).until(() -> Integer.valueOf(2).equals(counts.get(message)));
                 },
@@ -330,11 +330,11 @@ class RealBotsTest {
                 },
                 () -> {
                     String channel = World.APPROVAL_CHANNEL.value();
-                    people.start("gina", "hu_2006_bot");
-                    assertThat(people.join("gina", channel)).isEqualTo("pending");
+                    gatewayPeople.start("gina", "hu_2006_bot");
+                    assertThat(gatewayPeople.join("gina", channel)).isEqualTo("pending");
 
-                    people.reads("gina", channel, message -> true);
-                    assertThat(people.join("gina", channel)).isEqualTo("already");
+                    gatewayPeople.reads("gina", channel, message -> true);
+                    assertThat(gatewayPeople.join("gina", channel)).isEqualTo("already");
                 },
                 "chat_join_request");
     }
@@ -343,7 +343,7 @@ class RealBotsTest {
     void javaTelegramBotApiFetchesAFile() throws Exception {
         TelegramBot bot = library("2007:files");
         bot.execute(new com.pengrad.telegrambot.request.GetMe());
-        people.start("hans", "hu_2007_bot");
+        gatewayPeople.start("hans", "hu_2007_bot");
         long chat = bot.execute(new GetUpdates())
                 .updates()
                 .getLast()
@@ -355,7 +355,7 @@ class RealBotsTest {
 
         assertThat(file.fileSize()).isEqualTo(3);
         assertThat(bot.getFileContent(file)).isNotEmpty();
-        people.reads("hans", "hu_2007_bot", "Look");
+        gatewayPeople.reads("hans", "hu_2007_bot", "Look");
         bot.shutdown();
     }
 }

@@ -6,9 +6,9 @@ import dev.heatup.gateway.GatewayAddress;
 import dev.heatup.gateway.http.UnlimitedGateway;
 import dev.heatup.sandbox.GatewayContractTest;
 import dev.heatup.sandbox.SettableTime;
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
-import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.sandbox.worlds.WorldFactory;
 import dev.heatup.telegram.Gateway;
 import dev.heatup.telegram.Tl;
 import dev.heatup.telegram.json.TlJson;
@@ -36,7 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class SandboxServerTest extends GatewayContractTest {
 
-    private static final SettableTime TIME = new SettableTime(Worlds.NOW);
+    private static final SettableTime TIME = new SettableTime(TestWorlds.NOW);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -55,11 +55,11 @@ class SandboxServerTest extends GatewayContractTest {
                 new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
                 folder,
                 1,
-                Worlds.SEED,
+                TestWorlds.SEED,
                 () -> 0,
-                List.of(Worlds.POOL),
+                List.of(TestWorlds.POOL),
                 TIME,
-                Making.BARE,
+                WorldFactory.BARE,
                 Optional.empty()));
         base = URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port"));
         gateway = UnlimitedGateway.open(GatewayAddress.of(base + "/gateway"));
@@ -222,7 +222,7 @@ class SandboxServerTest extends GatewayContractTest {
         assertThat(event.text("persona")).contains("Аня");
         assertThat(event.text("client_id")).contains("run-9/0/0");
         assertThat(event.bool("synthetic")).contains(true);
-        assertThat(((Tl.Obj) event.get("payload").orElseThrow()).text("chat")).contains(Worlds.NEWS);
+        assertThat(((Tl.Obj) event.get("payload").orElseThrow()).text("chat")).contains(TestWorlds.NEWS);
         assertThat(get("/sandbox/events?limit=0").statusCode()).isEqualTo(400);
     }
 
@@ -233,7 +233,7 @@ class SandboxServerTest extends GatewayContractTest {
 
         Tl.Obj score = object(get("/sandbox/score?chat=hu_open_talk&unlabelled=true"));
 
-        assertThat(score.integer("seed")).contains(Worlds.SEED);
+        assertThat(score.integer("seed")).contains(TestWorlds.SEED);
         assertThat(score.get("precision")).contains(new Tl.Null());
         Tl.Obj row = (Tl.Obj) score.list("matrix").getFirst();
         assertThat(row.text("label")).contains("unlabelled");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.botapi.web.BotApiPort;
 import dev.heatup.sandbox.botapi.web.BotApiSettings;
-import dev.heatup.sandbox.worlds.Making;
+import dev.heatup.sandbox.worlds.WorldFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -56,11 +56,11 @@ class WebPagesTest {
                 new BotApiSettings(InetAddress.getLoopbackAddress(), 0, Set.of()),
                 folder.resolve("data"),
                 1,
-                Worlds.SEED,
+                TestWorlds.SEED,
                 () -> 5,
-                List.of(Worlds.POOL),
+                List.of(TestWorlds.POOL),
                 InstantSource.system(),
-                Making.BARE,
+                WorldFactory.BARE,
                 Optional.empty()));
         botPort = sandbox.getBean(BotApiPort.class).port();
         controlPort = sandbox.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

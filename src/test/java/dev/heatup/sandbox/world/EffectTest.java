@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EffectTest {
 
     @ParameterizedTest
-    @MethodSource("dev.heatup.sandbox.world.Effects#ofEveryKind")
+    @MethodSource("dev.heatup.sandbox.world.SampleEffects#ofEveryKind")
     void isReadBackAsItWasWritten(Effect effect) {
         assertThat(Effect.of(effect.kind(), effect.payload())).isEqualTo(effect);
     }
 
     @Test
     void everyKindIsAmongTheExamples() {
-        assertThat(Effects.ofEveryKind().stream().map(Effect::kind).collect(Collectors.toSet()))
+        assertThat(SampleEffects.ofEveryKind().stream().map(Effect::kind).collect(Collectors.toSet()))
                 .isEqualTo(Effect.Stored.kinds());
     }
 
@@ -61,7 +61,7 @@ class EffectTest {
 
     @Test
     void namesItsFieldsInSnakeCaseAndLeavesOutWhatIsNot() {
-        Effect sent = Effect.MessageSent.of(Effects.CHAT, 5, Message.Draft.of(Content.text("hi"), 4, null));
+        Effect sent = Effect.MessageSent.of(SampleEffects.CHAT, 5, Message.Draft.of(Content.text("hi"), 4, null));
 
         assertThat(sent.payload())
                 .isEqualTo(Tl.object()

@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.heatup.sandbox.EventLogException;
 import dev.heatup.sandbox.SettableTime;
-import dev.heatup.sandbox.Worlds;
+import dev.heatup.sandbox.TestWorlds;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotNetworks;
@@ -46,7 +46,7 @@ class OpenWorldsTest {
     private static final WorldFile.Read TOWN = described(
             "name: town\nseed: 4\nstarts: 2026-03-02T09:00:00Z\ngroups: [{username: hu_town_talk, title: T, topic: t}]\n");
 
-    private final SettableTime time = new SettableTime(Worlds.NOW.plus(Duration.ofDays(30)));
+    private final SettableTime time = new SettableTime(TestWorlds.NOW.plus(Duration.ofDays(30)));
 
     @TempDir
     Path folder;
@@ -231,11 +231,11 @@ class OpenWorldsTest {
     void aNameIsTakenWhileItsWorldIsMade() {
         CountDownLatch founded = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Making making = (description, pools) -> {
+        WorldFactory worldFactory = (description, pools) -> {
             begun.countDown();
             return slow(founded).of(description, pools);
         };
-        try (OpenWorlds worlds = open(null, making)) {
+        try (OpenWorlds worlds = open(null, worldFactory)) {
             CompletableFuture<Made> first = CompletableFuture.supplyAsync(() -> worlds.make("new", TOWN));
             await(begun);
 
@@ -253,7 +253,7 @@ class OpenWorldsTest {
                         .mapToObj("  - {username: hu_large_%d, title: T, topic: t, members: 1}\n"::formatted)
                         .collect(Collectors.joining()));
         int count = (int) (OpenWorlds.MAX_INHABITANTS / 600_000);
-        assumeThat(count).isBetween(1, OpenWorlds.MOST_NAMED - 1);
+        assumeThat(count).isBetween(1, OpenWorlds.MAX_NAMED - 1);
         try (OpenWorlds worlds = open(null)) {
             for (int i = 0; i < count; i++) {
                 assertThat(worlds.make("w" + i, large)).isInstanceOf(Made.Done.class);
@@ -272,7 +272,7 @@ class OpenWorldsTest {
     void aReplacementThatTheEndOfAProcessCutInTwoIsBroughtToItsEnd() throws IOException {
         open(null).close();
         Path ready = folder.resolve("world-ready");
-        open(ready, TOWN, Making.BARE).close();
+        open(ready, TOWN, WorldFactory.BARE).close();
         Files.move(folder.resolve("sandbox.db"), folder.resolve("sandbox.db.1"));
 
         try (OpenWorlds worlds = open(null)) {
@@ -284,8 +284,8 @@ class OpenWorldsTest {
     @Test
     void aReplacementThatCameToNothingLeavesNothing() throws IOException {
         open(null).close();
-        open(folder.resolve("world-next"), TOWN, Making.BARE).close();
-        open(folder.resolve("world-ready"), TOWN, Making.BARE).close();
+        open(folder.resolve("world-next"), TOWN, WorldFactory.BARE).close();
+        open(folder.resolve("world-ready"), TOWN, WorldFactory.BARE).close();
 
         try (OpenWorlds worlds = open(null)) {
             assertThat(worlds.main().world().spec()).isEmpty();
@@ -296,8 +296,8 @@ class OpenWorldsTest {
     }
 
     /** Worlds whose first people come when the latch says so. */
-    private static Making slow(CountDownLatch founded) {
-        return (description, pools) -> new Making.Content(
+    private static WorldFactory slow(CountDownLatch founded) {
+        return (description, pools) -> new WorldFactory.Content(
                 World.of(description.world(), pools, () -> {
                     if (description.equals(TOWN)) {
                         await(founded);
@@ -316,16 +316,18 @@ class OpenWorldsTest {
     }
 
     private OpenWorlds open(WorldFile.@Nullable Read description) {
-        return open(description, Making.BARE);
+        return open(description, WorldFactory.BARE);
     }
 
-    private OpenWorlds open(WorldFile.@Nullable Read description, Making making) {
-        return open(folder, description, making);
+    private OpenWorlds open(WorldFile.@Nullable Read description, WorldFactory worldFactory) {
+        return open(folder, description, worldFactory);
     }
 
-    private OpenWorlds open(Path data, WorldFile.@Nullable Read description, Making making) {
+    private OpenWorlds open(Path data, WorldFile.@Nullable Read description, WorldFactory worldFactory) {
         return OpenWorlds.open(
-                new OpenWorlds.Surroundings(data, 1, () -> 9, List.of(Worlds.POOL), time, making), null, description);
+                new OpenWorlds.Surroundings(data, 1, () -> 9, List.of(TestWorlds.POOL), time, worldFactory),
+                null,
+                description);
     }
 
     private static WorldFile.Read described(String yaml) {

@@ -17,7 +17,7 @@ public final class BotApiPort implements AutoCloseable, BotNetworks.Listener {
     private static final Duration WEBHOOK_DEADLINE = Duration.ofSeconds(60);
 
     /** How many connections may be open at once. */
-    public static final int MAX_CONNECTIONS = HttpServer.MOST_CONNECTIONS;
+    public static final int MAX_CONNECTIONS = HttpServer.MAX_CONNECTIONS;
 
     private static final String MAIN = "";
 

@@ -24,7 +24,8 @@ public final class BotApiServer implements AutoCloseable {
     public static BotApiServer start(
             BotApiSettings settings, Function<String, Optional<BotNetwork>> worlds, Timer timer) throws IOException {
         WebhookHosts webhookHosts = new WebhookHosts(settings.webhookHosts());
-        BotRequests api = new BotRequests(worlds, new Callers(settings.hosts()), new LongPolls(timer), webhookHosts);
+        BotRequests api =
+                new BotRequests(worlds, new CallerFilter(settings.hosts()), new LongPolls(timer), webhookHosts);
         HttpServer server = HttpServer.start(settings.bind(), settings.port(), api, timer);
         webhookHosts.addOwnPort(server.port());
         return new BotApiServer(server, webhookHosts);

@@ -1,13 +1,13 @@
 package dev.heatup.sandbox.botapi.web;
 
 import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.sandbox.botapi.BotCallReader;
 import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
-import dev.heatup.sandbox.botapi.Calls;
-import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.sandbox.botapi.ParseResult;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
-import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.sandbox.botapi.UploadedFile;
 import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,17 +34,17 @@ final class BotRequests implements HttpHandler {
 
     private final Function<String, Optional<BotNetwork>> worlds;
     private final BotsInFlight inFlight = new BotsInFlight(BotsInFlight.MAX_PER_BOT);
-    private final Callers callers;
+    private final CallerFilter callerFilter;
     private final LongPolls polls;
     private final WebhookHosts webhookHosts;
 
     BotRequests(
             Function<String, Optional<BotNetwork>> worlds,
-            Callers callers,
+            CallerFilter callerFilter,
             LongPolls polls,
             WebhookHosts webhookHosts) {
         this.worlds = worlds;
-        this.callers = callers;
+        this.callerFilter = callerFilter;
         this.polls = polls;
         this.webhookHosts = webhookHosts;
     }
@@ -57,53 +57,55 @@ final class BotRequests implements HttpHandler {
         if (!request.target().startsWith("/")) {
             throw new HttpError(404, "Not Found: absolute URI is specified in the Request-Line");
         }
-        callers.check(request);
-        return switch (Route.of(request.target())) {
-            case Route.Method method ->
+        callerFilter.check(request);
+        return switch (BotApiRoute.of(request.target())) {
+            case BotApiRoute.Method method ->
                 inFlight.count(BotsInFlight.Key.of(method.world(), method.token()), () -> call(method, request));
-            case Route.File file -> inFlight.count(BotsInFlight.Key.of(file.world(), file.token()), () -> file(file));
-            case Route.Nowhere _ -> now(Answers.of(NOT_FOUND));
+            case BotApiRoute.File file ->
+                inFlight.count(BotsInFlight.Key.of(file.world(), file.token()), () -> file(file));
+            case BotApiRoute.Nowhere _ -> now(BotResponses.of(NOT_FOUND));
         };
     }
 
     @Override
     public HttpAnswer refuse(HttpError error) {
-        return Answers.of(new BotReply.Refused(error.status(), error.description(), error.retryAfter(), null));
+        return BotResponses.of(new BotReply.Refused(error.status(), error.description(), error.retryAfter(), null));
     }
 
     @Override
     public HttpAnswer failed(Throwable failure) {
         LOG.error("A call of a bot failed", failure);
-        return Answers.of(BROKEN);
+        return BotResponses.of(BROKEN);
     }
 
-    private CompletableFuture<HttpAnswer> call(Route.Method route, HttpRequest request) throws IOException {
-        Given given = Given.of(route.query(), request);
+    private CompletableFuture<HttpAnswer> call(BotApiRoute.Method route, HttpRequest request) throws IOException {
+        RequestParameters requestParameters = RequestParameters.of(route.query(), request);
         Optional<BotNetwork> network = worlds.apply(route.world());
         if (network.isEmpty()) {
-            return now(Answers.of(NOT_FOUND));
+            return now(BotResponses.of(NOT_FOUND));
         }
         Optional<BotToken> token = BotToken.parse(route.token());
         if (token.isEmpty()) {
-            return now(Answers.of(BAD_TOKEN));
+            return now(BotResponses.of(BAD_TOKEN));
         }
-        Optional<String> missing =
-                Calls.canonical(route.method()).filter(method -> !network.get().has(method));
+        Optional<String> missing = BotCallReader.canonical(route.method())
+                .filter(method -> !network.get().has(method));
         if (missing.isPresent()) {
-            return now(Answers.of(missing.get(), new BotReply.NotImplemented()));
+            return now(BotResponses.of(missing.get(), new BotReply.NotImplemented()));
         }
-        Checked<BotCall> read = Calls.read(route.method(), given.values(), given.uploads())
+        ParseResult<BotCall> read = BotCallReader.read(
+                        route.method(), requestParameters.values(), requestParameters.uploads())
                 .then(call ->
-                        call.method().equals("setWebhook") ? webhookHosts.check(call) : new Checked.Valid<>(call));
+                        call.method().equals("setWebhook") ? webhookHosts.check(call) : new ParseResult.Valid<>(call));
         return switch (read) {
-            case Checked.Invalid<BotCall>(BotReply.Refused refused) -> now(Answers.of(refused));
-            case Checked.Valid<BotCall>(BotCall call) ->
+            case ParseResult.Invalid<BotCall>(BotReply.Refused refused) -> now(BotResponses.of(refused));
+            case ParseResult.Valid<BotCall>(BotCall call) ->
                 (call.method().equals("getUpdates")
                                 ? updates(network.get(), token.get(), call.params(), request.gone())
                                 : network.get().call(token.get(), call))
                         .handleAsync(
                                 (reply, failure) ->
-                                        failure == null ? Answers.of(call.method(), reply) : failed(failure),
+                                        failure == null ? BotResponses.of(call.method(), reply) : failed(failure),
                                 ELSEWHERE);
         };
     }
@@ -135,19 +137,19 @@ final class BotRequests implements HttpHandler {
                         .toList();
     }
 
-    private CompletableFuture<HttpAnswer> file(Route.File route) {
+    private CompletableFuture<HttpAnswer> file(BotApiRoute.File route) {
         Optional<BotNetwork> network = worlds.apply(route.world());
         Optional<BotToken> token = BotToken.parse(route.token());
         if (network.isEmpty() || token.isEmpty()) {
-            return now(Answers.of(NOT_FOUND));
+            return now(BotResponses.of(NOT_FOUND));
         }
         return network.get()
                 .file(token.get(), route.path())
                 .handleAsync((file, failure) -> failure == null ? placeholder(file) : failed(failure), ELSEWHERE);
     }
 
-    private static HttpAnswer placeholder(Optional<Upload> file) {
-        return file.map(Upload::mimeType).map(Placeholder::of).orElseGet(() -> Answers.of(NOT_FOUND));
+    private static HttpAnswer placeholder(Optional<UploadedFile> file) {
+        return file.map(UploadedFile::mimeType).map(PlaceholderImage::of).orElseGet(() -> BotResponses.of(NOT_FOUND));
     }
 
     private static CompletableFuture<HttpAnswer> now(HttpAnswer answer) {

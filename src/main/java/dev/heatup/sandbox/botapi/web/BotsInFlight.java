@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 final class BotsInFlight {
 
     /** Half of all connections. */
-    static final int MAX_PER_BOT = HttpServer.MOST_CONNECTIONS / 2;
+    static final int MAX_PER_BOT = HttpServer.MAX_CONNECTIONS / 2;
 
     /** @param bot by its number; those that have none count as one */
     record Key(String world, String bot) {

@@ -22,7 +22,7 @@ final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
     /** Each has a thread and 16 KiB, and as much again as it sends and is sent. */
-    static final int MOST_CONNECTIONS = 2000;
+    static final int MAX_CONNECTIONS = 2000;
 
     /** How many are told so at once; beyond that, connections end without a word. */
     private static final int MAX_REFUSALS = 200;
@@ -52,7 +52,7 @@ final class HttpServer implements AutoCloseable {
      * @param timer for the deadlines of requests
      */
     static HttpServer start(InetAddress bind, int port, HttpHandler handler, Timer timer) throws IOException {
-        return start(bind, port, handler, timer, MOST_CONNECTIONS);
+        return start(bind, port, handler, timer, MAX_CONNECTIONS);
     }
 
     static HttpServer start(InetAddress bind, int port, HttpHandler handler, Timer timer, int mostConnections)

@@ -5,7 +5,7 @@ import dev.heatup.sandbox.botapi.BotNetwork;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.botapi.Subscription;
-import dev.heatup.sandbox.botapi.Updates;
+import dev.heatup.sandbox.botapi.UpdateBatch;
 import dev.heatup.sandbox.botapi.UpdatesRequest;
 import dev.heatup.telegram.Tl;
 import java.time.Duration;
@@ -86,18 +86,18 @@ final class LongPolls {
             if (wait.isPositive()) {
                 news = network.onNews(token.id(), this::wake);
             }
-            var _ = network.updates(token, request).whenComplete((updates, failure) -> {
+            var _ = network.updates(token, request).whenComplete((updateBatch, failure) -> {
                 if (failure != null) {
                     fail(failure);
                 } else {
-                    first(updates, wait);
+                    first(updateBatch, wait);
                 }
             });
         }
 
-        private void first(Updates updates, Duration wait) {
-            if (!(updates instanceof Updates.There(List<Tl.Obj> there))) {
-                end(reply(updates, WEBHOOK_IS_SET));
+        private void first(UpdateBatch updateBatch, Duration wait) {
+            if (!(updateBatch instanceof UpdateBatch.There(List<Tl.Obj> there))) {
+                end(reply(updateBatch, WEBHOOK_IS_SET));
                 return;
             }
             // Only a bot that was let in ends another one's poll.
@@ -106,7 +106,7 @@ final class LongPolls {
                 earlier.end(TAKEN_OVER);
             }
             if (!wait.isPositive() || !there.isEmpty()) {
-                end(reply(updates, WEBHOOK_IS_SET));
+                end(reply(updateBatch, WEBHOOK_IS_SET));
                 return;
             }
             synchronized (this) {
@@ -132,13 +132,13 @@ final class LongPolls {
         }
 
         private void ask() {
-            var _ = network.updates(token, request.again()).whenComplete((updates, failure) -> {
+            var _ = network.updates(token, request.again()).whenComplete((updateBatch, failure) -> {
                 if (failure != null) {
                     fail(failure);
-                } else if (updates instanceof Updates.There(List<Tl.Obj> there) && there.isEmpty()) {
+                } else if (updateBatch instanceof UpdateBatch.There(List<Tl.Obj> there) && there.isEmpty()) {
                     asked();
                 } else {
-                    end(reply(updates, WEBHOOK_WAS_SET));
+                    end(reply(updateBatch, WEBHOOK_WAS_SET));
                 }
             });
         }
@@ -155,12 +155,12 @@ final class LongPolls {
             ask();
         }
 
-        private static BotReply reply(Updates updates, BotReply onWebhook) {
-            return switch (updates) {
-                case Updates.There(List<Tl.Obj> there) -> new BotReply.Ok(Tl.of(there));
-                case Updates.WebhookIsSet _ -> onWebhook;
-                case Updates.Refused(BotReply.Refused refused) -> refused;
-                case Updates.NoAnswer _ -> new BotReply.NoAnswer();
+        private static BotReply reply(UpdateBatch updateBatch, BotReply onWebhook) {
+            return switch (updateBatch) {
+                case UpdateBatch.There(List<Tl.Obj> there) -> new BotReply.Ok(Tl.of(there));
+                case UpdateBatch.WebhookIsSet _ -> onWebhook;
+                case UpdateBatch.Refused(BotReply.Refused refused) -> refused;
+                case UpdateBatch.NoAnswer _ -> new BotReply.NoAnswer();
             };
         }
 

@@ -3,7 +3,7 @@ package dev.heatup.sandbox.botapi.web;
 import dev.heatup.http.HostName;
 import dev.heatup.sandbox.botapi.BotCall;
 import dev.heatup.sandbox.botapi.BotReply;
-import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.sandbox.botapi.ParseResult;
 import dev.heatup.telegram.Tl;
 import dev.heatup.text.OneLine;
 import java.net.InetAddress;
@@ -96,10 +96,10 @@ final class WebhookHosts {
     }
 
     /** Looks at the parameters of {@code setWebhook}; without a URL, it deletes the webhook and has none to look at. */
-    Checked<BotCall> check(BotCall call) {
+    ParseResult<BotCall> check(BotCall call) {
         String url = call.params().text("url").orElse("");
         if (url.isEmpty()) {
-            return new Checked.Valid<>(call);
+            return new ParseResult.Valid<>(call);
         }
         Optional<WebhookTarget> target = WebhookTarget.of(url);
         if (target.isEmpty()) {
@@ -119,7 +119,7 @@ final class WebhookHosts {
         } catch (UnknownHostException e) {
             return refused("bad webhook: Failed to resolve host: Name or service not known");
         }
-        return new Checked.Valid<>(withBoundedConnections(call));
+        return new ParseResult.Valid<>(withBoundedConnections(call));
     }
 
     private static BotCall withBoundedConnections(BotCall call) {
@@ -130,7 +130,7 @@ final class WebhookHosts {
         return new BotCall(call.method(), params.build(), call.uploads());
     }
 
-    private static Checked<BotCall> refused(String reason) {
-        return new Checked.Invalid<>(BotReply.badRequest(reason));
+    private static ParseResult<BotCall> refused(String reason) {
+        return new ParseResult.Invalid<>(BotReply.badRequest(reason));
     }
 }

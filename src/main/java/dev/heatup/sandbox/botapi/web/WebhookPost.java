@@ -1,10 +1,10 @@
 package dev.heatup.sandbox.botapi.web;
 
 import dev.heatup.sandbox.botapi.BotCall;
+import dev.heatup.sandbox.botapi.BotCallReader;
 import dev.heatup.sandbox.botapi.BotWebhooks;
 import dev.heatup.sandbox.botapi.BotWebhooks.Outcome;
-import dev.heatup.sandbox.botapi.Calls;
-import dev.heatup.sandbox.botapi.Checked;
+import dev.heatup.sandbox.botapi.ParseResult;
 import dev.heatup.sandbox.botapi.Subscription;
 import dev.heatup.telegram.Tl;
 import dev.heatup.telegram.json.TlJson;
@@ -174,9 +174,9 @@ final class WebhookPost {
         if (method.isEmpty() || method.startsWith("get") || NEVER_FROM_ANSWERS.contains(method)) {
             return null;
         }
-        return switch (Calls.read(method, answer.fields(), Map.of())) {
-            case Checked.Valid<BotCall>(BotCall call) -> call;
-            case Checked.Invalid<BotCall> _ -> null;
+        return switch (BotCallReader.read(method, answer.fields(), Map.of())) {
+            case ParseResult.Valid<BotCall>(BotCall call) -> call;
+            case ParseResult.Invalid<BotCall> _ -> null;
         };
     }
 

@@ -23,13 +23,15 @@ public sealed interface FaultList {
 
     /** @param text a mapping with nothing but {@code faults} */
     static FaultList parse(String text) {
-        Problems problems = new Problems();
-        MappingNode root = Document.read(text, Document.MAX_NODES, problems).orElse(null);
+        ProblemCollector problemCollector = new ProblemCollector();
+        MappingNode root = YamlDocument.read(text, YamlDocument.MAX_NODES, problemCollector)
+                .orElse(null);
         if (root == null) {
-            return new Invalid(problems.inOrder());
+            return new Invalid(problemCollector.inOrder());
         }
-        List<FaultSpec> faults = new WorldParser(CorpusSource.none()).faults(new Fields(root, "", problems));
-        return problems.isEmpty() ? new Read(faults) : new Invalid(problems.inOrder());
+        List<FaultSpec> faults =
+                new WorldParser(CorpusSource.none()).faults(new YamlFields(root, "", problemCollector));
+        return problemCollector.isEmpty() ? new Read(faults) : new Invalid(problemCollector.inOrder());
     }
 
     /** Maps of texts, numbers and flags, as a world file has them. */

@@ -51,23 +51,25 @@ public final class WorldFiles {
     }
 
     public static WorldFile parse(String text, CorpusSource source) {
-        return parse(text, Document.MAX_NODES, source);
+        return parse(text, YamlDocument.MAX_NODES, source);
     }
 
     /** What {@link #write} wrote, which has more names and values than what was given. */
     public static WorldFile written(String text) {
-        return parse(text, Document.MAX_NODES + Document.MAX_DEFAULTS, CorpusSource.none());
+        return parse(text, YamlDocument.MAX_NODES + YamlDocument.MAX_DEFAULTS, CorpusSource.none());
     }
 
     private static WorldFile parse(String text, int maxNodes, CorpusSource source) {
-        Problems problems = new Problems();
-        MappingNode root = Document.read(text, maxNodes, problems).orElse(null);
+        ProblemCollector problemCollector = new ProblemCollector();
+        MappingNode root = YamlDocument.read(text, maxNodes, problemCollector).orElse(null);
         if (root == null) {
-            return new WorldFile.Invalid(problems.inOrder());
+            return new WorldFile.Invalid(problemCollector.inOrder());
         }
         WorldParser parser = new WorldParser(source);
-        WorldSpec world = parser.world(new Fields(root, "", problems));
-        return world == null ? new WorldFile.Invalid(problems.inOrder()) : new WorldFile.Read(world, parser.corpora());
+        WorldSpec world = parser.world(new YamlFields(root, "", problemCollector));
+        return world == null
+                ? new WorldFile.Invalid(problemCollector.inOrder())
+                : new WorldFile.Read(world, parser.corpora());
     }
 
     /** With what was left to its default written out; reading it gives an equal world. */

@@ -5,6 +5,7 @@ import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.corpus.CorpusFile;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.AllowedReactions;
 import dev.heatup.sandbox.spec.BotSpec;
 import dev.heatup.sandbox.spec.ChannelSpec;
 import dev.heatup.sandbox.spec.FaultSpec;
@@ -13,7 +14,6 @@ import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.ModerationSpec;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.spec.PopulationSpec;
-import dev.heatup.sandbox.spec.Reactions;
 import dev.heatup.sandbox.spec.WorldSpec;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,9 +36,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Makes a world of the fields of its file. Lives for one file; not thread-safe. */
 final class WorldParser {
 
-    private static final Kind<Permission> PERMISSION = Kind.of(Permission.class);
-    private static final Kind<AdminRight> RIGHT = Kind.of(AdminRight.class);
-    private static final Kind<Label> LABEL = Kind.of(Label.class);
+    private static final ValueKind<Permission> PERMISSION = ValueKind.of(Permission.class);
+    private static final ValueKind<AdminRight> RIGHT = ValueKind.of(AdminRight.class);
+    private static final ValueKind<Label> LABEL = ValueKind.of(Label.class);
 
     private static final String TOO_LARGE = "all corpora of a world have at most %d rows and %d MiB together"
             .formatted(CorpusFile.MAX_ROWS, CorpusFile.MAX_BYTES >> 20);
@@ -55,23 +55,23 @@ final class WorldParser {
     }
 
     @Nullable
-    WorldSpec world(Fields fields) {
-        String name = fields.need("name", Kind.TEXT);
-        long seed = fields.get("seed", Kind.LONG, WorldSpec.DEFAULT_SEED);
-        var starts = fields.find("starts", Kind.INSTANT);
-        boolean poolsNamed = fields.value("pools").isPresent();
-        List<String> pools = fields.list("pools", Kind.TEXT);
+    WorldSpec world(YamlFields yamlFields) {
+        String name = yamlFields.need("name", ValueKind.TEXT);
+        long seed = yamlFields.get("seed", ValueKind.LONG, WorldSpec.DEFAULT_SEED);
+        var starts = yamlFields.find("starts", ValueKind.INSTANT);
+        boolean poolsNamed = yamlFields.value("pools").isPresent();
+        List<String> pools = yamlFields.list("pools", ValueKind.TEXT);
         PopulationSpec population =
-                Objects.requireNonNullElse(fields.part("population", this::population), PopulationSpec.NOBODY);
-        List<ChannelSpec> channels = fields.parts("channels", this::channel);
-        List<GroupSpec> groups = fields.parts("groups", this::group);
-        List<BotSpec> bots = fields.parts("bots", this::bot);
-        List<ModerationSpec> moderation = fields.parts("moderation", this::moderation);
-        List<FaultSpec> faults = fields.parts("faults", this::fault);
-        fields.refuseOthers();
+                Objects.requireNonNullElse(yamlFields.part("population", this::population), PopulationSpec.NOBODY);
+        List<ChannelSpec> channels = yamlFields.parts("channels", this::channel);
+        List<GroupSpec> groups = yamlFields.parts("groups", this::group);
+        List<BotSpec> bots = yamlFields.parts("bots", this::bot);
+        List<ModerationSpec> moderation = yamlFields.parts("moderation", this::moderation);
+        List<FaultSpec> faults = yamlFields.parts("faults", this::fault);
+        yamlFields.refuseOthers();
         // What the parts say of each other is judged when all of them could be read.
-        boolean whole = fields.isWhole();
-        return fields.build(() -> new WorldSpec(
+        boolean whole = yamlFields.isWhole();
+        return yamlFields.build(() -> new WorldSpec(
                 name,
                 seed,
                 starts,
@@ -84,51 +84,51 @@ final class WorldParser {
                 whole ? faults : List.of()));
     }
 
-    private @Nullable PopulationSpec population(Fields fields) {
-        return fields.build(() -> {
-            Map<String, Double> languages = fields.map("languages", Kind.TEXT, Kind.NUMBER);
-            boolean hoursGiven = fields.value("activity").isPresent();
-            List<Double> activity = fields.list("activity", Kind.NUMBER);
+    private @Nullable PopulationSpec population(YamlFields yamlFields) {
+        return yamlFields.build(() -> {
+            Map<String, Double> languages = yamlFields.map("languages", ValueKind.TEXT, ValueKind.NUMBER);
+            boolean hoursGiven = yamlFields.value("activity").isPresent();
+            List<Double> activity = yamlFields.list("activity", ValueKind.NUMBER);
             return new PopulationSpec(
-                    fields.need("size", Kind.INT),
+                    yamlFields.need("size", ValueKind.INT),
                     languages == null ? PopulationSpec.DEFAULT_LANGUAGES : languages,
                     hoursGiven ? activity : PopulationSpec.DEFAULT_ACTIVITY,
-                    fields.get("utc_offset_hours", Kind.INT, 0),
-                    fields.get("visits_per_day", Kind.NUMBER, PopulationSpec.DEFAULT_VISITS_PER_DAY));
+                    yamlFields.get("utc_offset_hours", ValueKind.INT, 0),
+                    yamlFields.get("visits_per_day", ValueKind.NUMBER, PopulationSpec.DEFAULT_VISITS_PER_DAY));
         });
     }
 
-    private @Nullable ChannelSpec channel(Fields fields) {
-        return fields.build(() -> new ChannelSpec(
-                fields.need("username", Kind.USERNAME),
-                fields.need("title", Kind.TEXT),
-                fields.need("topic", Kind.TEXT),
-                fields.get("language", Kind.TEXT, "en"),
-                fields.get("posts_per_day", Kind.NUMBER, ChannelSpec.DEFAULT_POSTS_PER_DAY),
-                fields.get("audience", Kind.INT, ChannelSpec.DEFAULT_AUDIENCE),
-                fields.find("discussion", Kind.USERNAME),
-                reactions(fields)));
+    private @Nullable ChannelSpec channel(YamlFields yamlFields) {
+        return yamlFields.build(() -> new ChannelSpec(
+                yamlFields.need("username", ValueKind.USERNAME),
+                yamlFields.need("title", ValueKind.TEXT),
+                yamlFields.need("topic", ValueKind.TEXT),
+                yamlFields.get("language", ValueKind.TEXT, "en"),
+                yamlFields.get("posts_per_day", ValueKind.NUMBER, ChannelSpec.DEFAULT_POSTS_PER_DAY),
+                yamlFields.get("audience", ValueKind.INT, ChannelSpec.DEFAULT_AUDIENCE),
+                yamlFields.find("discussion", ValueKind.USERNAME),
+                reactions(yamlFields)));
     }
 
-    private @Nullable GroupSpec group(Fields fields) {
-        return fields.build(() -> new GroupSpec(
-                fields.need("username", Kind.USERNAME),
-                fields.need("title", Kind.TEXT),
-                fields.need("topic", Kind.TEXT),
-                fields.get("language", Kind.TEXT, "en"),
-                fields.get("private", Kind.FLAG, false),
-                fields.get("approval", Kind.FLAG, false),
-                fields.list("topics", Kind.TEXT),
-                fields.get("slow_mode_seconds", Kind.INT, 0),
-                fields.get("members", Kind.NUMBER, GroupSpec.DEFAULT_MEMBERS),
-                permissions(fields),
-                reactions(fields)));
+    private @Nullable GroupSpec group(YamlFields yamlFields) {
+        return yamlFields.build(() -> new GroupSpec(
+                yamlFields.need("username", ValueKind.USERNAME),
+                yamlFields.need("title", ValueKind.TEXT),
+                yamlFields.need("topic", ValueKind.TEXT),
+                yamlFields.get("language", ValueKind.TEXT, "en"),
+                yamlFields.get("private", ValueKind.FLAG, false),
+                yamlFields.get("approval", ValueKind.FLAG, false),
+                yamlFields.list("topics", ValueKind.TEXT),
+                yamlFields.get("slow_mode_seconds", ValueKind.INT, 0),
+                yamlFields.get("members", ValueKind.NUMBER, GroupSpec.DEFAULT_MEMBERS),
+                permissions(yamlFields),
+                reactions(yamlFields)));
     }
 
     /** The defaults, changed by what is written. */
-    private static Set<Permission> permissions(Fields fields) {
+    private static Set<Permission> permissions(YamlFields yamlFields) {
         Set<Permission> granted = EnumSet.copyOf(Permission.DEFAULTS);
-        Map<Permission, Boolean> written = fields.map("permissions", PERMISSION, Kind.FLAG);
+        Map<Permission, Boolean> written = yamlFields.map("permissions", PERMISSION, ValueKind.FLAG);
         if (written != null) {
             written.forEach((permission, isGranted) -> {
                 if (isGranted) {
@@ -141,89 +141,91 @@ final class WorldParser {
         return granted;
     }
 
-    private static Reactions reactions(Fields fields) {
-        Node written = fields.value("reactions").orElse(null);
+    private static AllowedReactions reactions(YamlFields yamlFields) {
+        Node written = yamlFields.value("reactions").orElse(null);
         if (written instanceof SequenceNode) {
-            List<String> emoji = fields.list("reactions", Kind.TEXT);
-            return fields.<Reactions>attempt("reactions", () -> new Reactions.Some(emoji))
-                    .orElse(new Reactions.All());
+            List<String> emoji = yamlFields.list("reactions", ValueKind.TEXT);
+            return yamlFields
+                    .<AllowedReactions>attempt("reactions", () -> new AllowedReactions.Some(emoji))
+                    .orElse(new AllowedReactions.All());
         }
         if (written instanceof ScalarNode scalar && scalar.getValue().equals("none")) {
-            return new Reactions.None();
+            return new AllowedReactions.None();
         }
         if (written != null
                 && !(written instanceof ScalarNode scalar && scalar.getValue().equals("all"))) {
-            fields.wrong("reactions", written, fields.below("reactions"), "allowed is all, none, or a list of emoji");
+            yamlFields.wrong(
+                    "reactions", written, yamlFields.below("reactions"), "allowed is all, none, or a list of emoji");
         }
-        return new Reactions.All();
+        return new AllowedReactions.All();
     }
 
-    private @Nullable BotSpec bot(Fields fields) {
-        return fields.build(() -> {
-            Username username = fields.need("username", Kind.USERNAME);
+    private @Nullable BotSpec bot(YamlFields yamlFields) {
+        return yamlFields.build(() -> {
+            Username username = yamlFields.need("username", ValueKind.USERNAME);
             return new BotSpec(
                     username,
-                    fields.get("name", Kind.TEXT, username.value()),
-                    fields.get("about", Kind.TEXT, ""),
-                    fields.find("id", Kind.LONG),
-                    fields.get("privacy", Kind.FLAG, true),
-                    fields.list("payloads", Kind.TEXT),
-                    fields.parts("chats", this::place));
+                    yamlFields.get("name", ValueKind.TEXT, username.value()),
+                    yamlFields.get("about", ValueKind.TEXT, ""),
+                    yamlFields.find("id", ValueKind.LONG),
+                    yamlFields.get("privacy", ValueKind.FLAG, true),
+                    yamlFields.list("payloads", ValueKind.TEXT),
+                    yamlFields.parts("chats", this::place));
         });
     }
 
-    private BotSpec.@Nullable Place place(Fields fields) {
-        return fields.build(
-                () -> new BotSpec.Place(fields.need("chat", Kind.USERNAME), Set.copyOf(fields.list("rights", RIGHT))));
+    private BotSpec.@Nullable Place place(YamlFields yamlFields) {
+        return yamlFields.build(() -> new BotSpec.Place(
+                yamlFields.need("chat", ValueKind.USERNAME), Set.copyOf(yamlFields.list("rights", RIGHT))));
     }
 
-    private @Nullable ModerationSpec moderation(Fields fields) {
-        ModerationSpec messages = fields.build(() -> new ModerationSpec(
-                fields.need("chat", Kind.USERNAME),
-                fields.need("messages_per_hour", Kind.NUMBER),
-                Objects.requireNonNullElse(fields.map("shares", LABEL, Kind.NUMBER), Map.of()),
-                fields.get("edited_into_spam", Kind.NUMBER, 0.0),
-                fields.get("forwarded", Kind.NUMBER, 0.0),
+    private @Nullable ModerationSpec moderation(YamlFields yamlFields) {
+        ModerationSpec messages = yamlFields.build(() -> new ModerationSpec(
+                yamlFields.need("chat", ValueKind.USERNAME),
+                yamlFields.need("messages_per_hour", ValueKind.NUMBER),
+                Objects.requireNonNullElse(yamlFields.map("shares", LABEL, ValueKind.NUMBER), Map.of()),
+                yamlFields.get("edited_into_spam", ValueKind.NUMBER, 0.0),
+                yamlFields.get("forwarded", ValueKind.NUMBER, 0.0),
                 new ModerationSpec.Authors(
-                        fields.get("newcomers", Kind.NUMBER, ModerationSpec.Authors.USUAL.newcomers()),
-                        fields.get("taken_over", Kind.NUMBER, ModerationSpec.Authors.USUAL.takenOver())),
-                fields.find("corpus", Kind.TEXT),
-                fields.parts("raids", this::raid)));
+                        yamlFields.get("newcomers", ValueKind.NUMBER, ModerationSpec.Authors.USUAL.newcomers()),
+                        yamlFields.get("taken_over", ValueKind.NUMBER, ModerationSpec.Authors.USUAL.takenOver())),
+                yamlFields.find("corpus", ValueKind.TEXT),
+                yamlFields.parts("raids", this::raid)));
         if (messages != null && messages.corpus() != null) {
-            readCorpus(fields, messages.corpus());
+            readCorpus(yamlFields, messages.corpus());
         }
         return messages;
     }
 
-    private ModerationSpec.@Nullable Raid raid(Fields fields) {
-        return fields.build(() -> new ModerationSpec.Raid(
-                fields.need("at", Kind.DURATION),
-                fields.need("accounts", Kind.INT),
-                fields.need("messages", Kind.INT),
-                fields.need("for", Kind.DURATION)));
+    private ModerationSpec.@Nullable Raid raid(YamlFields yamlFields) {
+        return yamlFields.build(() -> new ModerationSpec.Raid(
+                yamlFields.need("at", ValueKind.DURATION),
+                yamlFields.need("accounts", ValueKind.INT),
+                yamlFields.need("messages", ValueKind.INT),
+                yamlFields.need("for", ValueKind.DURATION)));
     }
 
-    private void readCorpus(Fields fields, String name) {
+    private void readCorpus(YamlFields yamlFields, String name) {
         if (corpora.containsKey(name) || areTooLarge()) {
             return;
         }
-        Node at = Places.find(fields.node(), "corpus");
-        String path = fields.below("corpus");
+        Node at = ValuePaths.find(yamlFields.node(), "corpus");
+        String path = yamlFields.below("corpus");
         try (Reader reader = ModerationSpec.isInline(name) ? new StringReader(name) : source.open(name)) {
             switch (CorpusFile.read(reader)) {
                 case CorpusFile.Read read -> {
                     corpora.put(name, read.corpus());
                     if (areTooLarge()) {
-                        fields.wrong("corpus", at, path, TOO_LARGE);
+                        yamlFields.wrong("corpus", at, path, TOO_LARGE);
                     }
                 }
                 case CorpusFile.Invalid invalid ->
-                    invalid.problems().forEach(problem -> fields.wrong("corpus", at, path, problem.toString()));
+                    invalid.problems().forEach(problem -> yamlFields.wrong("corpus", at, path, problem.toString()));
             }
         } catch (CharacterCodingException e) {
-            fields.wrong("corpus", at, path, "the file is not UTF-8");
+            yamlFields.wrong("corpus", at, path, "the file is not UTF-8");
         } catch (IOException e) {
-            fields.wrong("corpus", at, path, Objects.requireNonNullElse(e.getMessage(), "the file can't be read"));
+            yamlFields.wrong("corpus", at, path, Objects.requireNonNullElse(e.getMessage(), "the file can't be read"));
         }
     }
 
@@ -233,43 +235,47 @@ final class WorldParser {
     }
 
     /** Faults alone. */
-    List<FaultSpec> faults(Fields fields) {
-        List<FaultSpec> faults = fields.parts("faults", this::fault);
-        fields.refuseOthers();
+    List<FaultSpec> faults(YamlFields yamlFields) {
+        List<FaultSpec> faults = yamlFields.parts("faults", this::fault);
+        yamlFields.refuseOthers();
         if (faults.size() > WorldSpec.MAX_FAULTS) {
-            fields.wrong("faults", fields.node(), "faults", "there may be at most " + WorldSpec.MAX_FAULTS);
+            yamlFields.wrong("faults", yamlFields.node(), "faults", "there may be at most " + WorldSpec.MAX_FAULTS);
         }
         return faults;
     }
 
-    private @Nullable FaultSpec fault(Fields fields) {
-        return fields.build(() -> new FaultSpec(
-                fields.need("method", Kind.TEXT),
-                fields.find("account", Kind.TEXT),
-                fields.get("share", Kind.NUMBER, 1.0),
-                failure(fields),
-                fields.get("from", Kind.DURATION, Duration.ZERO),
-                fields.find("until", Kind.DURATION)));
+    private @Nullable FaultSpec fault(YamlFields yamlFields) {
+        return yamlFields.build(() -> new FaultSpec(
+                yamlFields.need("method", ValueKind.TEXT),
+                yamlFields.find("account", ValueKind.TEXT),
+                yamlFields.get("share", ValueKind.NUMBER, 1.0),
+                failure(yamlFields),
+                yamlFields.get("from", ValueKind.DURATION, Duration.ZERO),
+                yamlFields.find("until", ValueKind.DURATION)));
     }
 
-    private Failure failure(Fields fields) {
+    private Failure failure(YamlFields yamlFields) {
         List<Failure> given = new ArrayList<>();
-        Failure.Answer answer = fields.part("error", this::error);
+        Failure.Answer answer = yamlFields.part("error", this::error);
         if (answer != null) {
             given.add(answer);
         }
-        Duration delay = fields.find("delay", Kind.DURATION);
+        Duration delay = yamlFields.find("delay", ValueKind.DURATION);
         if (delay != null) {
-            fields.attempt("", () -> new Failure.Delay(delay)).ifPresent(given::add);
+            yamlFields.attempt("", () -> new Failure.Delay(delay)).ifPresent(given::add);
         }
-        if (fields.get("drop", Kind.FLAG, false)) {
+        if (yamlFields.get("drop", ValueKind.FLAG, false)) {
             given.add(new Failure.Drop());
         }
-        if (fields.get("lose_answer", Kind.FLAG, false)) {
+        if (yamlFields.get("lose_answer", ValueKind.FLAG, false)) {
             given.add(new Failure.LoseAnswer());
         }
-        if (given.size() != 1 && fields.isWhole()) {
-            fields.wrong("", fields.node(), fields.below(""), "needs exactly one of error, delay, drop, lose_answer");
+        if (given.size() != 1 && yamlFields.isWhole()) {
+            yamlFields.wrong(
+                    "",
+                    yamlFields.node(),
+                    yamlFields.below(""),
+                    "needs exactly one of error, delay, drop, lose_answer");
         }
         return Optional.of(given)
                 .filter(some -> !some.isEmpty())
@@ -277,11 +283,11 @@ final class WorldParser {
                 .orElse(new Failure.Drop());
     }
 
-    private Failure.@Nullable Answer error(Fields fields) {
-        return fields.build(() -> new Failure.Answer(
-                fields.need("code", Kind.INT),
-                fields.find("name", Kind.TEXT),
-                fields.get("description", Kind.TEXT, ""),
-                fields.find("retry_after", Kind.DURATION)));
+    private Failure.@Nullable Answer error(YamlFields yamlFields) {
+        return yamlFields.build(() -> new Failure.Answer(
+                yamlFields.need("code", ValueKind.INT),
+                yamlFields.find("name", ValueKind.TEXT),
+                yamlFields.get("description", ValueKind.TEXT, ""),
+                yamlFields.find("retry_after", ValueKind.DURATION)));
     }
 }

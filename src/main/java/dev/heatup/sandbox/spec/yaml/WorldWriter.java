@@ -1,17 +1,17 @@
 package dev.heatup.sandbox.spec.yaml;
 
+import dev.heatup.sandbox.spec.AllowedReactions;
 import dev.heatup.sandbox.spec.BotSpec;
 import dev.heatup.sandbox.spec.ChannelSpec;
-import dev.heatup.sandbox.spec.Durations;
+import dev.heatup.sandbox.spec.DurationFormat;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.ModerationSpec;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.spec.PopulationSpec;
-import dev.heatup.sandbox.spec.Reactions;
 import dev.heatup.sandbox.spec.WorldSpec;
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -113,7 +113,7 @@ final class WorldWriter {
                                 bot.chats(),
                                 place -> new Entries()
                                         .put("chat", place.chat().value())
-                                        .put("rights", each(place.rights(), Named::written))
+                                        .put("rights", each(place.rights(), EnumNames::written))
                                         .all()))
                 .all();
     }
@@ -135,10 +135,10 @@ final class WorldWriter {
                         each(
                                 messages.raids(),
                                 raid -> new Entries()
-                                        .put("at", Durations.written(raid.at()))
+                                        .put("at", DurationFormat.written(raid.at()))
                                         .put("accounts", raid.accounts())
                                         .put("messages", raid.messages())
-                                        .put("for", Durations.written(raid.lasting()))
+                                        .put("for", DurationFormat.written(raid.lasting()))
                                         .all()))
                 .all();
     }
@@ -150,11 +150,11 @@ final class WorldWriter {
                 .put("share", number(fault.share()));
         switch (fault.failure()) {
             case Failure.Answer answer -> entries.put("error", error(answer));
-            case Failure.Delay delay -> entries.put("delay", Durations.written(delay.by()));
+            case Failure.Delay delay -> entries.put("delay", DurationFormat.written(delay.by()));
             case Failure.Drop() -> entries.put("drop", true);
             case Failure.LoseAnswer() -> entries.put("lose_answer", true);
         }
-        return entries.put("from", Durations.written(fault.from()))
+        return entries.put("from", DurationFormat.written(fault.from()))
                 .put("until", duration(fault.until()))
                 .all();
     }
@@ -168,11 +168,11 @@ final class WorldWriter {
                 .all();
     }
 
-    private static Object reactions(Reactions reactions) {
-        return switch (reactions) {
-            case Reactions.All() -> "all";
-            case Reactions.None() -> "none";
-            case Reactions.Some some -> some.emoji();
+    private static Object reactions(AllowedReactions allowedReactions) {
+        return switch (allowedReactions) {
+            case AllowedReactions.All() -> "all";
+            case AllowedReactions.None() -> "none";
+            case AllowedReactions.Some some -> some.emoji();
         };
     }
 
@@ -185,7 +185,7 @@ final class WorldWriter {
     }
 
     private static @Nullable String duration(@Nullable Duration value) {
-        return value == null ? null : Durations.written(value);
+        return value == null ? null : DurationFormat.written(value);
     }
 
     /** Whole numbers without a point. */

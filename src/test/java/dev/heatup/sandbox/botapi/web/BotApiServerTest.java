@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotReply;
 import dev.heatup.sandbox.botapi.FakeNetwork;
-import dev.heatup.sandbox.botapi.Upload;
+import dev.heatup.sandbox.botapi.UploadedFile;
 import dev.heatup.telegram.Tl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,7 +145,7 @@ class BotApiServerTest {
 
     @Test
     void aPercentSignThatEscapesNothingStandsForItself() {
-        assertThat(Given.decoded("100%+%zz%41%")).isEqualTo("100% %zzA%");
+        assertThat(RequestParameters.decoded("100%+%zz%41%")).isEqualTo("100% %zzA%");
     }
 
     @Test
@@ -189,7 +189,7 @@ class BotApiServerTest {
         assertThat(response.body()).isEqualTo("{\"ok\":true,\"result\":true}");
         assertThat(network.lastCall().params().text("document")).contains("attach://document");
         assertThat(network.lastCall().uploads())
-                .containsEntry("document", new Upload("a \"b\".pdf", "application/pdf", 11));
+                .containsEntry("document", new UploadedFile("a \"b\".pdf", "application/pdf", 11));
     }
 
     @Test
@@ -204,7 +204,7 @@ class BotApiServerTest {
 
         post("/bot1:a/sendDocument", "multipart/form-data; boundary=b", chunked);
 
-        assertThat(network.lastCall().uploads()).containsEntry("document", new Upload("f", "", 9L << 20));
+        assertThat(network.lastCall().uploads()).containsEntry("document", new UploadedFile("f", "", 9L << 20));
         assertThat(network.lastCall().params().integer("chat_id")).contains(7L);
     }
 
@@ -615,21 +615,21 @@ class BotApiServerTest {
     void beyondTheBoundOfConnectionsTheAnswerIs503InTelegramsForm() throws Exception {
         List<Socket> polls = new ArrayList<>();
         try {
-            for (int bot = 1; bot <= HttpServer.MOST_CONNECTIONS; bot++) {
+            for (int bot = 1; bot <= HttpServer.MAX_CONNECTIONS; bot++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 polls.add(socket);
                 socket.getOutputStream()
                         .write(("GET /bot" + bot + ":a/getUpdates?timeout=50 HTTP/1.1\r\nHost: localhost\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
             }
-            await().until(() -> timer.pending().size() == HttpServer.MOST_CONNECTIONS
+            await().until(() -> timer.pending().size() == HttpServer.MAX_CONNECTIONS
                     && timer.pending().stream().allMatch(LongPolls.MAX_WAIT::equals));
 
             assertThat(raw("/bot1:a/getMe", "Host: localhost"))
                     .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
                     .contains("\r\nRetry-After: 1\r\n")
                     .contains("{\"ok\":false,\"error_code\":503,\"description\":\"Service Unavailable: ");
-            assertThat(server.connections()).isEqualTo(HttpServer.MOST_CONNECTIONS);
+            assertThat(server.connections()).isEqualTo(HttpServer.MAX_CONNECTIONS);
             assertThat(server.refused()).isEqualTo(1);
         } finally {
             for (Socket socket : polls) {

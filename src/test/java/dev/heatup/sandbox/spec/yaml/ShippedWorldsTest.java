@@ -2,11 +2,11 @@ package dev.heatup.sandbox.spec.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatup.chance.Draw;
+import dev.heatup.chance.SeededDraw;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.AdminRight;
 import dev.heatup.sandbox.spec.Permission;
-import dev.heatup.text.Named;
+import dev.heatup.text.EnumNames;
 import dev.heatup.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,11 +55,11 @@ class ShippedWorldsTest {
         String debris = "{}[]:,-#&*!|>'\"%@`\\\t\n \0\u0085\uD83D\uFEFF0a~?<";
         for (long seed = 0; seed < 1_500; seed++) {
             StringBuilder damaged = new StringBuilder(whole);
-            for (long i = 0; i <= Draw.index(Draw.of(seed, "edits"), 4); i++) {
-                long draw = Draw.of(Draw.of(seed, "edit"), i);
-                int at = Draw.index(draw, damaged.length());
-                int end = Math.min(damaged.length(), at + Draw.index(Draw.of(draw, "length"), 12));
-                int from = Draw.index(Draw.of(draw, "debris"), debris.length());
+            for (long i = 0; i <= SeededDraw.index(SeededDraw.of(seed, "edits"), 4); i++) {
+                long draw = SeededDraw.of(SeededDraw.of(seed, "edit"), i);
+                int at = SeededDraw.index(draw, damaged.length());
+                int end = Math.min(damaged.length(), at + SeededDraw.index(SeededDraw.of(draw, "length"), 12));
+                int from = SeededDraw.index(SeededDraw.of(draw, "debris"), debris.length());
                 damaged.replace(at, end, debris.substring(from, Math.min(debris.length(), from + 2)));
             }
 
@@ -127,7 +127,11 @@ class ShippedWorldsTest {
                 .toList();
 
         assertThat(fields).contains("lose_answer", "visits_per_day", "posts_per_day", "members", "payloads", "raids");
-        assertThat(Stream.of(fields, Named.all(Permission.class), Named.all(AdminRight.class), Named.all(Label.class))
+        assertThat(Stream.of(
+                                fields,
+                                EnumNames.all(Permission.class),
+                                EnumNames.all(AdminRight.class),
+                                EnumNames.all(Label.class))
                         .flatMap(List::stream))
                 .allMatch(name -> document.contains("`" + name));
     }

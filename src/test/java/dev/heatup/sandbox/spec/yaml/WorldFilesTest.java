@@ -6,6 +6,7 @@ import dev.heatup.channel.Username;
 import dev.heatup.sandbox.corpus.Corpus;
 import dev.heatup.sandbox.corpus.Label;
 import dev.heatup.sandbox.spec.AdminRight;
+import dev.heatup.sandbox.spec.AllowedReactions;
 import dev.heatup.sandbox.spec.BotSpec;
 import dev.heatup.sandbox.spec.ChannelSpec;
 import dev.heatup.sandbox.spec.FaultSpec;
@@ -14,7 +15,6 @@ import dev.heatup.sandbox.spec.GroupSpec;
 import dev.heatup.sandbox.spec.ModerationSpec;
 import dev.heatup.sandbox.spec.Permission;
 import dev.heatup.sandbox.spec.PopulationSpec;
-import dev.heatup.sandbox.spec.Reactions;
 import dev.heatup.sandbox.spec.WorldSpec;
 import java.io.IOException;
 import java.io.StringReader;
@@ -120,7 +120,7 @@ class WorldFilesTest {
                         12,
                         4000,
                         new Username("hu_city_talk"),
-                        new Reactions.Some(List.of("👍", "❤", "👨‍👩‍👧"))));
+                        new AllowedReactions.Some(List.of("👍", "❤", "👨‍👩‍👧"))));
         Set<Permission> permissions = EnumSet.copyOf(Permission.DEFAULTS);
         permissions.remove(Permission.SEND_POLLS);
         permissions.add(Permission.PIN_MESSAGES);
@@ -136,7 +136,7 @@ class WorldFilesTest {
                         30,
                         0.4,
                         permissions,
-                        new Reactions.None()));
+                        new AllowedReactions.None()));
         assertThat(world.bots())
                 .containsExactly(new BotSpec(
                         new Username("hu_guard_bot"),

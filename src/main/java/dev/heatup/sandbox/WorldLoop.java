@@ -1,0 +1,532 @@
+package dev.heatup.sandbox;
+
+import dev.heatup.sandbox.Snapshots.Moment;
+import dev.heatup.sandbox.botapi.BotId;
+import dev.heatup.sandbox.botapi.BotToken;
+import dev.heatup.sandbox.bots.BotDates;
+import dev.heatup.sandbox.bots.Mailboxes;
+import dev.heatup.sandbox.spec.FaultSpec;
+import dev.heatup.sandbox.spec.FaultSpec.Failure;
+import dev.heatup.sandbox.user.AccountRequest;
+import dev.heatup.sandbox.user.RpcError;
+import dev.heatup.sandbox.world.Actor;
+import dev.heatup.sandbox.world.Agenda;
+import dev.heatup.sandbox.world.BotAccount;
+import dev.heatup.sandbox.world.Cause;
+import dev.heatup.sandbox.world.CausedEffect;
+import dev.heatup.sandbox.world.Effect;
+import dev.heatup.sandbox.world.Event;
+import dev.heatup.sandbox.world.World;
+import dev.heatup.sandbox.world.WorldState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
+ * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. For one
+ * thread.
+ */
+final class WorldLoop {
+
+    /** How far world time is promised ahead, so that not every look at the world has to be stored. */
+    private static final Duration PROMISED_AHEAD = Duration.ofSeconds(1);
+
+    private static final String FAULTS = "faults";
+
+    /** What happens by itself is made up for so far back, when the world is opened; as far back as updates wait for bots. */
+    private static final Duration CAUGHT_UP = Duration.ofDays(1);
+
+    private static final FaultyLink.FaultMapping<CallResult> PERSON = new FaultyLink.FaultMapping<>(
+            CallResult.of(FaultInjector.NO_ANSWER), answer -> CallResult.of(FaultInjector.toPerson(answer)));
+
+    private final EventLog log;
+    private final WorldClock clock;
+    private final CallIsolation callIsolation;
+    private final FaultyLink faultyLink;
+    private final PendingCallbacks pendingCallbacks;
+    private final Mailboxes mailboxes;
+    private final BotDeliveryState ledger;
+    private final BotPresence botPresence;
+    private final BotDates dates;
+    private final EventWaiters eventWaiters;
+    private final Snapshots snapshots = new Snapshots();
+    private final Checkpoint stored;
+    private final Consumer<BotId> news;
+    private final SandboxTime sandboxTime;
+    private final ReplyTimes replyTimes;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Agenda.Source> sources;
+    private Moment moment;
+    private FaultInjector faultInjector;
+    private AccountCallHandler people;
+    private BotCallHandler desk;
+    private Agenda agenda;
+    private Instant present;
+    private long lastSeq;
+    private Instant promised;
+
+    private WorldLoop(
+            EventLog log,
+            WorldClock clock,
+            Moment beginning,
+            Checkpoint stored,
+            Collection<? extends Agenda.Source> sources,
+            SandboxTime sandboxTime,
+            Consumer<BotId> news) {
+        this.log = log;
+        this.clock = clock;
+        this.stored = stored;
+        this.callIsolation =
+                new CallIsolation(sandboxTime.real(), beginning.state().world().seed());
+        this.faultyLink = new FaultyLink(sandboxTime.real(), callIsolation);
+        this.pendingCallbacks = new PendingCallbacks(sandboxTime.real());
+        this.present = beginning.state().began();
+        this.news = news;
+        this.sandboxTime = sandboxTime;
+        this.replyTimes = new ReplyTimes(sandboxTime.real());
+        this.ledger = new BotDeliveryState(log);
+        this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmedBy);
+        this.botPresence = new BotPresence(sandboxTime.real(), sandboxTime.patience());
+        this.dates = new BotDates(sandboxTime.real());
+        this.eventWaiters =
+                new EventWaiters(sandboxTime.real(), sandboxTime.patience().grace(), callIsolation);
+        this.moment = beginning;
+        this.faultInjector = faults(beginning);
+        this.people = peopleDesk(beginning);
+        this.desk = botDesk(beginning);
+        this.sources = List.copyOf(sources);
+        this.agenda = new Agenda(beginning.state(), List.of());
+        this.promised = Instant.EPOCH;
+    }
+
+    private FaultInjector faults(Moment of) {
+        return new FaultInjector(of.state().world().seed(), of.faults());
+    }
+
+    private AccountCallHandler peopleDesk(Moment of) {
+        return new AccountCallHandler(of.state(), of.lineage(), log, pendingCallbacks, this::record);
+    }
+
+    private BotCallHandler botDesk(Moment of) {
+        return new BotCallHandler(
+                of.state(),
+                mailboxes,
+                ledger,
+                botPresence,
+                callIsolation,
+                dates,
+                (actor, effect) -> record(actor, Cause.NONE, effect, present));
+    }
+
+    /**
+     * Rebuilds the world from its log, or from a stored state and the events after it; a new one is founded, all of it or
+     * nothing.
+     *
+     * @param news told, once it is committed, of bots that have a new update or another webhook
+     */
+    static WorldLoop open(Sandbox.Opened opened, SandboxTime sandboxTime, Checkpoint.Pace pace, Consumer<BotId> news) {
+        World world = opened.world();
+        EventLog log = opened.log();
+        Instant reached = log.reached().orElse(world.starts().orElse(Instant.EPOCH));
+        WorldClock clock = sandboxTime.worldClock(reached);
+        if (world.starts().isPresent()) {
+            // Its time is its own, and stands still while it is closed.
+            clock.restart(reached);
+        }
+        Optional<Instant> before = log.began();
+        Instant began = before.orElseGet(clock::now);
+        Checkpoint stored = new Checkpoint(log, world, pace);
+        Optional<FoundedWorld.State> founded = Optional.ofNullable(opened.state());
+        Optional<Checkpoint.Content> start = founded.isPresent() ? Optional.empty() : stored.read();
+        Moment beginning = founded.map(FoundedWorld.State::moment)
+                .or(() -> start.map(content -> content.moment().in(world, began)))
+                .orElseGet(() -> new Moment(
+                        new WorldState(world, began), new MessageLabels(), world.faults(), Timeline.STRAIGHT));
+        WorldLoop worldLoop = new WorldLoop(log, clock, beginning, stored, opened.sources(), sandboxTime, news);
+        worldLoop.promised = reached;
+        founded.ifPresent(worldLoop::resume);
+        start.ifPresent(content -> worldLoop.resume(content, began));
+        worldLoop.replay();
+        if (before.isEmpty()) {
+            worldLoop.found();
+        }
+        Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(worldLoop.faultInjector::resume);
+        worldLoop.agenda = new Agenda(worldLoop.moment.state(), worldLoop.sources);
+        worldLoop.sleep(reached);
+        worldLoop.dates.align(clock.now());
+        return worldLoop;
+    }
+
+    /** What was due long ago, while nobody ran the world, is left out. */
+    private void sleep(Instant since) {
+        Instant until = clock.now().minus(CAUGHT_UP);
+        if (until.isAfter(since)
+                && agenda.next().filter(due -> due.isBefore(until)).isPresent()) {
+            record(new Actor.Network(), Cause.NONE, new Effect.Slept(since), until);
+            log.commit();
+            agenda = new Agenda(moment.state(), sources);
+        }
+    }
+
+    private void resume(Checkpoint.Content content, Instant began) {
+        lastSeq = content.seq();
+        mailboxes.resume(content.mailboxes());
+        content.snapshots()
+                .forEach(snapshot -> snapshots.resume(snapshot, moment.state().world(), began));
+    }
+
+    private void resume(FoundedWorld.State founded) {
+        lastSeq = founded.seq();
+        stored.resume(lastSeq);
+        mailboxes.resume(founded.mailboxes());
+    }
+
+    /** All that is in a new world; this one must not go on. */
+    FoundedWorld.State founded() {
+        return new FoundedWorld.State(lastSeq, moment, mailboxes.saved());
+    }
+
+    private void replay() {
+        try {
+            log.replay(lastSeq, this::evolve);
+        } catch (EventLogException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
+        }
+        mailboxes.settle(lastSeq + 1);
+    }
+
+    /** All that is, for as long as it stays so. */
+    Checkpoint.Content content() {
+        return content(moment);
+    }
+
+    private Checkpoint.Content content(Moment of) {
+        return new Checkpoint.Content(lastSeq, of.saved(), snapshots.saved(), mailboxes.saved());
+    }
+
+    /** People first, then the bots that are known by their ids. */
+    private void found() {
+        log.begin(present);
+        WorldState state = moment.state();
+        state.world()
+                .founders()
+                .forEach(foundingMember ->
+                        foundingMember.arrival(state).forEach(causedEffect -> record(causedEffect, present)));
+        for (World.ExpectedBot bot : state.world().bots()) {
+            Long id = bot.id();
+            if (id != null) {
+                bot.arrival(id).forEach(causedEffect -> record(causedEffect, present));
+            }
+        }
+        log.commit();
+    }
+
+    /** A bot's turn with everything that was due before done; afterwards the world waits for bots as it should. */
+    <T> T atTheDesk(BiFunction<BotCallHandler, Instant, T> deed) {
+        T answer = deed.apply(desk, worldTime());
+        Duration wait = desk.takeWait();
+        if (wait.isPositive()) {
+            clock.advance(wait);
+            worldTime();
+        }
+        settle();
+        return answer;
+    }
+
+    /** Tells those who wait that the bot's webhook is another one. */
+    void webhookChanged(BotId bot) {
+        afterCommit(() -> news.accept(bot));
+    }
+
+    /** @param deed that waits until what happened is durable */
+    void afterCommit(Runnable deed) {
+        afterCommit.add(deed);
+    }
+
+    private void settle() {
+        clock.holdUntil(desk.busyUntil(clock.now()));
+    }
+
+    /** A person's call, with what a fault makes of it. */
+    CompletableFuture<CallResult> handle(AccountRequest accountRequest) {
+        String method = accountRequest.call().method();
+        Optional<RpcError> problem = accountRequest.problem();
+        return problem.isPresent()
+                ? CompletableFuture.completedFuture(CallResult.of(problem.get().in(method)))
+                : faultyLink.carry(
+                        fault(method, accountRequest.account()),
+                        PERSON,
+                        () -> people.serve(accountRequest, worldTime(), lastSeq + 1));
+    }
+
+    /** A bot's call, with what a fault makes of it. */
+    <R> CompletableFuture<R> botCalls(
+            BotToken token,
+            Called called,
+            FaultyLink.FaultMapping<R> ear,
+            BiFunction<BotCallHandler, Instant, R> deed) {
+        BotAccount bot = atTheDesk((desk, now) -> {
+            desk.calls(token.id().value(), called.name());
+            return desk.known(token.id().value());
+        });
+        Optional<Failure> failure = fault(called.method(), bot.username());
+        if (failure.isPresent() && failure.get() instanceof Failure.Answer answer) {
+            atTheDesk((desk, now) -> {
+                desk.toldToWait(bot.id(), called.name(), FaultInjector.toBot(answer));
+                return bot;
+            });
+        }
+        return faultyLink.carry(failure, ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
+    }
+
+    /** @param name what tells it from the bot's other calls, see {@link BotRetries#nameOf} */
+    record Called(String method, String name) {}
+
+    /** An attempt to bring a bot its update, with what a fault makes of it. */
+    <R> CompletableFuture<R> delivers(BotId bot, FaultyLink.FaultMapping<R> ear, Supplier<CompletableFuture<R>> post) {
+        BotAccount known = atTheDesk((desk, now) -> desk.known(bot.value()));
+        return faultyLink.carry(fault(FaultSpec.WEBHOOK, known.username()), ear, post);
+    }
+
+    private Optional<Failure> fault(String method, String account) {
+        return faultInjector.strike(
+                method, account, Duration.between(moment.state().began(), worldTime()));
+    }
+
+    /** Whoever runs the sandbox does something to it. */
+    Event operate(Effect effect) {
+        return record(new Actor.Operator(), Cause.NONE, effect, worldTime());
+    }
+
+    Event takeSnapshot(String name) {
+        return BrokenWorldException.guard(() -> "taking a snapshot", () -> {
+            Event taken = operate(new Effect.SnapshotTaken(name));
+            ledger.snapshotTaken(taken.seq());
+            return taken;
+        });
+    }
+
+    /** Takes the world and its time back; empty when there is no such snapshot. */
+    Optional<Event> restore(String name) {
+        return snapshots
+                .find(name)
+                .map(snapshot -> BrokenWorldException.guard(() -> "restoring a snapshot", () -> restore(snapshot)));
+    }
+
+    private Event restore(Snapshots.Snapshot snapshot) {
+        faultyLink.cut(afterCommit);
+        pendingCallbacks.giveUp(afterCommit);
+        botPresence.forget();
+        clock.restart(snapshot.at());
+        dates.align(snapshot.at());
+        present = snapshot.at();
+        promised = snapshot.at();
+        log.reach(promised);
+        Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(snapshot.name()), present);
+        agenda = new Agenda(moment.state(), sources);
+        desk.welcomeBack();
+        moment.state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
+        settle();
+        return restored;
+    }
+
+    CallIsolation isolation() {
+        return callIsolation;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    FaultInjector faults() {
+        return faultInjector;
+    }
+
+    /** As the last event left it. */
+    WorldState state() {
+        return moment.state();
+    }
+
+    /** The world as it is now. */
+    WorldView sight() {
+        return new WorldView(moment.state(), moment.labels(), worldTime());
+    }
+
+    /** Waits for an event that is not there yet. */
+    CompletableFuture<EventWaiters.End> watch(EventFilter filter, Duration patience) {
+        return eventWaiters.add(filter, patience);
+    }
+
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    /** Whether it led to the present; a restore undid the others. */
+    boolean isLived(Event event) {
+        return moment.lineage().contains(event.seq());
+    }
+
+    List<Event> events(long afterSeq, int limit) {
+        return log.events(afterSeq, limit);
+    }
+
+    /**
+     * Now, with everything done that was due until then; from here on no restart of this world goes behind it once the
+     * group is committed.
+     */
+    Instant worldTime() {
+        Instant now = clock.now();
+        if (now.isAfter(promised)) {
+            promised = now.plus(clock.worldTimeOf(PROMISED_AHEAD));
+            log.reach(promised);
+        }
+        return BrokenWorldException.guard(() -> "what was due by itself", () -> {
+            while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
+                Agenda.Due due = agenda.take();
+                due.deeds(moment.state()).forEach(causedEffect -> record(causedEffect, due.at()));
+            }
+            present = now;
+            return now;
+        });
+    }
+
+    /** Does what is due by itself. */
+    void tick() {
+        worldTime();
+        faultyLink.performDue(afterCommit);
+        pendingCallbacks.expire(this::isInVain, afterCommit);
+        settle();
+        eventWaiters.look(busyUntil(), afterCommit);
+        stored.look(lastSeq, () -> content(moment.copy()), afterCommit);
+    }
+
+    /** In a simulation, real time is for bots that listen alone. */
+    private boolean isInVain(String queryId) {
+        return !sandboxTime.isReal()
+                && moment.state()
+                        .press(queryId)
+                        .filter(press -> desk.listens(press.bot()))
+                        .isEmpty();
+    }
+
+    /** While somebody's call is on its way or waits for a bot, the world is not quiet. */
+    private Instant busyUntil() {
+        return faultyLink.isEmpty() && pendingCallbacks.isEmpty() ? desk.busyUntil(clock.now()) : Instant.MAX;
+    }
+
+    Sandbox.Pulse pulse() {
+        worldTime();
+        return new Sandbox.Pulse(lastSeq, agenda.next(), busyFor());
+    }
+
+    private Duration busyFor() {
+        Duration left = Duration.between(sandboxTime.real().instant(), desk.busyUntil(clock.now()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    ReplyTimes.Summary replyTimes() {
+        return replyTimes.summary();
+    }
+
+    /** Real time until {@link #tick} has something to do. */
+    Duration idle() {
+        Duration post = agenda.next().map(clock::realTimeUntil).orElse(Duration.ofDays(1));
+        return Stream.of(post, pendingCallbacks.nextTimeout(), faultyLink.next(), eventWaiters.next(busyUntil()))
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    void commit() {
+        faultInjector.note().ifPresent(note -> log.note(FAULTS, note));
+        log.commit();
+    }
+
+    /** Tells what may be told now that the group is committed. */
+    void tellAfterCommit() {
+        List<Runnable> all = List.copyOf(afterCommit);
+        afterCommit.clear();
+        all.forEach(CallIsolation::tell);
+    }
+
+    /** Leaves the log with the exact world time. */
+    void close() {
+        faultyLink.cut(afterCommit);
+        pendingCallbacks.giveUp(afterCommit);
+        eventWaiters.giveUp(afterCommit);
+        log.reach(clock.now());
+        log.commit();
+        stored.close(lastSeq, this::content);
+    }
+
+    private void record(CausedEffect causedEffect, Instant worldTime) {
+        record(causedEffect.actor(), causedEffect.cause(), causedEffect.effect(), worldTime);
+    }
+
+    private Event record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
+        Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
+        return BrokenWorldException.guard(
+                () -> "event " + event.seq() + " (" + effect.kind() + ")", () -> record(event));
+    }
+
+    private Event record(Event event) {
+        log.append(event);
+        replyTimes.observe(event);
+        evolve(event).forEach(bot -> {
+            botPresence.sent(bot);
+            afterCommit.add(() -> news.accept(new BotId(bot)));
+        });
+        if (event.effect() instanceof Effect.ButtonAnswered pressed) {
+            pendingCallbacks.answer(pressed, log::remember, afterCommit);
+        }
+        eventWaiters.happened(event, afterCommit);
+        return event;
+    }
+
+    private Set<Long> evolve(Event event) {
+        lastSeq = event.seq();
+        if (event.effect() instanceof Effect.Control control) {
+            obey(control, event);
+        }
+        moment.labels().note(event);
+        return mailboxes.evolve(event);
+    }
+
+    private void obey(Effect.Control control, Event event) {
+        switch (control) {
+            case Effect.FaultsSet(var specs) -> {
+                moment = moment.with(specs);
+                faultInjector = faults(moment);
+            }
+            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event, moment, mailboxes.waiting(event));
+            case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
+            case Effect.Slept _ -> {}
+            case Effect.Restored(String name) -> {
+                Snapshots.Snapshot snapshot = snapshots
+                        .find(name)
+                        .orElseThrow(() -> new IllegalStateException("there is no snapshot to restore"));
+                begin(snapshot.restored(event.seq()));
+                mailboxes.restart(moment.state(), snapshot.waiting(), event.seq());
+            }
+        }
+    }
+
+    /** From here on the world is this one. */
+    private void begin(Moment other) {
+        moment = other;
+        faultInjector = faults(other);
+        people = peopleDesk(other);
+        desk = botDesk(other);
+    }
+}
