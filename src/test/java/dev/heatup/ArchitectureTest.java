@@ -247,6 +247,24 @@ class ArchitectureTest {
                 .toArray(String[]::new);
     }
 
+    /** So that it can leave the service as a library. */
+    @Test
+    void theSandboxNeedsNothingOfTheServiceButItsWebSide() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".sandbox.."))
+                .and(resideOutsideOfPackages(ROOT + ".sandbox.web.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.springframework..",
+                        "io.github.resilience4j..",
+                        "jakarta..",
+                        ROOT + ".gateway..",
+                        ROOT + ".store..",
+                        ROOT + ".web..",
+                        ROOT + ".run.."))
+                .check(PRODUCT);
+    }
+
     @Test
     void theBotApiKnowsTheSandboxByItsPortAlone() {
         noClasses()
