@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Whose visit begins next. A function of the world and of the moment it is asked about. For one thread. */
+/** Whose visit begins next. A function of the world and of the moment it is asked about. Confined to one thread. */
 public final class VisitSchedule {
 
     private final Activity activity;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A reader's place in the events of a run, wherever that is carried out. For one thread. */
+/** A reader's place in the events of a run, wherever that is carried out. Confined to one thread. */
 public final class EventCursor implements AutoCloseable {
 
     private final Supplier<Optional<Runs.Story>> story;

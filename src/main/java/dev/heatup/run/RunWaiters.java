@@ -53,7 +53,7 @@ final class RunWaiters implements AutoCloseable {
         watches.values().forEach(all -> all.forEach(Watch::wake));
     }
 
-    /** One caller's interest in a run. For one thread. */
+    /** One caller's interest in a run. Confined to one thread. */
     final class Watch implements AutoCloseable {
 
         private final RunId id;

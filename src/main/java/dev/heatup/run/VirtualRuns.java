@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 /**
  * Runs in virtual time: what the engine does, from the same decisions and steps, without a store and without waiting. The
  * driver moves the clock to {@link #nextDue} and lets the first run go on; the same runs on the same network do the same
- * each time. For one thread.
+ * each time. Confined to one thread.
  */
 public final class VirtualRuns {
 

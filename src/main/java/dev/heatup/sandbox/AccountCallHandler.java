@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Where people are served, each in turn and each call once. For one thread. */
+/** Where people are served, each in turn and each call once. Confined to one thread. */
 final class AccountCallHandler {
 
     private final WorldState state;

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Where bots are served: their calls, their updates and their webhooks, each in its turn. For one thread. */
+/** Where bots are served: their calls, their updates and their webhooks, each in its turn. Confined to one thread. */
 final class BotCallHandler {
 
     /** Those that are decided here rather than by {@link BotMethods}. */

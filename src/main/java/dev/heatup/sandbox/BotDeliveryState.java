@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the network notes of its bots besides the world's events: how far they confirmed their updates, and their
- * webhooks, whose secrets no log may show. For one thread.
+ * webhooks, whose secrets no log may show. Confined to one thread.
  */
 final class BotDeliveryState {
 

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * How often a bot may write, after what Telegram's FAQ for bots says: about one message a second in a chat, 20 a minute
- * in a group, 30 a second in all; short bursts pass. In world time, and no part of the log. For one thread.
+ * in a group, 30 a second in all; short bursts pass. In world time, and no part of the log. Confined to one thread.
  */
 final class BotLimits {
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * The sandbox's append-only record. What is appended belongs to one open group and is durable, all of it or nothing, once
- * {@link #commit} returns. For one thread at a time; failures are {@link EventLogException}s, after which the log must not
+ * {@link #commit} returns. Used by one thread at a time; failures are {@link EventLogException}s, after which the log must not
  * be used.
  */
 public interface EventLog extends AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Those who wait for an event, or for a quiet world. In real time. For one thread. */
+/** Those who wait for an event, or for a quiet world. In real time. Confined to one thread. */
 final class EventWaiters {
 
     /** Why waiting is over. */

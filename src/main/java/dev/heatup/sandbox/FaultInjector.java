@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Which calls go wrong on purpose, and how. Each fault has a stream of chance of its own, one draw for each call that it
- * is about; so the same faults, seed and calls give the same failures. For one thread.
+ * is about; so the same faults, seed and calls give the same failures. Confined to one thread.
  */
 public final class FaultInjector {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The line between callers and the network, with what faults make of it. Delays are in real time. For one thread. */
+/** The line between callers and the network, with what faults make of it. Delays are in real time. Confined to one thread. */
 final class FaultyLink {
 
     private final InstantSource real;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A log that lives as long as its process: a simulation's. For one thread at a time, as every log. */
+/** A log that lives as long as its process: a simulation's. Used by one thread at a time, as every log. */
 public final class MemoryEventLog implements EventLog {
 
     private final long seed;

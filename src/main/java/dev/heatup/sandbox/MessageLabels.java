@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a moderator should make of messages, for those who look in from outside; the network knows none of it. For one thread. */
+/** What a moderator should make of messages, for those who look in from outside; the network knows none of it. Confined to one thread. */
 public final class MessageLabels {
 
     private final Map<ChatKey, Map<Integer, Cause>> byMessage = new HashMap<>();

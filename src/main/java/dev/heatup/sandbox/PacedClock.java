@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * World time that starts where it is told and runs at {@code speed} times the pace of real time, except while it is held;
- * whatever the source of real time does, it never goes back. For one thread.
+ * whatever the source of real time does, it never goes back. Confined to one thread.
  */
 final class PacedClock implements WorldClock {
 

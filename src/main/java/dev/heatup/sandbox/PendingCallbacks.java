@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** People who pressed a button and wait for its bot. Bots are waited for in real time. For one thread. */
+/** People who pressed a button and wait for its bot. Bots are waited for in real time. Confined to one thread. */
 final class PendingCallbacks {
 
     /** Below the 10 s that callers give a call, so that they hear of it. */

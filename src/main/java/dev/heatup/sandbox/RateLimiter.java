@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The generic cell rate algorithm: a burst, then one call per interval. A refused call costs nothing. For one thread. */
+/** The generic cell rate algorithm: a burst, then one call per interval. A refused call costs nothing. Confined to one thread. */
 final class RateLimiter {
 
     private final Map<Object, Instant> usedUntil = new HashMap<>();

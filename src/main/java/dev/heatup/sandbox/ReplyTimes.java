@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * How long bots take, in real time: from a message in a private chat, a command in a group or a pressed button to the
- * bot's next message there, or its answer to the button. No part of the log, which is the same each time. For one thread.
+ * bot's next message there, or its answer to the button. No part of the log, which is the same each time. Confined to one thread.
  */
 public final class ReplyTimes {
 

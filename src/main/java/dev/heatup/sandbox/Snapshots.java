@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Copies of the world that it can be taken back to. For one thread. */
+/** Copies of the world that it can be taken back to. Confined to one thread. */
 final class Snapshots {
 
     /** Each is a whole world in memory. */
@@ -67,7 +67,7 @@ final class Snapshots {
         byName.put(name, new Snapshot(name, event.seq(), event.worldTime(), present.copy(), waiting));
     }
 
-    /** Those that there are; a snapshot never changes. */
+    /** The existing ones; a snapshot never changes. */
     List<Saved> saved() {
         return byName.values().stream()
                 .map(taken -> new Saved(

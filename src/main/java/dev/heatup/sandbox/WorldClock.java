@@ -3,7 +3,7 @@ package dev.heatup.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 
-/** World time, which never goes back except by {@link #restart}. In whole milliseconds. For the thread that owns the sandbox. */
+/** World time, which never goes back except by {@link #restart}. In whole milliseconds. Confined to the thread that owns the sandbox. */
 interface WorldClock {
 
     Instant now();

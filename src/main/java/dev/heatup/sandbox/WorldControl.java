@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever runs a sandbox sees of it and does to it, past the network's own rules. Thread-safe; answers once what was
+ * What the operator sees of it and does to it, past the network's own rules. Thread-safe; answers once what was
  * done is durable.
  */
 public final class WorldControl {

@@ -33,8 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
- * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. For one
- * thread.
+ * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. Confined to one thread.
  */
 final class WorldLoop {
 
@@ -305,7 +304,7 @@ final class WorldLoop {
                 method, account, Duration.between(moment.state().began(), worldTime()));
     }
 
-    /** Whoever runs the sandbox does something to it. */
+    /** The operator does something to it. */
     Event operate(Effect effect) {
         return record(new Actor.Operator(), Cause.NONE, effect, worldTime());
     }

@@ -3,7 +3,7 @@ package dev.heatup.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings can't be used; carries everything that is wrong with them, so that it is mended in one go. */
+/** The settings can't be used; carries everything that is wrong with them, so that everything can be fixed at once. */
 public final class InvalidSettings extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

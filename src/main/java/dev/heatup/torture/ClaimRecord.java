@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A claim of a run as it really was: since when, and what its node met under it. For one thread at a time. */
+/** A claim of a run as it really was: since when, and what its node met under it. Used by one thread at a time. */
 final class ClaimRecord {
 
     /** The one that a node's work belongs to. */

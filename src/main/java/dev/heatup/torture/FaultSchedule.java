@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The faults of a trial at work. For one thread at a time. */
+/** The faults of a trial at work. Used by one thread at a time. */
 final class FaultSchedule {
 
     private final Supplier<Duration> elapsed;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What steps did to the network, by the names of their calls: {@code run/step/number}. For one thread at a time. */
+/** What steps did to the network, by the names of their calls: {@code run/step/number}. Used by one thread at a time. */
 final class NetworkEffects {
 
     private static final int PAGE = 1_000;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The waits that the network asked for and that a node could record, by session and method. For one thread at a time. */
+/** The waits that the network asked for and that a node could record, by session and method. Used by one thread at a time. */
 final class RecordedFloodWaits {
 
     private final Map<Method, Wait> waits = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Many trials, and of one that fails the fewest faults that still make it fail. For one thread. */
+/** Many trials, and of one that fails the fewest faults that still make it fail. Confined to one thread. */
 public final class Torture {
 
     private static final int MAX_PER_KIND = 3;

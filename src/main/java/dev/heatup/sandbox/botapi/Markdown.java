@@ -2,7 +2,7 @@ package dev.heatup.sandbox.botapi;
 
 import java.nio.charset.StandardCharsets;
 
-/** The first Markdown of the Bot API, which nests nothing. Goes the official server's way through the text. */
+/** The legacy Markdown of the Bot API, which nests nothing. Goes the official server's way through the text. */
 final class Markdown {
 
     private final MarkupReader text;

@@ -133,7 +133,7 @@ record BotView(WorldState state) {
         };
     }
 
-    /** Of those that there are in such a chat. */
+    /** Of the existing ones in such a chat. */
     private static Tl.Builder rights(Tl.Builder fields, ChatState chat, Set<AdminRight> rights) {
         boolean channel = isChannel(chat);
         for (AdminRight right : AdminRight.values()) {

@@ -20,7 +20,7 @@ import java.util.function.LongBinaryOperator;
 
 /**
  * What waits for each bot. A function of the world's events and of what bots confirmed, so that a restart has the same
- * updates under the same ids. For one thread.
+ * updates under the same ids. Confined to one thread.
  */
 public final class Mailboxes {
 

@@ -3,7 +3,7 @@ package dev.heatup.sandbox.spec;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A part of a world breaks its rules; carries everything that is wrong with it, so that it is mended in one go. */
+/** A part of a world breaks its rules; carries everything that is wrong with it, so that everything can be fixed at once. */
 public final class InvalidSpecException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Single steps of a person, and what whoever runs the sandbox does to an account. */
+/** Single steps of a person, and what the operator does to an account. */
 @RestController
 @Tag(name = "sandbox", description = "The built-in test network")
 @RequestMapping(

@@ -27,7 +27,7 @@ public sealed interface Actor {
         }
     }
 
-    /** Whoever runs the sandbox. */
+    /** The operator. */
     record Operator() implements Actor {
         @Override
         public String toString() {

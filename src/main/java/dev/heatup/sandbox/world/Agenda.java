@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What happens by itself, of all sources in one order: by time, and at the same time by source. What was due up to the
- * latest event has happened, so that an agenda can be made anew from any state. For one thread.
+ * latest event has happened, so that an agenda can be made anew from any state. Confined to one thread.
  */
 public final class Agenda {
 

@@ -144,15 +144,15 @@ public sealed interface Effect {
             /** Members may not write. */
             CLOSED,
             SLOW_MODE,
-            /** Whoever runs the sandbox restricted the account. */
+            /** The operator restricted the account. */
             STANDING
         }
     }
 
-    /** Whoever runs the sandbox restricted an account, or restored it. */
+    /** The operator restricted an account, or restored it. */
     record StandingSet(String account, AccountStanding standing) implements Effect {}
 
-    /** What whoever runs the sandbox does to the world as a whole, which no chat or account shows. */
+    /** What the operator does to the world as a whole, which no chat or account shows. */
     sealed interface Control extends Effect {}
 
     /** In place of the faults that were in force. */

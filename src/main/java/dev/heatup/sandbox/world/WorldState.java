@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What actors made of the world: the sum of all events, and nothing else. For one thread; only {@link #evolve} changes
+ * What actors made of the world: the sum of all events, and nothing else. Confined to one thread; only {@link #evolve} changes
  * it.
  */
 public final class WorldState {

@@ -40,7 +40,7 @@ final class WorldFolders {
         return worlds.resolve(name);
     }
 
-    /** Those that there are. */
+    /** The existing ones. */
     List<String> named() {
         if (!Files.isDirectory(worlds)) {
             return List.of();
