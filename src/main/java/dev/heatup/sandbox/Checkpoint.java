@@ -41,6 +41,7 @@ final class Checkpoint {
     private final EventLog log;
     private final World world;
     private final Pace pace;
+    private final Class<?> code;
     private long last;
     private @Nullable FutureTask<Tl.Obj> writing;
 
@@ -58,10 +59,12 @@ final class Checkpoint {
     record Content(
             long seq, Snapshots.SavedMoment moment, List<Snapshots.Saved> snapshots, Mailboxes.Saved mailboxes) {}
 
-    Checkpoint(EventLog log, World world, Pace pace) {
+    /** @param code whose use of other classes leads to all that makes a state of events */
+    Checkpoint(EventLog log, World world, Pace pace, Class<?> code) {
         this.log = log;
         this.world = world;
         this.pace = pace;
+        this.code = code;
     }
 
     /** The latest, if there is one that may be used. */
@@ -183,7 +186,7 @@ final class Checkpoint {
 
     /** The code that makes a state of events, and what it acts upon. */
     private String maker() {
-        return ClassDigest.of(world.basis(), WorldLoop.class, log.getClass());
+        return ClassDigest.of(world.basis(), code, log.getClass());
     }
 
     /** Earlier states go, and what others left behind. */

@@ -1,7 +1,5 @@
 package dev.heatup.sandbox;
 
-import dev.heatup.sandbox.Snapshots.Moment;
-import dev.heatup.sandbox.bots.Mailboxes;
 import java.time.InstantSource;
 
 /**
@@ -10,15 +8,12 @@ import java.time.InstantSource;
  */
 public final class FoundedWorld {
 
-    private final Sandbox.Opened origin;
-    private final State state;
+    private final WorldLog origin;
+    private final WorldLog.Start start;
 
-    /** @param seq of its last event */
-    record State(long seq, Moment moment, Mailboxes.Saved mailboxes) {}
-
-    private FoundedWorld(Sandbox.Opened origin, State state) {
+    private FoundedWorld(WorldLog origin, WorldLog.Start start) {
         this.origin = origin;
-        this.state = state;
+        this.start = start;
     }
 
     /**
@@ -26,10 +21,10 @@ public final class FoundedWorld {
      *
      * @throws EventLogException when the log can't be written
      */
-    public static FoundedWorld of(Sandbox.Opened opened, InstantSource source, double speed) {
+    public static FoundedWorld of(WorldLog opened, InstantSource source, double speed) {
         try (EventLog log = opened.log()) {
-            WorldLoop worldLoop = WorldLoop.open(
-                    new Sandbox.Opened(log, opened.world(), opened.sources()),
+            WorldLoop worldLoop = WorldOpening.open(
+                    new WorldLog(log, opened.world(), opened.sources()),
                     SandboxTime.paced(source, speed),
                     Checkpoint.Pace.USUAL,
                     bot -> {});
@@ -39,7 +34,7 @@ public final class FoundedWorld {
     }
 
     /** @param log the same one, wherever it is now */
-    public Sandbox.Opened opens(EventLog log) {
-        return new Sandbox.Opened(log, origin.world(), origin.sources(), state);
+    public WorldLog opens(EventLog log) {
+        return new WorldLog(log, origin.world(), origin.sources(), start);
     }
 }

@@ -37,14 +37,15 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
     private static final FaultyLink.FaultMapping<Outcome> WEBHOOK = new FaultyLink.FaultMapping<>(
             new Outcome.Failed("Webhook connection closed", null), FaultInjector::toWebhook);
 
-    private final Sandbox sandbox;
+    private final WorldThread thread;
     private final BotLiveness botLiveness;
-    private final List<Consumer<BotId>> listeners = new CopyOnWriteArrayList<>();
+    private final BotListeners listeners;
     private final List<Consumer<BotArrival>> arrivals = new CopyOnWriteArrayList<>();
 
-    SandboxBotNetwork(Sandbox sandbox, BotLiveness botLiveness) {
-        this.sandbox = sandbox;
+    SandboxBotNetwork(WorldThread thread, BotLiveness botLiveness, BotListeners listeners) {
+        this.thread = thread;
         this.botLiveness = botLiveness;
+        this.listeners = listeners;
     }
 
     /** See {@link Sandbox#onBotArrival}. */
@@ -60,12 +61,6 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
         }
     }
 
-    /** Quick, as the sandbox waits for it. */
-    void announce(BotId bot) {
-        botLiveness.sent(bot);
-        listeners.forEach(listener -> CallIsolation.tell(() -> listener.accept(bot)));
-    }
-
     @Override
     public boolean has(String method) {
         return BotMethods.names().contains(method) || BotCallHandler.METHODS.contains(method);
@@ -73,7 +68,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
-        CompletableFuture<BotReply> answer = sandbox.later(worldLoop -> {
+        CompletableFuture<BotReply> answer = thread.later(worldLoop -> {
             WorldLoop.Called called = new WorldLoop.Called(call.method(), BotRetries.nameOf(call));
             CompletableFuture<BotReply> reply = worldLoop.botCalls(token, called, BOT, (desk, now) -> {
                 if (CHANGE_WEBHOOK.contains(call.method())) {
@@ -101,7 +96,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<UpdateBatch> updates(BotToken token, UpdatesRequest request) {
-        CompletableFuture<UpdateBatch> answer = sandbox.later(worldLoop -> {
+        CompletableFuture<UpdateBatch> answer = thread.later(worldLoop -> {
             CompletableFuture<UpdateBatch> updates =
                     worldLoop.botCalls(token, POLLS, POLLING, (desk, now) -> desk.updates(token, request, now));
             botLiveness.polled(token.id());
@@ -127,7 +122,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Optional<UploadedFile>> file(BotToken token, String path) {
-        return sandbox.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.file(path)));
+        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.file(path)));
     }
 
     @Override
@@ -137,29 +132,28 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<List<BotId>> bots() {
-        return sandbox.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.webhookBots()));
+        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.webhookBots()));
     }
 
     @Override
     public Subscription onNews(Consumer<BotId> news) {
-        listeners.add(news);
-        return () -> listeners.remove(news);
+        return listeners.add(news);
     }
 
     @Override
     public CompletableFuture<Optional<Delivery>> next(BotId bot) {
-        return sandbox.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.nextDelivery(bot, now)));
+        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.nextDelivery(bot, now)));
     }
 
     @Override
     public CompletableFuture<Outcome> attempt(BotId bot, Supplier<CompletableFuture<Outcome>> post) {
-        return sandbox.later(worldLoop -> worldLoop.delivers(bot, WEBHOOK, post));
+        return thread.later(worldLoop -> worldLoop.delivers(bot, WEBHOOK, post));
     }
 
     @Override
     public CompletableFuture<Void> delivered(BotId bot, long updateId, @Nullable BotCall answer) {
         botLiveness.looked(bot);
-        return sandbox.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> {
+        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> {
                     desk.delivered(bot, updateId, answer, now);
                     return true;
                 }))
@@ -168,7 +162,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Void> failed(BotId bot, String message) {
-        return sandbox.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> {
+        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> {
                     desk.failed(bot, message, now);
                     return true;
                 }))

@@ -66,30 +66,30 @@ public final class WorldControl {
         record TooMany(int most) implements Taken {}
     }
 
-    private final Sandbox sandbox;
+    private final WorldThread thread;
 
-    WorldControl(Sandbox sandbox) {
-        this.sandbox = sandbox;
+    WorldControl(WorldThread thread) {
+        this.thread = thread;
     }
 
     /** @param looking quick, as the world waits for it; its result keeps nothing of what it saw */
     public <T> CompletableFuture<T> look(Function<WorldView, T> looking) {
-        return sandbox.submit(worldLoop -> looking.apply(worldLoop.sight()));
+        return thread.submit(worldLoop -> looking.apply(worldLoop.sight()));
     }
 
     /** Those in force. */
     public CompletableFuture<List<FaultSpec>> faults() {
-        return sandbox.submit(worldLoop -> worldLoop.faults().specs());
+        return thread.submit(worldLoop -> worldLoop.faults().specs());
     }
 
     /** In place of those in force; their chance begins anew. */
     public CompletableFuture<Event> setFaults(List<FaultSpec> faults) {
-        return sandbox.submit(worldLoop -> worldLoop.operate(new Effect.FaultsSet(faults)));
+        return thread.submit(worldLoop -> worldLoop.operate(new Effect.FaultsSet(faults)));
     }
 
     /** Empty when there is no such account. */
     public CompletableFuture<Optional<Event>> setStanding(String account, AccountStanding accountStanding) {
-        return sandbox.submit(worldLoop -> worldLoop
+        return thread.submit(worldLoop -> worldLoop
                 .sight()
                 .state()
                 .account(account)
@@ -98,13 +98,13 @@ public final class WorldControl {
 
     /** In the order in which they were taken. */
     public CompletableFuture<List<Snapshot>> snapshots() {
-        return sandbox.submit(worldLoop -> worldLoop.snapshots().all().stream()
+        return thread.submit(worldLoop -> worldLoop.snapshots().all().stream()
                 .map(snapshot -> new Snapshot(snapshot.name(), snapshot.at(), snapshot.seq()))
                 .toList());
     }
 
     public CompletableFuture<Taken> takeSnapshot(String name) {
-        return sandbox.submit(worldLoop -> {
+        return thread.submit(worldLoop -> {
             if (worldLoop.snapshots().find(name).isPresent()) {
                 return new Taken.NameIsTaken();
             }
@@ -119,12 +119,12 @@ public final class WorldControl {
      * for bots waits again, under new ids, and they keep their webhooks. Empty when there is no such snapshot.
      */
     public CompletableFuture<Optional<Event>> restore(String name) {
-        return sandbox.submit(worldLoop -> worldLoop.restore(name));
+        return thread.submit(worldLoop -> worldLoop.restore(name));
     }
 
     /** Empty when there is no such snapshot. */
     public CompletableFuture<Optional<Event>> dropSnapshot(String name) {
-        return sandbox.submit(worldLoop ->
+        return thread.submit(worldLoop ->
                 worldLoop.snapshots().find(name).map(known -> worldLoop.operate(new Effect.SnapshotDropped(name))));
     }
 
@@ -140,7 +140,7 @@ public final class WorldControl {
 
     /** What led to the present, in order, from at most {@code limit} events of the log. */
     public CompletableFuture<Lived> lived(long after, int limit) {
-        return sandbox.submit(worldLoop -> {
+        return thread.submit(worldLoop -> {
             List<Event> read = worldLoop.events(after, limit);
             return new Lived(
                     read.stream().filter(worldLoop::isLived).toList(),
@@ -158,7 +158,7 @@ public final class WorldControl {
             @Nullable CompletableFuture<EventWaiters.End> watch) {}
 
     private CompletableFuture<Found> scan(Search search, List<Event> before, long after) {
-        return sandbox.submit(worldLoop -> page(worldLoop, search, before, after))
+        return thread.submit(worldLoop -> page(worldLoop, search, before, after))
                 .thenCompose(page -> {
                     if (page.watch() != null) {
                         return page.watch().thenCompose(end -> ended(search, page.next(), end));

@@ -4,7 +4,6 @@ import dev.heatup.sandbox.Snapshots.Moment;
 import dev.heatup.sandbox.botapi.BotId;
 import dev.heatup.sandbox.botapi.BotToken;
 import dev.heatup.sandbox.bots.BotDates;
-import dev.heatup.sandbox.bots.Mailboxes;
 import dev.heatup.sandbox.spec.FaultSpec;
 import dev.heatup.sandbox.spec.FaultSpec.Failure;
 import dev.heatup.sandbox.user.AccountRequest;
@@ -21,7 +20,6 @@ import dev.heatup.sandbox.world.WorldState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,58 +51,55 @@ final class WorldLoop {
     private final CallIsolation callIsolation;
     private final FaultyLink faultyLink;
     private final PendingCallbacks pendingCallbacks;
-    private final Mailboxes mailboxes;
+    private final WorldHistory history;
     private final BotDeliveryState ledger;
     private final BotPresence botPresence;
     private final BotDates dates;
     private final EventWaiters eventWaiters;
-    private final Snapshots snapshots = new Snapshots();
     private final Checkpoint stored;
     private final Consumer<BotId> news;
     private final SandboxTime sandboxTime;
     private final ReplyTimes replyTimes;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Agenda.Source> sources;
-    private Moment moment;
     private FaultInjector faultInjector;
     private AccountCallHandler people;
     private BotCallHandler desk;
     private Agenda agenda;
     private Instant present;
-    private long lastSeq;
     private Instant promised;
 
-    private WorldLoop(
-            EventLog log,
+    /** @param news told, once it is committed, of bots that have a new update or another webhook */
+    WorldLoop(
+            WorldLog opened,
             WorldClock clock,
-            Moment beginning,
+            WorldHistory history,
+            BotDeliveryState ledger,
             Checkpoint stored,
-            Collection<? extends Agenda.Source> sources,
             SandboxTime sandboxTime,
             Consumer<BotId> news) {
-        this.log = log;
+        this.log = opened.log();
         this.clock = clock;
+        this.history = history;
         this.stored = stored;
         this.callIsolation =
-                new CallIsolation(sandboxTime.real(), beginning.state().world().seed());
+                new CallIsolation(sandboxTime.real(), opened.world().seed());
         this.faultyLink = new FaultyLink(sandboxTime.real(), callIsolation);
         this.pendingCallbacks = new PendingCallbacks(sandboxTime.real());
-        this.present = beginning.state().began();
+        this.present = state().began();
         this.news = news;
         this.sandboxTime = sandboxTime;
         this.replyTimes = new ReplyTimes(sandboxTime.real());
-        this.ledger = new BotDeliveryState(log);
-        this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmedBy);
+        this.ledger = ledger;
         this.botPresence = new BotPresence(sandboxTime.real(), sandboxTime.patience());
         this.dates = new BotDates(sandboxTime.real());
         this.eventWaiters =
                 new EventWaiters(sandboxTime.real(), sandboxTime.patience().grace(), callIsolation);
-        this.moment = beginning;
-        this.faultInjector = faults(beginning);
-        this.people = peopleDesk(beginning);
-        this.desk = botDesk(beginning);
-        this.sources = List.copyOf(sources);
-        this.agenda = new Agenda(beginning.state(), List.of());
+        this.faultInjector = faults(history.moment());
+        this.people = peopleDesk(history.moment());
+        this.desk = botDesk(history.moment());
+        this.sources = List.copyOf(opened.sources());
+        this.agenda = new Agenda(state(), List.of());
         this.promised = Instant.EPOCH;
     }
 
@@ -119,7 +114,7 @@ final class WorldLoop {
     private BotCallHandler botDesk(Moment of) {
         return new BotCallHandler(
                 of.state(),
-                mailboxes,
+                history.mailboxes(),
                 ledger,
                 botPresence,
                 callIsolation,
@@ -128,42 +123,19 @@ final class WorldLoop {
     }
 
     /**
-     * Rebuilds the world from its log, or from a stored state and the events after it; a new one is founded, all of it or
-     * nothing.
+     * Begins the life of a world that is as its log says.
      *
-     * @param news told, once it is committed, of bots that have a new update or another webhook
+     * @param reached the world time that was promised before
      */
-    static WorldLoop open(Sandbox.Opened opened, SandboxTime sandboxTime, Checkpoint.Pace pace, Consumer<BotId> news) {
-        World world = opened.world();
-        EventLog log = opened.log();
-        Instant reached = log.reached().orElse(world.starts().orElse(Instant.EPOCH));
-        WorldClock clock = sandboxTime.worldClock(reached);
-        if (world.starts().isPresent()) {
-            // Its time is its own, and stands still while it is closed.
-            clock.restart(reached);
+    void begin(Instant reached, boolean isNew) {
+        promised = reached;
+        if (isNew) {
+            found();
         }
-        Optional<Instant> before = log.began();
-        Instant began = before.orElseGet(clock::now);
-        Checkpoint stored = new Checkpoint(log, world, pace);
-        Optional<FoundedWorld.State> founded = Optional.ofNullable(opened.state());
-        Optional<Checkpoint.Content> start = founded.isPresent() ? Optional.empty() : stored.read();
-        Moment beginning = founded.map(FoundedWorld.State::moment)
-                .or(() -> start.map(content -> content.moment().in(world, began)))
-                .orElseGet(() -> new Moment(
-                        new WorldState(world, began), new MessageLabels(), world.faults(), Timeline.STRAIGHT));
-        WorldLoop worldLoop = new WorldLoop(log, clock, beginning, stored, opened.sources(), sandboxTime, news);
-        worldLoop.promised = reached;
-        founded.ifPresent(worldLoop::resume);
-        start.ifPresent(content -> worldLoop.resume(content, began));
-        worldLoop.replay();
-        if (before.isEmpty()) {
-            worldLoop.found();
-        }
-        Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(worldLoop.faultInjector::resume);
-        worldLoop.agenda = new Agenda(worldLoop.moment.state(), worldLoop.sources);
-        worldLoop.sleep(reached);
-        worldLoop.dates.align(clock.now());
-        return worldLoop;
+        Optional.ofNullable(log.notes(FAULTS).get(FAULTS)).ifPresent(faultInjector::resume);
+        agenda = new Agenda(state(), sources);
+        sleep(reached);
+        dates.align(clock.now());
     }
 
     /** What was due long ago, while nobody ran the world, is left out. */
@@ -173,52 +145,25 @@ final class WorldLoop {
                 && agenda.next().filter(due -> due.isBefore(until)).isPresent()) {
             record(new Actor.Network(), Cause.NONE, new Effect.Slept(since), until);
             log.commit();
-            agenda = new Agenda(moment.state(), sources);
+            agenda = new Agenda(state(), sources);
         }
-    }
-
-    private void resume(Checkpoint.Content content, Instant began) {
-        lastSeq = content.seq();
-        mailboxes.resume(content.mailboxes());
-        content.snapshots()
-                .forEach(snapshot -> snapshots.resume(snapshot, moment.state().world(), began));
-    }
-
-    private void resume(FoundedWorld.State founded) {
-        lastSeq = founded.seq();
-        stored.resume(lastSeq);
-        mailboxes.resume(founded.mailboxes());
     }
 
     /** All that is in a new world; this one must not go on. */
-    FoundedWorld.State founded() {
-        return new FoundedWorld.State(lastSeq, moment, mailboxes.saved());
-    }
-
-    private void replay() {
-        try {
-            log.replay(lastSeq, this::evolve);
-        } catch (EventLogException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new EventLogException("the sandbox's event log can't be read: " + e.getMessage(), e);
-        }
-        mailboxes.settle(lastSeq + 1);
+    WorldLog.Start founded() {
+        return new WorldLog.Start(
+                history.lastSeq(), history.moment(), history.mailboxes().saved());
     }
 
     /** All that is, for as long as it stays so. */
     Checkpoint.Content content() {
-        return content(moment);
-    }
-
-    private Checkpoint.Content content(Moment of) {
-        return new Checkpoint.Content(lastSeq, of.saved(), snapshots.saved(), mailboxes.saved());
+        return history.content();
     }
 
     /** People first, then the bots that are known by their ids. */
     private void found() {
         log.begin(present);
-        WorldState state = moment.state();
+        WorldState state = state();
         state.world()
                 .founders()
                 .forEach(foundingMember ->
@@ -267,7 +212,7 @@ final class WorldLoop {
                 : faultyLink.carry(
                         fault(method, accountRequest.account()),
                         PERSON,
-                        () -> people.serve(accountRequest, worldTime(), lastSeq + 1));
+                        () -> people.serve(accountRequest, worldTime(), lastSeq() + 1));
     }
 
     /** A bot's call, with what a fault makes of it. */
@@ -300,8 +245,7 @@ final class WorldLoop {
     }
 
     private Optional<Failure> fault(String method, String account) {
-        return faultInjector.strike(
-                method, account, Duration.between(moment.state().began(), worldTime()));
+        return faultInjector.strike(method, account, Duration.between(state().began(), worldTime()));
     }
 
     /** The operator does something to it. */
@@ -319,7 +263,7 @@ final class WorldLoop {
 
     /** Takes the world and its time back; empty when there is no such snapshot. */
     Optional<Event> restore(String name) {
-        return snapshots
+        return snapshots()
                 .find(name)
                 .map(snapshot -> BrokenWorldException.guard(() -> "restoring a snapshot", () -> restore(snapshot)));
     }
@@ -334,9 +278,9 @@ final class WorldLoop {
         promised = snapshot.at();
         log.reach(promised);
         Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(snapshot.name()), present);
-        agenda = new Agenda(moment.state(), sources);
+        agenda = new Agenda(state(), sources);
         desk.welcomeBack();
-        moment.state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
+        state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
         settle();
         return restored;
     }
@@ -346,7 +290,7 @@ final class WorldLoop {
     }
 
     Snapshots snapshots() {
-        return snapshots;
+        return history.snapshots();
     }
 
     FaultInjector faults() {
@@ -355,12 +299,12 @@ final class WorldLoop {
 
     /** As the last event left it. */
     WorldState state() {
-        return moment.state();
+        return history.moment().state();
     }
 
     /** The world as it is now. */
     WorldView sight() {
-        return new WorldView(moment.state(), moment.labels(), worldTime());
+        return new WorldView(state(), history.moment().labels(), worldTime());
     }
 
     /** Waits for an event that is not there yet. */
@@ -369,12 +313,12 @@ final class WorldLoop {
     }
 
     long lastSeq() {
-        return lastSeq;
+        return history.lastSeq();
     }
 
     /** Whether it led to the present; a restore undid the others. */
     boolean isLived(Event event) {
-        return moment.lineage().contains(event.seq());
+        return history.moment().lineage().contains(event.seq());
     }
 
     List<Event> events(long afterSeq, int limit) {
@@ -394,7 +338,7 @@ final class WorldLoop {
         return BrokenWorldException.guard(() -> "what was due by itself", () -> {
             while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
                 Agenda.Due due = agenda.take();
-                due.deeds(moment.state()).forEach(causedEffect -> record(causedEffect, due.at()));
+                due.deeds(state()).forEach(causedEffect -> record(causedEffect, due.at()));
             }
             present = now;
             return now;
@@ -408,14 +352,13 @@ final class WorldLoop {
         pendingCallbacks.expire(this::isInVain, afterCommit);
         settle();
         eventWaiters.look(busyUntil(), afterCommit);
-        stored.look(lastSeq, () -> content(moment.copy()), afterCommit);
+        stored.look(history.lastSeq(), history::copy, afterCommit);
     }
 
     /** In a simulation, real time is for bots that listen alone. */
     private boolean isInVain(String queryId) {
         return !sandboxTime.isReal()
-                && moment.state()
-                        .press(queryId)
+                && state().press(queryId)
                         .filter(press -> desk.listens(press.bot()))
                         .isEmpty();
     }
@@ -425,9 +368,9 @@ final class WorldLoop {
         return faultyLink.isEmpty() && pendingCallbacks.isEmpty() ? desk.busyUntil(clock.now()) : Instant.MAX;
     }
 
-    Sandbox.Pulse pulse() {
+    Pulse pulse() {
         worldTime();
-        return new Sandbox.Pulse(lastSeq, agenda.next(), busyFor());
+        return new Pulse(lastSeq(), agenda.next(), busyFor());
     }
 
     private Duration busyFor() {
@@ -466,7 +409,7 @@ final class WorldLoop {
         eventWaiters.giveUp(afterCommit);
         log.reach(clock.now());
         log.commit();
-        stored.close(lastSeq, this::content);
+        stored.close(history.lastSeq(), history::content);
     }
 
     private void record(CausedEffect causedEffect, Instant worldTime) {
@@ -474,7 +417,7 @@ final class WorldLoop {
     }
 
     private Event record(Actor actor, Cause cause, Effect effect, Instant worldTime) {
-        Event event = new Event(lastSeq + 1, worldTime, actor, cause, effect);
+        Event event = new Event(lastSeq() + 1, worldTime, actor, cause, effect);
         return BrokenWorldException.guard(
                 () -> "event " + event.seq() + " (" + effect.kind() + ")", () -> record(event));
     }
@@ -494,38 +437,24 @@ final class WorldLoop {
     }
 
     private Set<Long> evolve(Event event) {
-        lastSeq = event.seq();
+        Set<Long> updated = history.evolve(event);
         if (event.effect() instanceof Effect.Control control) {
-            obey(control, event);
+            obey(control);
         }
-        moment.labels().note(event);
-        return mailboxes.evolve(event);
+        return updated;
     }
 
-    private void obey(Effect.Control control, Event event) {
+    /** From here on the world's faults are others, or all of the world is another one. */
+    private void obey(Effect.Control control) {
+        Moment now = history.moment();
         switch (control) {
-            case Effect.FaultsSet(var specs) -> {
-                moment = moment.with(specs);
-                faultInjector = faults(moment);
+            case Effect.FaultsSet _ -> faultInjector = faults(now);
+            case Effect.Restored _ -> {
+                faultInjector = faults(now);
+                people = peopleDesk(now);
+                desk = botDesk(now);
             }
-            case Effect.SnapshotTaken(String name) -> snapshots.take(name, event, moment, mailboxes.waiting(event));
-            case Effect.SnapshotDropped(String name) -> snapshots.drop(name);
-            case Effect.Slept _ -> {}
-            case Effect.Restored(String name) -> {
-                Snapshots.Snapshot snapshot = snapshots
-                        .find(name)
-                        .orElseThrow(() -> new IllegalStateException("there is no snapshot to restore"));
-                begin(snapshot.restored(event.seq()));
-                mailboxes.restart(moment.state(), snapshot.waiting(), event.seq());
-            }
+            case Effect.SnapshotTaken _, Effect.SnapshotDropped _, Effect.Slept _ -> {}
         }
-    }
-
-    /** From here on the world is this one. */
-    private void begin(Moment other) {
-        moment = other;
-        faultInjector = faults(other);
-        people = peopleDesk(other);
-        desk = botDesk(other);
     }
 }

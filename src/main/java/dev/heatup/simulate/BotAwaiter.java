@@ -1,6 +1,7 @@
 package dev.heatup.simulate;
 
 import dev.heatup.sandbox.DeclaredBot;
+import dev.heatup.sandbox.Pulse;
 import dev.heatup.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +41,8 @@ final class BotAwaiter {
     }
 
     /** Until the bots have done what they will do. */
-    Sandbox.Pulse settle() throws InterruptedException {
-        Sandbox.Pulse pulse = sandbox.pulse().join();
+    Pulse settle() throws InterruptedException {
+        Pulse pulse = sandbox.pulse().join();
         while (pulse.busyFor().isPositive() && !stopped) {
             waiter.await(pulse.busyFor().compareTo(GLANCE) < 0 ? pulse.busyFor() : GLANCE);
             pulse = sandbox.pulse().join();

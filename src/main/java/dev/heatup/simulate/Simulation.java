@@ -19,6 +19,7 @@ import dev.heatup.sandbox.DeclaredBot;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.InProcessGateway;
 import dev.heatup.sandbox.MemoryEventLog;
+import dev.heatup.sandbox.Pulse;
 import dev.heatup.sandbox.Sandbox;
 import dev.heatup.sandbox.SteppedClock;
 import dev.heatup.sandbox.corpus.Corpus;
@@ -226,7 +227,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** The network's own first, then who comes, then who goes on. */
-    private Optional<Instant> next(Sandbox.Pulse network) {
+    private Optional<Instant> next(Pulse network) {
         return Stream.of(network.nextDue(), visitSchedule.next(), runs.nextDue())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);

@@ -178,7 +178,8 @@ class CheckpointTest {
     void anotherWorldsStateIsLeftAlone() {
         World another = TestWorlds.world(TestWorlds.peopled(TestWorlds.SEED, 30, 3));
         try (SqliteEventLog log = log(stored)) {
-            assertThat(new Checkpoint(log, another, NEVER).read()).isEmpty();
+            assertThat(new Checkpoint(log, another, NEVER, WorldOpening.class).read())
+                    .isEmpty();
         }
     }
 
@@ -247,8 +248,9 @@ class CheckpointTest {
     private Seen see(Path folder) {
         World world = TestWorlds.world(spec);
         try (SqliteEventLog log = log(folder)) {
-            boolean read = new Checkpoint(log, world, NEVER).read().isPresent();
-            WorldLoop worldLoop = WorldLoop.open(new Sandbox.Opened(log, world, List.of()), time(), NEVER, bot -> {});
+            boolean read =
+                    new Checkpoint(log, world, NEVER, WorldOpening.class).read().isPresent();
+            WorldLoop worldLoop = WorldOpening.open(new WorldLog(log, world, List.of()), time(), NEVER, bot -> {});
             return new Seen(read, worldLoop.content());
         }
     }
@@ -279,7 +281,7 @@ class CheckpointTest {
     private Sandbox open(Path folder, Checkpoint.Pace pace) {
         World world = TestWorlds.world(spec);
         return Sandbox.open(
-                new Sandbox.Opened(log(folder), world, Traffic.of(world, spec.moderation(), Map.of())), time(), pace);
+                new WorldLog(log(folder), world, Traffic.of(world, spec.moderation(), Map.of())), time(), pace);
     }
 
     private SandboxTime time() {

@@ -275,7 +275,7 @@ class ModeratedTest {
         private Sandbox opened() {
             World world = TestWorlds.world(spec);
             return Sandbox.open(
-                    new Sandbox.Opened(
+                    new WorldLog(
                             SqliteEventLog.open(place, spec.seed(), () -> 0),
                             world,
                             Traffic.of(world, spec.moderation(), Map.of())),

@@ -2,6 +2,7 @@ package dev.heatup.sandbox.worlds;
 
 import dev.heatup.sandbox.FoundedWorld;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.WorldLog;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,14 @@ final class MainSuccessor implements Sandbox.Successor {
     }
 
     @Override
-    public Sandbox.Opened open() {
+    public WorldLog open() {
         kept = worldFolders.putMainAside();
         worldFolders.bringIn();
         return opener.mainOf(foundedWorld);
     }
 
     @Override
-    public Sandbox.Opened reopen() {
+    public WorldLog reopen() {
         if (kept != null) {
             worldFolders.takeMainBack(kept);
         }

@@ -4,6 +4,7 @@ import dev.heatup.channel.Pool;
 import dev.heatup.sandbox.EventLog;
 import dev.heatup.sandbox.FoundedWorld;
 import dev.heatup.sandbox.Sandbox;
+import dev.heatup.sandbox.WorldLog;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.world.World;
@@ -53,17 +54,17 @@ final class WorldOpener {
     }
 
     /** The main world that {@link #found} made, once its files are those of the main world. */
-    Sandbox.Opened mainOf(FoundedWorld foundedWorld) {
+    WorldLog mainOf(FoundedWorld foundedWorld) {
         return foundedWorld.opens(SqliteEventLog.open(surroundings.data(), null, surroundings.freshSeed()));
     }
 
     /** The main world as it is stored. */
-    Sandbox.Opened storedMain() {
+    WorldLog storedMain() {
         return opened(surroundings.data(), null, null);
     }
 
     /** The log of a folder with the world that it is about. */
-    private Sandbox.Opened opened(Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
+    private WorldLog opened(Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
         Long wanted =
                 description == null ? seed : Long.valueOf(description.world().seed());
         EventLog log = SqliteEventLog.open(folder, wanted, surroundings.freshSeed());
@@ -73,7 +74,7 @@ final class WorldOpener {
                     .map(known -> surroundings.making().of(known, pools(known)))
                     .orElseGet(() -> new WorldFactory.Content(World.of(surroundings.pools(), log.seed()), List.of()));
             opened = true;
-            return new Sandbox.Opened(log, content.world(), content.sources());
+            return new WorldLog(log, content.world(), content.sources());
         } finally {
             if (!opened) {
                 log.close();
