@@ -3,10 +3,13 @@ package dev.heatup.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.heatup.run.RunReport;
+import dev.heatup.run.StepProblem;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.RefUtils;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Schema;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,20 @@ final class RecordSchemas extends ModelResolver {
     private static final String NULL = "null";
 
     RecordSchemas() {
-        super(new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+        super(new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE), new PublishedNames());
+    }
+
+    /** Clients are generated from the document, so a schema keeps its name when its class gets another one. */
+    private static final class PublishedNames extends TypeNameResolver {
+
+        private static final Map<Class<?>, String> NAMES =
+                Map.of(RunReport.class, "Report", StepProblem.class, "Problem");
+
+        @Override
+        protected String getNameOfClass(Class<?> type) {
+            String published = NAMES.get(type);
+            return published == null ? super.getNameOfClass(type) : published;
+        }
     }
 
     @Override
