@@ -11,7 +11,7 @@ import java.util.Optional;
  * The sandbox's limits for people. They are <b>invented</b>: Telegram publishes none for accounts, and these say nothing
  * about it. They are wide enough that a visit never meets them, and narrow enough that a loop without pauses does.
  *
- * <p>Per account and method, in world time. They are no part of the log, so a restart forgives. Confined to one thread.
+ * <p>Per account and method, in world time. They are not stored, so a restart resets them. Confined to one thread.
  */
 final class AccountLimits {
 

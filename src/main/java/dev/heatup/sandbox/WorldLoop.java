@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The ordered heart of a sandbox: brings the world to the present, answers one request after the other from memory and
+ * The loop of a sandbox: does what is due in the world, answers one request after the other from memory and
  * writes what happened to the log's open group. Whoever drives it gives an answer away only after {@link #commit}. Confined to one thread.
  */
 final class WorldLoop {
