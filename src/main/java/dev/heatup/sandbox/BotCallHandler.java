@@ -40,7 +40,7 @@ final class BotCallHandler {
 
     private final WorldState state;
     private final Mailboxes mailboxes;
-    private final BotDeliveryState ledger;
+    private final BotDeliveryState deliveries;
     private final BotPresence botPresence;
     private final CallIsolation callIsolation;
     private final BotDates dates;
@@ -56,14 +56,14 @@ final class BotCallHandler {
     BotCallHandler(
             WorldState state,
             Mailboxes mailboxes,
-            BotDeliveryState ledger,
+            BotDeliveryState deliveries,
             BotPresence botPresence,
             CallIsolation callIsolation,
             BotDates dates,
             Recorder recorder) {
         this.state = state;
         this.mailboxes = mailboxes;
-        this.ledger = ledger;
+        this.deliveries = deliveries;
         this.botPresence = botPresence;
         this.callIsolation = callIsolation;
         this.dates = dates;
@@ -88,7 +88,7 @@ final class BotCallHandler {
 
     private BotReply decide(BotAccount bot, BotCall call, Instant now) {
         BotDecision decision = BotMethods.decide(state, bot, call, now, dates);
-        decision.deeds().forEach(deed -> {
+        decision.effects().forEach(deed -> {
             recorder.record(deed.actor(), deed.effect());
             remember(deed.effect(), call);
         });
@@ -162,7 +162,7 @@ final class BotCallHandler {
     UpdateBatch updates(BotToken token, UpdatesRequest request, Instant now) {
         BotAccount bot = known(token.id().value());
         botPresence.called(bot.id());
-        if (ledger.webhook(bot.id()).isPresent()) {
+        if (deliveries.webhook(bot.id()).isPresent()) {
             return new UpdateBatch.WebhookIsSet();
         }
         allow(bot, request.allowedUpdates());
@@ -175,7 +175,7 @@ final class BotCallHandler {
     private void confirm(long bot, int offset) {
         long upTo = mailboxes.confirm(bot, offset);
         if (upTo > 0) {
-            ledger.confirmed(bot, upTo);
+            deliveries.confirmed(bot, upTo);
         }
     }
 
@@ -192,7 +192,7 @@ final class BotCallHandler {
         }
         allow(bot, texts(call.params(), "allowed_updates"));
         drop(bot, call);
-        ledger.setWebhook(
+        deliveries.setWebhook(
                 bot.id(), new Webhook(url, call.params().text("secret_token").orElse(null)));
         return new BotReply.Ok(Tl.of(true));
     }
@@ -208,7 +208,7 @@ final class BotCallHandler {
 
     private BotReply deleteWebhook(BotAccount bot, BotCall call) {
         drop(bot, call);
-        ledger.setWebhook(bot.id(), null);
+        deliveries.setWebhook(bot.id(), null);
         return new BotReply.Ok(Tl.of(true));
     }
 
@@ -216,17 +216,18 @@ final class BotCallHandler {
         if (call.params().bool("drop_pending_updates").orElse(false)) {
             long upTo = mailboxes.drop(bot.id());
             if (upTo > 0) {
-                ledger.confirmed(bot.id(), upTo);
+                deliveries.confirmed(bot.id(), upTo);
             }
         }
     }
 
     private Tl webhookInfo(BotAccount bot, Instant now) {
         Tl.Builder info = Tl.object()
-                .with("url", ledger.webhook(bot.id()).map(Webhook::url).orElse(""))
+                .with("url", deliveries.webhook(bot.id()).map(Webhook::url).orElse(""))
                 .with("has_custom_certificate", false)
                 .with("pending_update_count", mailboxes.count(bot.id(), now));
-        ledger.lastError(bot.id())
+        deliveries
+                .lastError(bot.id())
                 .ifPresent(error -> info.with("last_error_date", error.at().getEpochSecond())
                         .with("last_error_message", error.message()));
         Set<String> allowed = bot.allowedUpdates();
@@ -238,16 +239,17 @@ final class BotCallHandler {
 
     /** All bots that have a webhook. */
     List<BotId> webhookBots() {
-        return ledger.webhookBots().stream().map(BotId::new).toList();
+        return deliveries.webhookBots().stream().map(BotId::new).toList();
     }
 
     /** Bots with a webhook never ask, so they are told of what happens without a call of theirs. */
     void welcomeBack() {
-        ledger.webhookBots().forEach(this::known);
+        deliveries.webhookBots().forEach(this::known);
     }
 
     Optional<BotWebhooks.Delivery> nextDelivery(BotId bot, Instant now) {
-        return ledger.webhook(bot.value())
+        return deliveries
+                .webhook(bot.value())
                 .flatMap(webhook -> mailboxes.waiting(bot.value(), 1, now).stream()
                         .findFirst()
                         .map(update -> new BotWebhooks.Delivery(webhook, dates.shown(update))));
@@ -265,7 +267,7 @@ final class BotCallHandler {
     }
 
     void failed(BotId bot, String message, Instant now) {
-        ledger.failed(bot.value(), message, now);
+        deliveries.failed(bot.value(), message, now);
     }
 
     Optional<UploadedFile> file(String path) {
@@ -280,7 +282,7 @@ final class BotCallHandler {
 
     /** The bots of the world's description. */
     List<DeclaredBot> declared(BotLiveness botLiveness, Instant now) {
-        return new DeclaredBots(state, mailboxes, ledger, botLiveness).at(now);
+        return new DeclaredBots(state, mailboxes, deliveries, botLiveness).at(now);
     }
 
     /** A bot that called for the first time. */
@@ -298,12 +300,13 @@ final class BotCallHandler {
 
     /** See {@link BotPresence#listens}. */
     boolean listens(long bot) {
-        return botPresence.listens(bot, ledger.webhook(bot).isPresent());
+        return botPresence.listens(bot, deliveries.webhook(bot).isPresent());
     }
 
     /** Whether bots that listen have something left to do; see {@link BotPresence}. */
     Instant busyUntil(Instant now) {
         return botPresence.until(
-                bot -> mailboxes.count(bot, now) > 0, bot -> ledger.webhook(bot).isPresent());
+                bot -> mailboxes.count(bot, now) > 0,
+                bot -> deliveries.webhook(bot).isPresent());
     }
 }

@@ -20,13 +20,13 @@ final class DeclaredBots {
 
     private final WorldState state;
     private final Mailboxes mailboxes;
-    private final BotDeliveryState ledger;
+    private final BotDeliveryState deliveries;
     private final BotLiveness botLiveness;
 
-    DeclaredBots(WorldState state, Mailboxes mailboxes, BotDeliveryState ledger, BotLiveness botLiveness) {
+    DeclaredBots(WorldState state, Mailboxes mailboxes, BotDeliveryState deliveries, BotLiveness botLiveness) {
         this.state = state;
         this.mailboxes = mailboxes;
-        this.ledger = ledger;
+        this.deliveries = deliveries;
         this.botLiveness = botLiveness;
     }
 
@@ -46,7 +46,7 @@ final class DeclaredBots {
     private DeclaredBot declared(BotAccount account, Instant now) {
         long id = account.id();
         int waiting = mailboxes.count(id, now);
-        boolean hasWebhook = ledger.webhook(id).isPresent();
+        boolean hasWebhook = deliveries.webhook(id).isPresent();
         return new DeclaredBot(account.username(), id, waiting, botLiveness.of(new BotId(id), hasWebhook, waiting));
     }
 

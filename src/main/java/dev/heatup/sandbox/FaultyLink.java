@@ -36,16 +36,16 @@ final class FaultyLink {
     }
 
     <R> CompletableFuture<R> carry(
-            Optional<Failure> failure, FaultMapping<R> ear, Supplier<CompletableFuture<R>> deed) {
+            Optional<Failure> failure, FaultMapping<R> mapping, Supplier<CompletableFuture<R>> deed) {
         if (failure.isEmpty()) {
             return deed.get();
         }
         return switch (failure.get()) {
             case Failure.Answer answer ->
-                CompletableFuture.completedFuture(ear.error().apply(answer));
-            case Failure.Drop() -> CompletableFuture.completedFuture(ear.noAnswer());
-            case Failure.LoseAnswer() -> deed.get().thenApply(lost -> ear.noAnswer());
-            case Failure.Delay(Duration by) -> later(by, ear.noAnswer(), deed);
+                CompletableFuture.completedFuture(mapping.error().apply(answer));
+            case Failure.Drop() -> CompletableFuture.completedFuture(mapping.noAnswer());
+            case Failure.LoseAnswer() -> deed.get().thenApply(lost -> mapping.noAnswer());
+            case Failure.Delay(Duration by) -> later(by, mapping.noAnswer(), deed);
         };
     }
 

@@ -189,7 +189,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The bots that the world's description names, in its order. */
     public CompletableFuture<List<DeclaredBot>> declaredBots() {
-        return submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.declared(botLiveness, now)));
+        return submit(worldLoop -> worldLoop.serveBot((handler, now) -> handler.declared(botLiveness, now)));
     }
 
     /** @param listener told once of each bot, at its first call in this world; quick, as the sandbox waits for it */

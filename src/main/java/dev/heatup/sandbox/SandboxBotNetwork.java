@@ -56,7 +56,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
     /** Once its call is under way, by which it is in the world. */
     private void called(BotId bot, WorldLoop worldLoop) {
         if (botLiveness.called(bot)) {
-            BotArrival arrival = worldLoop.atTheDesk((desk, now) -> desk.arrival(bot, botLiveness, now));
+            BotArrival arrival = worldLoop.serveBot((handler, now) -> handler.arrival(bot, botLiveness, now));
             worldLoop.afterCommit(() -> arrivals.forEach(listener -> listener.accept(arrival)));
         }
     }
@@ -70,12 +70,12 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
     public CompletableFuture<BotReply> call(BotToken token, BotCall call) {
         CompletableFuture<BotReply> answer = thread.later(worldLoop -> {
             WorldLoop.Called called = new WorldLoop.Called(call.method(), BotRetries.nameOf(call));
-            CompletableFuture<BotReply> reply = worldLoop.botCalls(token, called, BOT, (desk, now) -> {
+            CompletableFuture<BotReply> reply = worldLoop.botCalls(token, called, BOT, (handler, now) -> {
                 if (CHANGE_WEBHOOK.contains(call.method())) {
                     botLiveness.looked(token.id());
                     worldLoop.webhookChanged(token.id());
                 }
-                return desk.call(token, call, now);
+                return handler.call(token, call, now);
             });
             called(token.id(), worldLoop);
             return reply;
@@ -98,7 +98,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
     public CompletableFuture<UpdateBatch> updates(BotToken token, UpdatesRequest request) {
         CompletableFuture<UpdateBatch> answer = thread.later(worldLoop -> {
             CompletableFuture<UpdateBatch> updates =
-                    worldLoop.botCalls(token, POLLS, POLLING, (desk, now) -> desk.updates(token, request, now));
+                    worldLoop.botCalls(token, POLLS, POLLING, (handler, now) -> handler.updates(token, request, now));
             botLiveness.polled(token.id());
             called(token.id(), worldLoop);
             return updates;
@@ -122,7 +122,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Optional<UploadedFile>> file(BotToken token, String path) {
-        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.file(path)));
+        return thread.submit(worldLoop -> worldLoop.serveBot((handler, now) -> handler.file(path)));
     }
 
     @Override
@@ -132,7 +132,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<List<BotId>> bots() {
-        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.webhookBots()));
+        return thread.submit(worldLoop -> worldLoop.serveBot((handler, now) -> handler.webhookBots()));
     }
 
     @Override
@@ -142,7 +142,7 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Optional<Delivery>> next(BotId bot) {
-        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> desk.nextDelivery(bot, now)));
+        return thread.submit(worldLoop -> worldLoop.serveBot((handler, now) -> handler.nextDelivery(bot, now)));
     }
 
     @Override
@@ -153,8 +153,8 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
     @Override
     public CompletableFuture<Void> delivered(BotId bot, long updateId, @Nullable BotCall answer) {
         botLiveness.looked(bot);
-        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> {
-                    desk.delivered(bot, updateId, answer, now);
+        return thread.submit(worldLoop -> worldLoop.serveBot((handler, now) -> {
+                    handler.delivered(bot, updateId, answer, now);
                     return true;
                 }))
                 .thenAccept(done -> {});
@@ -162,8 +162,8 @@ final class SandboxBotNetwork implements BotNetwork, BotWebhooks {
 
     @Override
     public CompletableFuture<Void> failed(BotId bot, String message) {
-        return thread.submit(worldLoop -> worldLoop.atTheDesk((desk, now) -> {
-                    desk.failed(bot, message, now);
+        return thread.submit(worldLoop -> worldLoop.serveBot((handler, now) -> {
+                    handler.failed(bot, message, now);
                     return true;
                 }))
                 .thenAccept(done -> {});

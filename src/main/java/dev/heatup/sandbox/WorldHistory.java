@@ -19,9 +19,9 @@ final class WorldHistory {
     private Moment moment;
     private long lastSeq;
 
-    WorldHistory(Moment beginning, BotDeliveryState ledger) {
+    WorldHistory(Moment beginning, BotDeliveryState deliveries) {
         this.moment = beginning;
-        this.mailboxes = new Mailboxes(beginning.state(), ledger::confirmedBy);
+        this.mailboxes = new Mailboxes(beginning.state(), deliveries::confirmedBy);
     }
 
     void resume(Checkpoint.Content content, Instant began) {

@@ -52,11 +52,11 @@ final class WorldLoop {
     private final FaultyLink faultyLink;
     private final PendingCallbacks pendingCallbacks;
     private final WorldHistory history;
-    private final BotDeliveryState ledger;
+    private final BotDeliveryState deliveries;
     private final BotPresence botPresence;
     private final BotDates dates;
     private final EventWaiters eventWaiters;
-    private final Checkpoint stored;
+    private final Checkpoint checkpoint;
     private final Consumer<BotId> news;
     private final SandboxTime sandboxTime;
     private final ReplyTimes replyTimes;
@@ -64,7 +64,7 @@ final class WorldLoop {
     private final List<Agenda.Source> sources;
     private FaultInjector faultInjector;
     private AccountCallHandler people;
-    private BotCallHandler desk;
+    private BotCallHandler handler;
     private Agenda agenda;
     private Instant present;
     private Instant promised;
@@ -74,14 +74,14 @@ final class WorldLoop {
             WorldLog opened,
             WorldClock clock,
             WorldHistory history,
-            BotDeliveryState ledger,
-            Checkpoint stored,
+            BotDeliveryState deliveries,
+            Checkpoint checkpoint,
             SandboxTime sandboxTime,
             Consumer<BotId> news) {
         this.log = opened.log();
         this.clock = clock;
         this.history = history;
-        this.stored = stored;
+        this.checkpoint = checkpoint;
         this.callIsolation =
                 new CallIsolation(sandboxTime.real(), opened.world().seed());
         this.faultyLink = new FaultyLink(sandboxTime.real(), callIsolation);
@@ -90,14 +90,14 @@ final class WorldLoop {
         this.news = news;
         this.sandboxTime = sandboxTime;
         this.replyTimes = new ReplyTimes(sandboxTime.real());
-        this.ledger = ledger;
+        this.deliveries = deliveries;
         this.botPresence = new BotPresence(sandboxTime.real(), sandboxTime.patience());
         this.dates = new BotDates(sandboxTime.real());
         this.eventWaiters =
                 new EventWaiters(sandboxTime.real(), sandboxTime.patience().grace(), callIsolation);
         this.faultInjector = faults(history.moment());
-        this.people = peopleDesk(history.moment());
-        this.desk = botDesk(history.moment());
+        this.people = accountHandler(history.moment());
+        this.handler = botHandler(history.moment());
         this.sources = List.copyOf(opened.sources());
         this.agenda = new Agenda(state(), List.of());
         this.promised = Instant.EPOCH;
@@ -107,15 +107,15 @@ final class WorldLoop {
         return new FaultInjector(of.state().world().seed(), of.faults());
     }
 
-    private AccountCallHandler peopleDesk(Moment of) {
+    private AccountCallHandler accountHandler(Moment of) {
         return new AccountCallHandler(of.state(), of.lineage(), log, pendingCallbacks, this::record);
     }
 
-    private BotCallHandler botDesk(Moment of) {
+    private BotCallHandler botHandler(Moment of) {
         return new BotCallHandler(
                 of.state(),
                 history.mailboxes(),
-                ledger,
+                deliveries,
                 botPresence,
                 callIsolation,
                 dates,
@@ -178,9 +178,9 @@ final class WorldLoop {
     }
 
     /** A bot's turn with everything that was due before done; afterwards the world waits for bots as it should. */
-    <T> T atTheDesk(BiFunction<BotCallHandler, Instant, T> deed) {
-        T answer = deed.apply(desk, worldTime());
-        Duration wait = desk.takeWait();
+    <T> T serveBot(BiFunction<BotCallHandler, Instant, T> deed) {
+        T answer = deed.apply(handler, worldTime());
+        Duration wait = handler.takeWait();
         if (wait.isPositive()) {
             clock.advance(wait);
             worldTime();
@@ -200,7 +200,7 @@ final class WorldLoop {
     }
 
     private void settle() {
-        clock.holdUntil(desk.busyUntil(clock.now()));
+        clock.holdUntil(handler.busyUntil(clock.now()));
     }
 
     /** A person's call, with what a fault makes of it. */
@@ -219,29 +219,30 @@ final class WorldLoop {
     <R> CompletableFuture<R> botCalls(
             BotToken token,
             Called called,
-            FaultyLink.FaultMapping<R> ear,
+            FaultyLink.FaultMapping<R> mapping,
             BiFunction<BotCallHandler, Instant, R> deed) {
-        BotAccount bot = atTheDesk((desk, now) -> {
-            desk.calls(token.id().value(), called.name());
-            return desk.known(token.id().value());
+        BotAccount bot = serveBot((handler, now) -> {
+            handler.calls(token.id().value(), called.name());
+            return handler.known(token.id().value());
         });
         Optional<Failure> failure = fault(called.method(), bot.username());
         if (failure.isPresent() && failure.get() instanceof Failure.Answer answer) {
-            atTheDesk((desk, now) -> {
-                desk.toldToWait(bot.id(), called.name(), FaultInjector.toBot(answer));
+            serveBot((handler, now) -> {
+                handler.toldToWait(bot.id(), called.name(), FaultInjector.toBot(answer));
                 return bot;
             });
         }
-        return faultyLink.carry(failure, ear, () -> CompletableFuture.completedFuture(atTheDesk(deed)));
+        return faultyLink.carry(failure, mapping, () -> CompletableFuture.completedFuture(serveBot(deed)));
     }
 
     /** @param name what tells it from the bot's other calls, see {@link BotRetries#nameOf} */
     record Called(String method, String name) {}
 
     /** An attempt to bring a bot its update, with what a fault makes of it. */
-    <R> CompletableFuture<R> delivers(BotId bot, FaultyLink.FaultMapping<R> ear, Supplier<CompletableFuture<R>> post) {
-        BotAccount known = atTheDesk((desk, now) -> desk.known(bot.value()));
-        return faultyLink.carry(fault(FaultSpec.WEBHOOK, known.username()), ear, post);
+    <R> CompletableFuture<R> delivers(
+            BotId bot, FaultyLink.FaultMapping<R> mapping, Supplier<CompletableFuture<R>> post) {
+        BotAccount known = serveBot((handler, now) -> handler.known(bot.value()));
+        return faultyLink.carry(fault(FaultSpec.WEBHOOK, known.username()), mapping, post);
     }
 
     private Optional<Failure> fault(String method, String account) {
@@ -256,7 +257,7 @@ final class WorldLoop {
     Event takeSnapshot(String name) {
         return BrokenWorldException.guard(() -> "taking a snapshot", () -> {
             Event taken = operate(new Effect.SnapshotTaken(name));
-            ledger.snapshotTaken(taken.seq());
+            deliveries.snapshotTaken(taken.seq());
             return taken;
         });
     }
@@ -279,7 +280,7 @@ final class WorldLoop {
         log.reach(promised);
         Event restored = record(new Actor.Operator(), Cause.NONE, new Effect.Restored(snapshot.name()), present);
         agenda = new Agenda(state(), sources);
-        desk.welcomeBack();
+        handler.welcomeBack();
         state().bots().forEach(bot -> afterCommit.add(() -> news.accept(new BotId(bot.id()))));
         settle();
         return restored;
@@ -338,7 +339,7 @@ final class WorldLoop {
         return BrokenWorldException.guard(() -> "what was due by itself", () -> {
             while (agenda.next().filter(due -> !due.isAfter(now)).isPresent()) {
                 Agenda.Due due = agenda.take();
-                due.deeds(state()).forEach(causedEffect -> record(causedEffect, due.at()));
+                due.effects(state()).forEach(causedEffect -> record(causedEffect, due.at()));
             }
             present = now;
             return now;
@@ -352,20 +353,20 @@ final class WorldLoop {
         pendingCallbacks.expire(this::isInVain, afterCommit);
         settle();
         eventWaiters.look(busyUntil(), afterCommit);
-        stored.look(history.lastSeq(), history::copy, afterCommit);
+        checkpoint.look(history.lastSeq(), history::copy, afterCommit);
     }
 
     /** In a simulation, real time is for bots that listen alone. */
     private boolean isInVain(String queryId) {
         return !sandboxTime.isReal()
                 && state().press(queryId)
-                        .filter(press -> desk.listens(press.bot()))
+                        .filter(press -> handler.listens(press.bot()))
                         .isEmpty();
     }
 
     /** While somebody's call is on its way or waits for a bot, the world is not quiet. */
     private Instant busyUntil() {
-        return faultyLink.isEmpty() && pendingCallbacks.isEmpty() ? desk.busyUntil(clock.now()) : Instant.MAX;
+        return faultyLink.isEmpty() && pendingCallbacks.isEmpty() ? handler.busyUntil(clock.now()) : Instant.MAX;
     }
 
     Pulse pulse() {
@@ -374,7 +375,7 @@ final class WorldLoop {
     }
 
     private Duration busyFor() {
-        Duration left = Duration.between(sandboxTime.real().instant(), desk.busyUntil(clock.now()));
+        Duration left = Duration.between(sandboxTime.real().instant(), handler.busyUntil(clock.now()));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -409,7 +410,7 @@ final class WorldLoop {
         eventWaiters.giveUp(afterCommit);
         log.reach(clock.now());
         log.commit();
-        stored.close(history.lastSeq(), history::content);
+        checkpoint.close(history.lastSeq(), history::content);
     }
 
     private void record(CausedEffect causedEffect, Instant worldTime) {
@@ -451,8 +452,8 @@ final class WorldLoop {
             case Effect.FaultsSet _ -> faultInjector = faults(now);
             case Effect.Restored _ -> {
                 faultInjector = faults(now);
-                people = peopleDesk(now);
-                desk = botDesk(now);
+                people = accountHandler(now);
+                handler = botHandler(now);
             }
             case Effect.SnapshotTaken _, Effect.SnapshotDropped _, Effect.Slept _ -> {}
         }

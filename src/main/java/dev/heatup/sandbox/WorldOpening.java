@@ -31,26 +31,27 @@ final class WorldOpening {
             clock.restart(reached);
         }
         Optional<Instant> before = log.began();
-        Checkpoint stored = new Checkpoint(log, world, pace, WorldOpening.class);
-        BotDeliveryState ledger = new BotDeliveryState(log);
-        WorldHistory history = history(opened, before.orElseGet(clock::now), stored, ledger);
-        WorldLoop worldLoop = new WorldLoop(opened, clock, history, ledger, stored, sandboxTime, news);
+        Checkpoint checkpoint = new Checkpoint(log, world, pace, WorldOpening.class);
+        BotDeliveryState deliveries = new BotDeliveryState(log);
+        WorldHistory history = history(opened, before.orElseGet(clock::now), checkpoint, deliveries);
+        WorldLoop worldLoop = new WorldLoop(opened, clock, history, deliveries, checkpoint, sandboxTime, news);
         worldLoop.begin(reached, before.isEmpty());
         return worldLoop;
     }
 
-    private static WorldHistory history(WorldLog opened, Instant began, Checkpoint stored, BotDeliveryState ledger) {
+    private static WorldHistory history(
+            WorldLog opened, Instant began, Checkpoint checkpoint, BotDeliveryState deliveries) {
         World world = opened.world();
         Optional<WorldLog.Start> start = Optional.ofNullable(opened.start());
-        Optional<Checkpoint.Content> content = start.isPresent() ? Optional.empty() : stored.read();
+        Optional<Checkpoint.Content> content = start.isPresent() ? Optional.empty() : checkpoint.read();
         Moment beginning = start.map(WorldLog.Start::moment)
                 .or(() -> content.map(found -> found.moment().in(world, began)))
                 .orElseGet(() -> new Moment(
                         new WorldState(world, began), new MessageLabels(), world.faults(), Timeline.STRAIGHT));
-        WorldHistory history = new WorldHistory(beginning, ledger);
+        WorldHistory history = new WorldHistory(beginning, deliveries);
         start.ifPresent(handedOver -> {
             history.resume(handedOver);
-            stored.resume(handedOver.seq());
+            checkpoint.resume(handedOver.seq());
         });
         content.ifPresent(found -> history.resume(found, began));
         history.replay(opened.log());

@@ -37,12 +37,12 @@ final class FaultyGateway implements Gateway {
     @Override
     public Reply call(Caller caller, Call call, Duration patience) {
         Reply reply = answer(caller, call, patience);
-        simulatedCluster.witness().answered(call, reply);
+        simulatedCluster.checker().answered(call, reply);
         return reply;
     }
 
     private Reply answer(Caller caller, Call call, Duration patience) {
-        if (simulatedCluster.trouble().lasts(Kind.GATEWAY_AWAY)
+        if (simulatedCluster.faults().lasts(Kind.GATEWAY_AWAY)
                 || strike(Kind.CONNECTION_REFUSED, call).isPresent()) {
             simulatedNode.sleep(simulatedNode.moment());
             return new Reply.NotSent("connection refused");
@@ -55,7 +55,7 @@ final class FaultyGateway implements Gateway {
             simulatedNode.sleep(simulatedNode.moment());
             return refusal.get();
         }
-        simulatedCluster.witness().sent(simulatedNode, caller, call);
+        simulatedCluster.checker().sent(simulatedNode, caller, call);
         return travel(caller, call, patience);
     }
 
@@ -72,12 +72,12 @@ final class FaultyGateway implements Gateway {
     }
 
     private Reply config(Caller caller, Call call, Duration patience) {
-        if (simulatedCluster.trouble().lasts(Kind.PRODUCTION)) {
+        if (simulatedCluster.faults().lasts(Kind.PRODUCTION)) {
             simulatedNode.sleep(simulatedNode.moment());
             return new Reply.Done(
                     Tl.constructor("config").with("test_mode", false).build());
         }
-        if (simulatedCluster.trouble().lasts(Kind.UNVERIFIED)) {
+        if (simulatedCluster.faults().lasts(Kind.UNVERIFIED)) {
             simulatedNode.sleep(simulatedNode.moment());
             return new Reply.Unknown("no answer");
         }
@@ -86,7 +86,7 @@ final class FaultyGateway implements Gateway {
 
     private Reply travel(Caller caller, Call call, Duration patience) {
         Optional<TrialFault> late = strike(Kind.CALL_LATE, call);
-        late.ifPresent(_ -> simulatedCluster.witness().late(call));
+        late.ifPresent(_ -> simulatedCluster.checker().late(call));
         Duration there = late.map(TrialFault::length).orElseGet(simulatedNode::moment);
         Delivery delivery = new Delivery();
         simulatedCluster.scheduler().spawn("call of " + caller.sessionId(), () -> {

@@ -54,7 +54,7 @@ final class FaultyStore implements Runs, StepQueue, TargetState {
     public Creation create(Run run, @Nullable RequestKey key, SessionLimit limit) {
         return write(false, () -> {
             Creation creation = trialStore.runs().create(run, key, limit);
-            simulatedCluster.witness().created(run.sessionId());
+            simulatedCluster.checker().created(run.sessionId());
             return creation;
         });
     }
@@ -78,7 +78,7 @@ final class FaultyStore implements Runs, StepQueue, TargetState {
     public Cancellation cancel(RunId id, Instant now) {
         return write(false, () -> {
             Cancellation answer = trialStore.runs().cancel(id, now);
-            simulatedCluster.witness().cancelRecorded(id);
+            simulatedCluster.checker().cancelRecorded(id);
             return answer;
         });
     }
@@ -100,7 +100,7 @@ final class FaultyStore implements Runs, StepQueue, TargetState {
             return write(false, () -> {
                 Batch batch = trialStore.queue().claim(lane, now, most);
                 batch.claimed().forEach(claim -> claimed.add(claim.run()));
-                claimed.forEach(run -> simulatedCluster.witness().claimed(simulatedNode, run));
+                claimed.forEach(run -> simulatedCluster.checker().claimed(simulatedNode, run));
                 fresh.addAll(claimed);
                 return batch;
             });
@@ -118,7 +118,7 @@ final class FaultyStore implements Runs, StepQueue, TargetState {
     public boolean complete(Claimed claimed, Transition transition, Instant now) {
         return write(transition.outcome() != null, () -> {
             boolean recorded = trialStore.queue().complete(claimed, transition, now);
-            simulatedCluster.witness().completed(simulatedNode, claimed.run(), transition, recorded);
+            simulatedCluster.checker().completed(simulatedNode, claimed.run(), transition, recorded);
             return recorded;
         });
     }
@@ -132,7 +132,7 @@ final class FaultyStore implements Runs, StepQueue, TargetState {
     public void latch(Latch latch) {
         write(false, () -> {
             trialStore.target().latch(latch);
-            simulatedCluster.witness().latched();
+            simulatedCluster.checker().latched();
             return true;
         });
     }
@@ -176,7 +176,7 @@ final class FaultyStore implements Runs, StepQueue, TargetState {
     }
 
     private void failWhile(Kind kind, String why) {
-        if (simulatedCluster.trouble().lasts(kind)) {
+        if (simulatedCluster.faults().lasts(kind)) {
             throw new StoreException(why);
         }
     }

@@ -132,11 +132,11 @@ final class SimulatedCluster implements AutoCloseable {
         return scheduler;
     }
 
-    FaultSchedule trouble() {
+    FaultSchedule faults() {
         return faultSchedule;
     }
 
-    InvariantChecker witness() {
+    InvariantChecker checker() {
         return invariantChecker;
     }
 

@@ -74,7 +74,7 @@ final class SimulatedNode {
                 try {
                     Life begun = new Life();
                     life = begun;
-                    simulatedCluster.witness().note(this + " starts");
+                    simulatedCluster.checker().note(this + " starts");
                     begun.begin();
                 } catch (StoreException e) {
                     simulatedCluster.scheduler().sleep(AFTER_TROUBLE);
@@ -87,7 +87,7 @@ final class SimulatedNode {
     void die(Duration down) {
         Life gone = life;
         life = null;
-        simulatedCluster.witness().note(this + " is killed for " + down);
+        simulatedCluster.checker().note(this + " is killed for " + down);
         simulatedCluster.scheduler().spawn(this + " down", () -> {
             simulatedCluster.scheduler().sleep(down);
             start();
@@ -99,7 +99,7 @@ final class SimulatedNode {
 
     /** The process stops as by SIGSTOP: the world goes on without it. */
     void standStill(Duration length) {
-        simulatedCluster.witness().note(this + " stands still for " + length);
+        simulatedCluster.checker().note(this + " stands still for " + length);
         standsStillUntil = simulatedCluster.scheduler().now().plus(length);
         sleep(Duration.ZERO);
     }
@@ -134,7 +134,7 @@ final class SimulatedNode {
             try {
                 answer.add(request.apply(asked));
             } catch (StoreException e) {
-                simulatedCluster.witness().note(this + " answers with an error: " + e.getMessage());
+                simulatedCluster.checker().note(this + " answers with an error: " + e.getMessage());
             }
         });
         while (!handler.isDone() && !handler.isKilled()) {
@@ -236,7 +236,7 @@ final class SimulatedNode {
                 Duration wait = next == null ? MAX_SLEEP : Duration.between(now, next);
                 return wait.compareTo(MAX_SLEEP) > 0 ? MAX_SLEEP : wait.plus(GLANCE);
             } catch (StoreException e) {
-                simulatedCluster.witness().note(SimulatedNode.this + " can't claim: " + e.getMessage());
+                simulatedCluster.checker().note(SimulatedNode.this + " can't claim: " + e.getMessage());
                 return AFTER_TROUBLE;
             }
         }
@@ -251,7 +251,7 @@ final class SimulatedNode {
                             .run(() -> runWorker.carryOut(
                                     claimed, standing, simulatedCluster.claimEnds(endsNanos), cancelled::contains));
                 } catch (StoreException e) {
-                    simulatedCluster.witness().note(SimulatedNode.this + " dropped " + id + ": " + e.getMessage());
+                    simulatedCluster.checker().note(SimulatedNode.this + " dropped " + id + ": " + e.getMessage());
                 } finally {
                     inFlight.remove(id);
                     cancelled.remove(id);

@@ -82,7 +82,7 @@ final class SimulatedUser {
                     return Optional.empty();
                 }
                 case Runs.Creation.Busy _, Runs.Creation.KeyReused _, Runs.Creation.Full _ -> {
-                    simulatedCluster.witness().broken("a request of " + session + " was answered " + answer);
+                    simulatedCluster.checker().broken("a request of " + session + " was answered " + answer);
                     return Optional.empty();
                 }
             }
@@ -90,7 +90,7 @@ final class SimulatedUser {
     }
 
     private Optional<RunId> accepted(RunId run) {
-        simulatedCluster.witness().accepted(run);
+        simulatedCluster.checker().accepted(run);
         return Optional.of(run);
     }
 
@@ -115,7 +115,7 @@ final class SimulatedUser {
         });
         if (answer.orElse(null) instanceof Runs.Cancellation.Cancelled
                 || (answer.orElse(null) instanceof Runs.Cancellation.Requested && endsSoon(run))) {
-            simulatedCluster.witness().cancelAnswered(run);
+            simulatedCluster.checker().cancelAnswered(run);
         }
     }
 

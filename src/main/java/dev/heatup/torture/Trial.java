@@ -66,16 +66,16 @@ final class Trial {
             simulatedCluster.scheduler().spawn("person", () -> openForEver(simulatedCluster));
             try {
                 live(simulatedCluster, faults, users);
-                simulatedCluster.witness().judge();
+                simulatedCluster.checker().judge();
             } catch (Scheduler.Broken e) {
-                simulatedCluster.witness().broken(String.valueOf(e.getMessage()));
+                simulatedCluster.checker().broken(String.valueOf(e.getMessage()));
             }
-            List<RunId> runs = new ArrayList<>(simulatedCluster.witness().accepted());
+            List<RunId> runs = new ArrayList<>(simulatedCluster.checker().accepted());
             return new Verdict(
                     seed,
                     faults,
-                    simulatedCluster.witness().broken(),
-                    simulatedCluster.witness().history(),
+                    simulatedCluster.checker().broken(),
+                    simulatedCluster.checker().history(),
                     runs.size(),
                     simulatedCluster.elapsed());
         }
@@ -87,7 +87,7 @@ final class Trial {
                 .map(trialFault -> SimulatedCluster.START.plus(trialFault.end()))
                 .reduce(troubled, (one, other) -> one.isAfter(other) ? one : other);
         simulatedCluster.scheduler().runUntil(quiet);
-        simulatedCluster.trouble().stop();
+        simulatedCluster.faults().stop();
         Instant end = quiet.plus(BOUND);
         while (simulatedCluster.scheduler().now().isBefore(end)
                 && !users.stream().allMatch(Scheduler.Fiber::isDone)) {
@@ -123,8 +123,8 @@ final class Trial {
             simulatedCluster.scheduler().sleep(GLANCE);
             TargetState.Latch latch =
                     simulatedCluster.store().target().standing().latch();
-            if (latch != null && !simulatedCluster.trouble().lasts(Kind.PRODUCTION)) {
-                simulatedCluster.witness().opened();
+            if (latch != null && !simulatedCluster.faults().lasts(Kind.PRODUCTION)) {
+                simulatedCluster.checker().opened();
                 simulatedCluster.store().target().open(latch);
             }
         }

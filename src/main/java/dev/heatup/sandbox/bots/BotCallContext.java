@@ -38,8 +38,8 @@ record BotCallContext(WorldState state, BotAccount bot, BotCall call, Instant no
         return bot.actor();
     }
 
-    BotDecision.Deed deed(Effect effect) {
-        return new BotDecision.Deed(actor(), effect);
+    BotDecision.ActorEffect effect(Effect effect) {
+        return new BotDecision.ActorEffect(actor(), effect);
     }
 
     String text(String field) {

@@ -7,24 +7,24 @@ import dev.heatup.telegram.Tl;
 import java.util.List;
 
 /** What a bot's call changes, and what it is answered once that is stored. */
-public record BotDecision(List<Deed> deeds, BotReply reply) {
+public record BotDecision(List<ActorEffect> effects, BotReply reply) {
 
     public BotDecision {
-        deeds = List.copyOf(deeds);
+        effects = List.copyOf(effects);
     }
 
     /** @param actor mostly the bot; the network for what it writes down itself */
-    public record Deed(Actor actor, Effect effect) {}
+    public record ActorEffect(Actor actor, Effect effect) {}
 
-    static BotDecision answer(Tl result, Deed... deeds) {
+    static BotDecision answer(Tl result, ActorEffect... deeds) {
         return answer(result, List.of(deeds));
     }
 
-    static BotDecision answer(Tl result, List<Deed> deeds) {
+    static BotDecision answer(Tl result, List<ActorEffect> deeds) {
         return new BotDecision(deeds, new BotReply.Ok(result));
     }
 
-    static BotDecision done(Deed... deeds) {
+    static BotDecision done(ActorEffect... deeds) {
         return answer(Tl.of(true), deeds);
     }
 

@@ -19,7 +19,7 @@ public final class BotMethods {
 
     /** Decides one method. */
     interface Method {
-        BotDecision decide(BotCallContext scene) throws Refusal;
+        BotDecision decide(BotCallContext context) throws Refusal;
     }
 
     private static final Map<String, Method> METHODS = methods();

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 final class BotProfileMethods {
 
     static final Map<String, Method> METHODS = Map.of(
-            "getMe", scene -> BotDecision.answer(scene.view().self(scene.bot())),
+            "getMe", context -> BotDecision.answer(context.view().self(context.bot())),
             "setMyCommands", BotProfileMethods::setCommands,
-            "deleteMyCommands", scene -> commands(scene, List.of()),
+            "deleteMyCommands", context -> commands(context, List.of()),
             "getMyCommands",
-                    scene ->
-                            BotDecision.answer(Tl.of(scene.bot().commands(scope(scene), scene.text("language_code")))));
+                    context -> BotDecision.answer(
+                            Tl.of(context.bot().commands(scope(context), context.text("language_code")))));
 
     private static final int MAX_COMMANDS = 100;
     private static final int MAX_DESCRIPTION = 256;
@@ -25,8 +25,8 @@ final class BotProfileMethods {
 
     private BotProfileMethods() {}
 
-    private static BotDecision setCommands(BotCallContext scene) throws Refusal {
-        List<Tl.Obj> commands = scene.list("commands").stream()
+    private static BotDecision setCommands(BotCallContext context) throws Refusal {
+        List<Tl.Obj> commands = context.list("commands").stream()
                 .filter(Tl.Obj.class::isInstance)
                 .map(Tl.Obj.class::cast)
                 .toList();
@@ -43,7 +43,7 @@ final class BotProfileMethods {
             }
         }
         return commands(
-                scene,
+                context,
                 commands.stream()
                         .map(command -> Tl.object()
                                 .with("command", bare(command))
@@ -57,14 +57,14 @@ final class BotProfileMethods {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 
-    private static BotDecision commands(BotCallContext scene, List<Tl.Obj> commands) {
+    private static BotDecision commands(BotCallContext context, List<Tl.Obj> commands) {
         return BotDecision.done(
-                scene.deed(new Effect.CommandsSet(scope(scene), scene.text("language_code"), commands)));
+                context.effect(new Effect.CommandsSet(scope(context), context.text("language_code"), commands)));
     }
 
     /** In one way of writing it, however the bot wrote it. */
-    private static String scope(BotCallContext scene) {
-        Tl.Obj scope = scene.params()
+    private static String scope(BotCallContext context) {
+        Tl.Obj scope = context.params()
                 .get("scope")
                 .map(Tl.Obj.class::cast)
                 .orElseGet(() -> Tl.object().build());

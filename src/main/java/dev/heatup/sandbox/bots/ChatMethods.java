@@ -40,15 +40,15 @@ final class ChatMethods {
 
     private ChatMethods() {}
 
-    private static BotDecision get(BotCallContext scene) throws Refusal {
-        Place place = scene.readable("chat_id");
+    private static BotDecision get(BotCallContext context) throws Refusal {
+        Place place = context.readable("chat_id");
         Tl.Builder full = Tl.object();
         switch (place) {
             case Place.Private(Account person, ChatKey.Direct _) ->
-                scene.view().privateChat(person).fields().forEach(full::with);
-            case Place.Public here -> describe(scene, here, full);
+                context.view().privateChat(person).fields().forEach(full::with);
+            case Place.Public here -> describe(context, here, full);
         }
-        lastPinned(scene, scene.chat(place), full);
+        lastPinned(context, context.chat(place), full);
         return BotDecision.answer(full.with("accent_color_id", 0)
                 .with("max_reaction_count", MAX_REACTIONS)
                 .with(
@@ -63,7 +63,7 @@ final class ChatMethods {
                 .build());
     }
 
-    private static void describe(BotCallContext scene, Place.Public here, Tl.Builder full) {
+    private static void describe(BotCallContext context, Place.Public here, Tl.Builder full) {
         Chat chat = here.described();
         BotView.chat(chat).fields().forEach(full::with);
         full.with("description", chat.topic());
@@ -74,7 +74,7 @@ final class ChatMethods {
         if (reactions != null) {
             full.with("available_reactions", BotView.reactions(reactions));
         }
-        if (scene.own(here).has(AdminRight.INVITE_USERS)) {
+        if (context.own(here).has(AdminRight.INVITE_USERS)) {
             full.with("invite_link", inviteLink(chat));
         }
         if (chat.kind() == Kind.GROUP) {
@@ -86,61 +86,61 @@ final class ChatMethods {
                 full.with("slow_mode_delay", slow);
             }
         }
-        linked(scene, chat).forEach(other -> full.with("linked_chat_id", other.botApiId()));
+        linked(context, chat).forEach(other -> full.with("linked_chat_id", other.botApiId()));
     }
 
     /** A channel's group, or a group's channel. */
-    private static Stream<Chat> linked(BotCallContext scene, Chat chat) {
-        return scene.state().world().chats().stream()
+    private static Stream<Chat> linked(BotCallContext context, Chat chat) {
+        return context.state().world().chats().stream()
                 .filter(other -> other.name().equals(chat.manner().discussion())
                         || chat.name().equals(other.manner().discussion()))
                 .limit(1);
     }
 
-    private static void lastPinned(BotCallContext scene, ChatState chat, Tl.Builder full) {
+    private static void lastPinned(BotCallContext context, ChatState chat, Tl.Builder full) {
         chat.pinned().stream()
                 .max(Integer::compare)
                 .flatMap(chat::find)
-                .ifPresent(message -> full.with("pinned_message", scene.view().message(chat, message)));
+                .ifPresent(message -> full.with("pinned_message", context.view().message(chat, message)));
     }
 
-    private static BotDecision member(BotCallContext scene) throws Refusal {
-        Place.Public here = members(scene);
-        Actor who = scene.user("user_id");
+    private static BotDecision member(BotCallContext context) throws Refusal {
+        Place.Public here = members(context);
+        Actor who = context.user("user_id");
         return BotDecision.answer(
-                scene.view().member(here.chat(), who, here.chat().member(who, scene.now())));
+                context.view().member(here.chat(), who, here.chat().member(who, context.now())));
     }
 
     /** A channel or group whose members may be looked at. */
-    private static Place.Public members(BotCallContext scene) throws Refusal {
-        if (scene.readable("chat_id") instanceof Place.Public here) {
+    private static Place.Public members(BotCallContext context) throws Refusal {
+        if (context.readable("chat_id") instanceof Place.Public here) {
             return here;
         }
         throw Refusal.badRequest("there are no administrators in the private chat");
     }
 
-    private static BotDecision administrators(BotCallContext scene) throws Refusal {
-        Place.Public here = members(scene);
+    private static BotDecision administrators(BotCallContext context) throws Refusal {
+        Place.Public here = members(context);
         return BotDecision.answer(Tl.of(here.chat().members().entrySet().stream()
                 .filter(entry -> entry.getValue().status() == Status.ADMINISTRATOR)
-                .map(entry -> scene.view().member(here.chat(), entry.getKey(), entry.getValue()))
+                .map(entry -> context.view().member(here.chat(), entry.getKey(), entry.getValue()))
                 .toList()));
     }
 
-    private static BotDecision count(BotCallContext scene) throws Refusal {
-        Place.Public here = members(scene);
+    private static BotDecision count(BotCallContext context) throws Refusal {
+        Place.Public here = members(context);
         return BotDecision.answer(
                 Tl.of((long) here.described().audience() + here.chat().people()));
     }
 
-    private static BotDecision permit(BotCallContext scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", AdminRight.RESTRICT_MEMBERS);
+    private static BotDecision permit(BotCallContext context) throws Refusal {
+        Place.Public here = context.group("chat_id", AdminRight.RESTRICT_MEMBERS);
         return BotDecision.done(
-                scene.deed(new Effect.PermissionsSet(here.chat().key(), PermissionsParser.given(scene))));
+                context.effect(new Effect.PermissionsSet(here.chat().key(), PermissionsParser.given(context))));
     }
 
-    private static BotDecision invite(BotCallContext scene) throws Refusal {
-        Place.Public here = scene.group("chat_id", AdminRight.INVITE_USERS);
+    private static BotDecision invite(BotCallContext context) throws Refusal {
+        Place.Public here = context.group("chat_id", AdminRight.INVITE_USERS);
         return BotDecision.answer(Tl.of(inviteLink(here.described())));
     }
 
@@ -148,10 +148,10 @@ final class ChatMethods {
         return "https://t.me/+" + chat.inviteHash();
     }
 
-    private static BotDecision pin(BotCallContext scene) throws Refusal {
-        Place place = pinnable(scene);
-        ChatState chat = scene.chat(place);
-        Message message = scene.message(chat, "message_id", "message to pin not found");
+    private static BotDecision pin(BotCallContext context) throws Refusal {
+        Place place = pinnable(context);
+        ChatState chat = context.chat(place);
+        Message message = context.message(chat, "message_id", "message to pin not found");
         if (message.content() instanceof Content.Service) {
             throw Refusal.badRequest("a service message can't be pinned");
         }
@@ -161,52 +161,53 @@ final class ChatMethods {
                 .orElse(null);
         Message.Draft note = Message.Draft.of(new Content.Pin(message.id()), null, topic);
         return BotDecision.done(
-                scene.deed(new Effect.Pinned(chat.key(), message.id(), true)),
-                scene.deed(Effect.MessageSent.of(chat.key(), scene.nextId(place), note)));
+                context.effect(new Effect.Pinned(chat.key(), message.id(), true)),
+                context.effect(Effect.MessageSent.of(chat.key(), context.nextId(place), note)));
     }
 
-    private static BotDecision unpin(BotCallContext scene) throws Refusal {
-        ChatState chat = scene.chat(pinnable(scene));
-        Integer id = scene.params()
+    private static BotDecision unpin(BotCallContext context) throws Refusal {
+        ChatState chat = context.chat(pinnable(context));
+        Integer id = context.params()
                 .integer("message_id")
                 .flatMap(chat::find)
                 .map(Message::id)
                 .or(() -> chat.pinned().stream().max(Integer::compare))
                 .filter(chat.pinned()::contains)
                 .orElseThrow(() -> Refusal.badRequest("message to unpin not found"));
-        return BotDecision.done(scene.deed(new Effect.Pinned(chat.key(), id, false)));
+        return BotDecision.done(context.effect(new Effect.Pinned(chat.key(), id, false)));
     }
 
-    private static BotDecision unpinAll(BotCallContext scene) throws Refusal {
-        ChatState chat = scene.chat(pinnable(scene));
+    private static BotDecision unpinAll(BotCallContext context) throws Refusal {
+        ChatState chat = context.chat(pinnable(context));
         return BotDecision.answer(
                 Tl.of(true),
                 chat.pinned().stream()
-                        .map(id -> scene.deed(new Effect.Pinned(chat.key(), id, false)))
+                        .map(id -> context.effect(new Effect.Pinned(chat.key(), id, false)))
                         .toList());
     }
 
-    private static Place pinnable(BotCallContext scene) throws Refusal {
-        Place place = scene.place("chat_id");
+    private static Place pinnable(BotCallContext context) throws Refusal {
+        Place place = context.place("chat_id");
         if (place instanceof Place.Public here) {
-            scene.in(here);
-            scene.need(
+            context.in(here);
+            context.need(
                     here, here.described().kind() == Kind.GROUP ? AdminRight.PIN_MESSAGES : AdminRight.EDIT_MESSAGES);
         }
         return place;
     }
 
-    private static BotDecision leave(BotCallContext scene) throws Refusal {
-        Place.Public here = scene.group("chat_id");
-        BotDecision.Deed left = scene.deed(new Effect.Left(here.chat().key()));
+    private static BotDecision leave(BotCallContext context) throws Refusal {
+        Place.Public here = context.group("chat_id");
+        BotDecision.ActorEffect left =
+                context.effect(new Effect.Left(here.chat().key()));
         return here.described().kind() == Kind.GROUP
-                ? BotDecision.done(MemberMethods.departure(scene, here.chat(), scene.actor()), left)
+                ? BotDecision.done(MemberMethods.departure(context, here.chat(), context.actor()), left)
                 : BotDecision.done(left);
     }
 
-    private static BotDecision file(BotCallContext scene) throws Refusal {
+    private static BotDecision file(BotCallContext context) throws Refusal {
         Content.Media media =
-                scene.state().file(scene.text("file_id")).orElseThrow(() -> Refusal.badRequest("invalid file_id"));
+                context.state().file(context.text("file_id")).orElseThrow(() -> Refusal.badRequest("invalid file_id"));
         return BotDecision.answer(
                 MessageView.file(media).with("file_path", media.path()).build());
     }

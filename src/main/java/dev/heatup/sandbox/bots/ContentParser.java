@@ -18,8 +18,8 @@ final class ContentParser {
     private ContentParser() {}
 
     /** @param tooLong what Telegram says of a text that is longer than any message */
-    static Content.Text text(BotCallContext scene, String tooLong) throws Refusal {
-        FormattedText text = formatted(scene.params(), "text", "entities");
+    static Content.Text text(BotCallContext context, String tooLong) throws Refusal {
+        FormattedText text = formatted(context.params(), "text", "entities");
         if (text.text().isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
@@ -48,33 +48,33 @@ final class ContentParser {
      *
      * @param index how many files the call brings before it
      */
-    static Content.Media media(BotCallContext scene, Tl.Obj item, int index) throws Refusal {
+    static Content.Media media(BotCallContext context, Tl.Obj item, int index) throws Refusal {
         String type = item.text("type").orElse("");
         Kind kind = switch (type) {
             case "photo" -> Kind.PHOTO;
             case "document" -> Kind.DOCUMENT;
             default -> throw Refusal.badRequest("can't parse InputMedia: type \"" + type + "\" is unsupported");
         };
-        return media(scene, kind, item.text("media").orElse(""), index, caption(item));
+        return media(context, kind, item.text("media").orElse(""), index, caption(item));
     }
 
     /** @param file an id, an address or an upload */
-    static Content.Media media(BotCallContext scene, Kind kind, String file, int index, FormattedText caption)
+    static Content.Media media(BotCallContext context, Kind kind, String file, int index, FormattedText caption)
             throws Refusal {
-        Optional<Content.Media> known = scene.state().file(file);
+        Optional<Content.Media> known = context.state().file(file);
         if (known.isPresent()) {
             return sentBefore(known.get(), kind, caption);
         }
         boolean address = file.startsWith("http://") || file.startsWith("https://");
-        UploadedFile uploadedFile = scene.call()
+        UploadedFile uploadedFile = context.call()
                 .upload(file)
                 .orElse(address ? new UploadedFile(file.substring(file.lastIndexOf('/') + 1), "", 0) : null);
         if (uploadedFile == null) {
             throw Refusal.badRequest("wrong remote file identifier specified: Wrong character in the string");
         }
         long draw = SeededDraw.of(
-                SeededDraw.of(scene.state().world().seed(), "file"),
-                scene.state().fileCount() + index);
+                SeededDraw.of(context.state().world().seed(), "file"),
+                context.state().fileCount() + index);
         String type = kind == Kind.PHOTO ? "image/jpeg" : "application/octet-stream";
         return new Content.Media(
                 kind,

@@ -24,36 +24,36 @@ final class CopyMethods {
             "forwardMessage",
             CopyMethods::forward,
             "forwardMessages",
-            scene -> all(scene, CopyMethods::forwarded),
+            context -> all(context, CopyMethods::forwarded),
             "copyMessage",
             CopyMethods::copy,
             "copyMessages",
-            scene -> all(
-                    scene,
+            context -> all(
+                    context,
                     (from, message) -> Message.Draft.of(
-                            scene.flag("remove_caption") ? bare(message.content()) : message.content())));
+                            context.flag("remove_caption") ? bare(message.content()) : message.content())));
 
     private CopyMethods() {}
 
-    private static BotDecision forward(BotCallContext scene) throws Refusal {
-        ChatState from = from(scene);
-        Message message = original(scene, from, "forward", "forwarded");
-        Place place = WriteRights.now(scene, WriteRights.needed(message.content()));
-        Integer topic = SendOptionsParser.topic(scene, scene.chat(place));
-        return SendMethods.send(scene, place, placed(forwarded(from, message), topic, null));
+    private static BotDecision forward(BotCallContext context) throws Refusal {
+        ChatState from = from(context);
+        Message message = original(context, from, "forward", "forwarded");
+        Place place = WriteRights.now(context, WriteRights.needed(message.content()));
+        Integer topic = SendOptionsParser.topic(context, context.chat(place));
+        return SendMethods.send(context, place, placed(forwarded(from, message), topic, null));
     }
 
-    private static BotDecision copy(BotCallContext scene) throws Refusal {
-        Message message = original(scene, from(scene), "copy", "copied");
-        Place place = WriteRights.now(scene, WriteRights.needed(message.content()));
+    private static BotDecision copy(BotCallContext context) throws Refusal {
+        Message message = original(context, from(context), "copy", "copied");
+        Place place = WriteRights.now(context, WriteRights.needed(message.content()));
         Content content = within(message.content(), null);
         if (content instanceof Content.Media media
-                && scene.params().get("caption").isPresent()) {
-            FormattedText caption = ContentParser.caption(scene.params());
+                && context.params().get("caption").isPresent()) {
+            FormattedText caption = ContentParser.caption(context.params());
             content = media.captioned(caption.text(), caption.entitiesForBots());
         }
-        BotDecision sent = SendMethods.send(scene, place, SendOptionsParser.draft(scene, place, content));
-        return BotDecision.answer(id(scene.nextId(place)), sent.deeds());
+        BotDecision sent = SendMethods.send(context, place, SendOptionsParser.draft(context, place, content));
+        return BotDecision.answer(id(context.nextId(place)), sent.effects());
     }
 
     /** What another chat makes of a message. */
@@ -62,33 +62,34 @@ final class CopyMethods {
     }
 
     /** Those that are not there, or that nobody can forward or copy there, are passed over. */
-    private static BotDecision all(BotCallContext scene, Remaking remaking) throws Refusal {
-        Place place = WriteRights.open(scene);
-        ChatState from = from(scene);
-        List<Message> originals = originals(scene, from).stream()
+    private static BotDecision all(BotCallContext context, Remaking remaking) throws Refusal {
+        Place place = WriteRights.open(context);
+        ChatState from = from(context);
+        List<Message> originals = originals(context, from).stream()
                 .filter(message -> !(message.content() instanceof Content.Service)
-                        && WriteRights.has(scene, place, WriteRights.needed(message.content())))
+                        && WriteRights.has(context, place, WriteRights.needed(message.content())))
                 .toList();
         if (originals.isEmpty()) {
             throw Refusal.badRequest("messages can't be forwarded");
         }
-        WriteRights.inTime(scene, place, originals.size());
-        Integer topic = SendOptionsParser.topic(scene, scene.chat(place));
-        Map<String, String> albums = albums(scene, place, originals);
+        WriteRights.inTime(context, place, originals.size());
+        Integer topic = SendOptionsParser.topic(context, context.chat(place));
+        Map<String, String> albums = albums(context, place, originals);
         List<Message.Draft> drafts = originals.stream()
                 .map(message -> placed(
                         remaking.draft(from, message),
                         topic,
                         album(message).map(albums::get).orElse(null)))
                 .toList();
-        List<Message> sent = SendMethods.messages(scene, place, drafts);
+        List<Message> sent = SendMethods.messages(context, place, drafts);
         return BotDecision.answer(
-                Tl.of(sent.stream().map(message -> id(message.id())).toList()), SendMethods.deeds(scene, place, sent));
+                Tl.of(sent.stream().map(message -> id(message.id())).toList()),
+                SendMethods.effects(context, place, sent));
     }
 
-    private static List<Message> originals(BotCallContext scene, ChatState from) throws Refusal {
+    private static List<Message> originals(BotCallContext context, ChatState from) throws Refusal {
         List<Message> found = new ArrayList<>();
-        for (Tl id : scene.list("message_ids")) {
+        for (Tl id : context.list("message_ids")) {
             Optional<Message> message = from.find(((Tl.Int) id).value());
             if (message.isPresent()
                     && !found.isEmpty()
@@ -104,7 +105,7 @@ final class CopyMethods {
     }
 
     /** What was sent together stays together, under another name; one alone is no album. */
-    private static Map<String, String> albums(BotCallContext scene, Place place, List<Message> originals) {
+    private static Map<String, String> albums(BotCallContext context, Place place, List<Message> originals) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < originals.size(); i++) {
             int index = i;
@@ -115,7 +116,7 @@ final class CopyMethods {
         Map<String, String> albums = new LinkedHashMap<>();
         places.forEach((before, indices) -> {
             if (indices.size() > 1) {
-                albums.put(before, SendMethods.album(scene, place, indices.getFirst()));
+                albums.put(before, SendMethods.album(context, place, indices.getFirst()));
             }
         });
         return albums;
@@ -141,12 +142,12 @@ final class CopyMethods {
         return Tl.object().with("message_id", messageId).build();
     }
 
-    private static ChatState from(BotCallContext scene) throws Refusal {
-        return scene.chat(scene.in(scene.place("from_chat_id")));
+    private static ChatState from(BotCallContext context) throws Refusal {
+        return context.chat(context.in(context.place("from_chat_id")));
     }
 
-    private static Message original(BotCallContext scene, ChatState from, String verb, String done) throws Refusal {
-        Message message = scene.message(from, "message_id", "message to " + verb + " not found");
+    private static Message original(BotCallContext context, ChatState from, String verb, String done) throws Refusal {
+        Message message = context.message(from, "message_id", "message to " + verb + " not found");
         if (message.content() instanceof Content.Service) {
             throw Refusal.badRequest("the message can't be " + done);
         }

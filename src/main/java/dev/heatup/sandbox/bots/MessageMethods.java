@@ -29,52 +29,52 @@ final class MessageMethods {
 
     private MessageMethods() {}
 
-    private static BotDecision deleteOne(BotCallContext scene) throws Refusal {
-        Place place = scene.in(scene.place("chat_id"));
-        ChatState chat = scene.chat(place);
-        Message message = scene.message(chat, "message_id", "message to delete not found");
-        if (!mayDelete(scene, place, chat, message)) {
+    private static BotDecision deleteOne(BotCallContext context) throws Refusal {
+        Place place = context.in(context.place("chat_id"));
+        ChatState chat = context.chat(place);
+        Message message = context.message(chat, "message_id", "message to delete not found");
+        if (!mayDelete(context, place, chat, message)) {
             throw Refusal.badRequest("message can't be deleted");
         }
-        return BotDecision.done(scene.deed(new Effect.MessagesDeleted(chat.key(), List.of(message.id()))));
+        return BotDecision.done(context.effect(new Effect.MessagesDeleted(chat.key(), List.of(message.id()))));
     }
 
     /** Those that are not there or can't be deleted are passed over. */
-    private static BotDecision deleteMany(BotCallContext scene) throws Refusal {
-        Place place = scene.in(scene.place("chat_id"));
-        ChatState chat = scene.chat(place);
-        if (scene.list("message_ids").size() > MAX_DELETED) {
+    private static BotDecision deleteMany(BotCallContext context) throws Refusal {
+        Place place = context.in(context.place("chat_id"));
+        ChatState chat = context.chat(place);
+        if (context.list("message_ids").size() > MAX_DELETED) {
             throw Refusal.badRequest("too many messages to delete");
         }
-        List<Integer> ids = scene.list("message_ids").stream()
+        List<Integer> ids = context.list("message_ids").stream()
                 .flatMap(id -> id instanceof Tl.Int(long number) ? chat.find(number).stream() : null)
-                .filter(message -> mayDelete(scene, place, chat, message))
+                .filter(message -> mayDelete(context, place, chat, message))
                 .map(Message::id)
                 .distinct()
                 .toList();
         return ids.isEmpty()
                 ? BotDecision.done()
-                : BotDecision.done(scene.deed(new Effect.MessagesDeleted(chat.key(), ids)));
+                : BotDecision.done(context.effect(new Effect.MessagesDeleted(chat.key(), ids)));
     }
 
-    private static boolean mayDelete(BotCallContext scene, Place place, ChatState chat, Message message) {
-        boolean own = message.author().equals(scene.actor());
-        boolean fresh = message.date().plus(DELETABLE).isAfter(scene.now());
+    private static boolean mayDelete(BotCallContext context, Place place, ChatState chat, Message message) {
+        boolean own = message.author().equals(context.actor());
+        boolean fresh = message.date().plus(DELETABLE).isAfter(context.now());
         return !chat.isBacklog(message.id())
                 && switch (place) {
                     case Place.Private _ -> fresh;
                     case Place.Public here ->
-                        scene.own(here).has(AdminRight.DELETE_MESSAGES)
-                                || (own && fresh && scene.own(here).isIn());
+                        context.own(here).has(AdminRight.DELETE_MESSAGES)
+                                || (own && fresh && context.own(here).isIn());
                 };
     }
 
-    private static BotDecision react(BotCallContext scene) throws Refusal {
-        Place place = scene.in(scene.place("chat_id"));
-        ChatState chat = scene.chat(place);
-        Message message = scene.message(chat, "message_id", "message to react not found");
+    private static BotDecision react(BotCallContext context) throws Refusal {
+        Place place = context.in(context.place("chat_id"));
+        ChatState chat = context.chat(place);
+        Message message = context.message(chat, "message_id", "message to react not found");
         List<String> emoji = new ArrayList<>();
-        for (Tl reaction : scene.list("reaction")) {
+        for (Tl reaction : context.list("reaction")) {
             emoji.add(((Tl.Obj) reaction).text("emoji").orElseThrow(() -> Refusal.badRequest("REACTION_INVALID")));
         }
         if (emoji.size() > 1) {
@@ -86,29 +86,29 @@ final class MessageMethods {
             }
         }
         boolean same = chat.reactions(message.id())
-                .getOrDefault(scene.actor(), List.of())
+                .getOrDefault(context.actor(), List.of())
                 .equals(emoji);
         return same
                 ? BotDecision.done()
-                : BotDecision.done(scene.deed(new Effect.Reacted(chat.key(), message.id(), emoji)));
+                : BotDecision.done(context.effect(new Effect.Reacted(chat.key(), message.id(), emoji)));
     }
 
-    private static BotDecision answerCallbackQuery(BotCallContext scene) throws Refusal {
-        String id = scene.text("callback_query_id");
-        boolean own = scene.state()
+    private static BotDecision answerCallbackQuery(BotCallContext context) throws Refusal {
+        String id = context.text("callback_query_id");
+        boolean own = context.state()
                 .press(id)
-                .filter(press -> press.bot() == scene.bot().id() && !press.isOld(scene.now()))
+                .filter(press -> press.bot() == context.bot().id() && !press.isOld(context.now()))
                 .isPresent();
         if (!own) {
             throw Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
         }
-        if (scene.text("text").length() > MAX_ANSWER) {
+        if (context.text("text").length() > MAX_ANSWER) {
             throw Refusal.badRequest("MESSAGE_TOO_LONG");
         }
-        return BotDecision.done(scene.deed(new Effect.ButtonAnswered(
+        return BotDecision.done(context.effect(new Effect.ButtonAnswered(
                 id,
-                scene.params().text("text").orElse(null),
-                scene.flag("show_alert"),
-                scene.params().text("url").orElse(null))));
+                context.params().text("text").orElse(null),
+                context.flag("show_alert"),
+                context.params().text("url").orElse(null))));
     }
 }

@@ -24,8 +24,8 @@ final class PermissionsParser {
 
     private PermissionsParser() {}
 
-    static Set<Permission> given(BotCallContext scene) {
-        Tl.Obj given = scene.params()
+    static Set<Permission> given(BotCallContext context) {
+        Tl.Obj given = context.params()
                 .get("permissions")
                 .map(Tl.Obj.class::cast)
                 .orElseGet(() -> Tl.object().build());
@@ -38,7 +38,7 @@ final class PermissionsParser {
                 all.add(permission);
             }
         }
-        if (!scene.flag("use_independent_chat_permissions")) {
+        if (!context.flag("use_independent_chat_permissions")) {
             imply(all);
         }
         return all;

@@ -20,16 +20,16 @@ final class SendMethods {
 
     static final Map<String, Method> METHODS = Map.of(
             "sendMessage",
-            scene -> send(scene, ContentParser.text(scene, "message is too long")),
+            context -> send(context, ContentParser.text(context, "message is too long")),
             "sendPhoto",
-            scene -> sendFile(scene, Kind.PHOTO, "photo"),
+            context -> sendFile(context, Kind.PHOTO, "photo"),
             "sendDocument",
-            scene -> sendFile(scene, Kind.DOCUMENT, "document"),
+            context -> sendFile(context, Kind.DOCUMENT, "document"),
             "sendMediaGroup",
             SendMethods::sendAlbum,
             "sendChatAction",
-            scene -> {
-                WriteRights.ever(scene, Permission.SEND_MESSAGES);
+            context -> {
+                WriteRights.ever(context, Permission.SEND_MESSAGES);
                 return BotDecision.done();
             });
 
@@ -37,43 +37,45 @@ final class SendMethods {
 
     private SendMethods() {}
 
-    private static BotDecision sendFile(BotCallContext scene, Kind kind, String field) throws Refusal {
+    private static BotDecision sendFile(BotCallContext context, Kind kind, String field) throws Refusal {
         return send(
-                scene, ContentParser.media(scene, kind, scene.text(field), 0, ContentParser.caption(scene.params())));
+                context,
+                ContentParser.media(context, kind, context.text(field), 0, ContentParser.caption(context.params())));
     }
 
-    private static BotDecision send(BotCallContext scene, Content content) throws Refusal {
-        Place place = WriteRights.now(scene, WriteRights.needed(content));
-        return send(scene, place, SendOptionsParser.draft(scene, place, content));
+    private static BotDecision send(BotCallContext context, Content content) throws Refusal {
+        Place place = WriteRights.now(context, WriteRights.needed(content));
+        return send(context, place, SendOptionsParser.draft(context, place, content));
     }
 
-    static BotDecision send(BotCallContext scene, Place place, Message.Draft draft) {
-        List<Message> sent = messages(scene, place, List.of(draft));
-        return BotDecision.answer(scene.view().message(scene.chat(place), sent.getFirst()), deeds(scene, place, sent));
+    static BotDecision send(BotCallContext context, Place place, Message.Draft draft) {
+        List<Message> sent = messages(context, place, List.of(draft));
+        return BotDecision.answer(
+                context.view().message(context.chat(place), sent.getFirst()), effects(context, place, sent));
     }
 
-    private static BotDecision sendAlbum(BotCallContext scene) throws Refusal {
-        List<Tl> items = scene.list("media");
+    private static BotDecision sendAlbum(BotCallContext context) throws Refusal {
+        List<Tl> items = context.list("media");
         if (items.isEmpty()) {
             throw Refusal.badRequest("there are no messages to send");
         }
         if (items.size() > MAX_ALBUM_SIZE) {
             throw Refusal.badRequest("too many messages to send as an album");
         }
-        Place place = WriteRights.now(scene, Permission.SEND_PHOTOS);
-        String album = items.size() == 1 ? null : album(scene, place, 0);
+        Place place = WriteRights.now(context, Permission.SEND_PHOTOS);
+        String album = items.size() == 1 ? null : album(context, place, 0);
         List<Message.Draft> drafts = new ArrayList<>();
         for (Tl item : items) {
             Content content =
-                    ContentParser.media(scene, (Tl.Obj) item, drafts.size()).within(album);
-            drafts.add(SendOptionsParser.draft(scene, place, content));
+                    ContentParser.media(context, (Tl.Obj) item, drafts.size()).within(album);
+            drafts.add(SendOptionsParser.draft(context, place, content));
         }
-        List<Message> sent = messages(scene, place, drafts);
+        List<Message> sent = messages(context, place, drafts);
         return BotDecision.answer(
                 Tl.of(sent.stream()
-                        .map(message -> scene.view().message(scene.chat(place), message))
+                        .map(message -> context.view().message(context.chat(place), message))
                         .toList()),
-                deeds(scene, place, sent));
+                effects(context, place, sent));
     }
 
     /**
@@ -81,35 +83,37 @@ final class SendMethods {
      *
      * @param before how many messages of this call come before its first
      */
-    static String album(BotCallContext scene, Place place, int before) {
+    static String album(BotCallContext context, Place place, int before) {
         long chat = SeededDraw.of(
-                scene.state().world().seed(), "album in " + scene.chat(place).key());
-        return Long.toString(SeededDraw.of(chat, scene.nextId(place) + before) >>> 1);
+                context.state().world().seed(),
+                "album in " + context.chat(place).key());
+        return Long.toString(SeededDraw.of(chat, context.nextId(place) + before) >>> 1);
     }
 
     /** As they will be there, one after the other. */
-    static List<Message> messages(BotCallContext scene, Place place, List<Message.Draft> drafts) {
+    static List<Message> messages(BotCallContext context, Place place, List<Message.Draft> drafts) {
         List<Message> sent = new ArrayList<>();
-        drafts.forEach(draft -> sent.add(draft.sent(scene.nextId(place) + sent.size(), scene.actor(), scene.now())));
+        drafts.forEach(
+                draft -> sent.add(draft.sent(context.nextId(place) + sent.size(), context.actor(), context.now())));
         return sent;
     }
 
     /** What is posted in a channel appears where it is discussed. */
-    static List<BotDecision.Deed> deeds(BotCallContext scene, Place place, List<Message> sent) {
-        List<BotDecision.Deed> deeds = new ArrayList<>();
-        sent.forEach(message -> deeds.add(scene.deed(sent(scene, place, message))));
+    static List<BotDecision.ActorEffect> effects(BotCallContext context, Place place, List<Message> sent) {
+        List<BotDecision.ActorEffect> deeds = new ArrayList<>();
+        sent.forEach(message -> deeds.add(context.effect(sent(context, place, message))));
         if (place instanceof Place.Public here) {
             for (int i = 0; i < sent.size(); i++) {
-                Discussions.copy(scene.state(), here.described(), sent.get(i), i)
-                        .ifPresent(copy -> deeds.add(new BotDecision.Deed(new Actor.Network(), copy)));
+                Discussions.copy(context.state(), here.described(), sent.get(i), i)
+                        .ifPresent(copy -> deeds.add(new BotDecision.ActorEffect(new Actor.Network(), copy)));
             }
         }
         return deeds;
     }
 
-    private static Effect sent(BotCallContext scene, Place place, Message message) {
+    private static Effect sent(BotCallContext context, Place place, Message message) {
         return Effect.MessageSent.of(
-                scene.chat(place).key(),
+                context.chat(place).key(),
                 message.id(),
                 new Message.Draft(
                         message.content(), message.replyTo(), message.thread(), message.forward(), message.keyboard()));

@@ -17,17 +17,18 @@ final class SendOptionsParser {
 
     private SendOptionsParser() {}
 
-    static Message.Draft draft(BotCallContext scene, Place place, Content content) throws Refusal {
-        ChatState chat = scene.chat(place);
-        Optional<Message> answered = replyTo(scene, chat);
-        Integer topic = topic(scene, chat);
+    static Message.Draft draft(BotCallContext context, Place place, Content content) throws Refusal {
+        ChatState chat = context.chat(place);
+        Optional<Message> answered = replyTo(context, chat);
+        Integer topic = topic(context, chat);
         Integer thread = topic == null ? answered.map(chat::threadOf).orElse(null) : topic;
-        return new Message.Draft(content, answered.map(Message::id).orElse(null), thread, null, keyboard(scene, place));
+        return new Message.Draft(
+                content, answered.map(Message::id).orElse(null), thread, null, keyboard(context, place));
     }
 
     /** Null for none; where there are no topics, nobody looks whether the bot names one. */
-    static @Nullable Integer topic(BotCallContext scene, ChatState chat) throws Refusal {
-        Optional<Long> named = scene.params().integer("message_thread_id");
+    static @Nullable Integer topic(BotCallContext context, ChatState chat) throws Refusal {
+        Optional<Long> named = context.params().integer("message_thread_id");
         if (named.isEmpty() || chat.chat().filter(Chat::isForum).isEmpty()) {
             return null;
         }
@@ -36,8 +37,8 @@ final class SendOptionsParser {
                 .id();
     }
 
-    private static Optional<Message> replyTo(BotCallContext scene, ChatState chat) throws Refusal {
-        Optional<Tl.Obj> reply = scene.params()
+    private static Optional<Message> replyTo(BotCallContext context, ChatState chat) throws Refusal {
+        Optional<Tl.Obj> reply = context.params()
                 .get("reply_parameters")
                 .flatMap(value -> value instanceof Tl.Obj fields ? Optional.of(fields) : Optional.empty());
         if (reply.isEmpty()) {
@@ -52,8 +53,8 @@ final class SendOptionsParser {
     }
 
     /** Null for none. A keyboard that shows something is kept as it came, now that it is known to be one. */
-    private static Tl.@Nullable Obj keyboard(BotCallContext scene, Place place) throws Refusal {
-        Optional<Tl> given = scene.params().get("reply_markup");
+    private static Tl.@Nullable Obj keyboard(BotCallContext context, Place place) throws Refusal {
+        Optional<Tl> given = context.params().get("reply_markup");
         Optional<Keyboard> keyboard =
                 given.isEmpty() ? Optional.empty() : BotCallContext.valid(KeyboardParser.read(given.get()));
         Optional<BotReply.Refused> misplaced = keyboard.flatMap(Keyboard::outsidePrivateChats);
@@ -64,8 +65,8 @@ final class SendOptionsParser {
     }
 
     /** Null for none: below what is edited only inline buttons can be. */
-    static Tl.@Nullable Obj inlineKeyboard(BotCallContext scene) throws Refusal {
-        Optional<Tl> given = scene.params().get("reply_markup");
+    static Tl.@Nullable Obj inlineKeyboard(BotCallContext context) throws Refusal {
+        Optional<Tl> given = context.params().get("reply_markup");
         boolean shows = given.isPresent()
                 && BotCallContext.valid(KeyboardParser.readInline(given.get())).isPresent();
         return shows ? (Tl.Obj) given.orElseThrow() : null;

@@ -18,16 +18,16 @@ final class WriteRights {
     private WriteRights() {}
 
     /** Where the bot may send such a message, and may do so now. */
-    static Place now(BotCallContext scene, Permission permission) throws Refusal {
-        Place place = ever(scene, permission);
-        inTime(scene, place, 1);
+    static Place now(BotCallContext context, Permission permission) throws Refusal {
+        Place place = ever(context, permission);
+        inTime(context, place, 1);
         return place;
     }
 
     /** Where the bot may send such a message, though perhaps not yet. */
-    static Place ever(BotCallContext scene, Permission permission) throws Refusal {
-        Place place = open(scene);
-        if (!has(scene, place, permission)) {
+    static Place ever(BotCallContext context, Permission permission) throws Refusal {
+        Place place = open(context);
+        if (!has(context, place, permission)) {
             throw Refusal.badRequest("not enough rights to send "
                     + switch (permission) {
                         case SEND_PHOTOS -> "photos";
@@ -40,21 +40,21 @@ final class WriteRights {
     }
 
     /** Where the bot may be able to send something. */
-    static Place open(BotCallContext scene) throws Refusal {
-        Place place = scene.place("chat_id");
+    static Place open(BotCallContext context) throws Refusal {
+        Place place = context.place("chat_id");
         switch (place) {
             case Place.Private(Account person, ChatKey.Direct _) -> {
                 if (person.standing() == AccountStanding.BANNED) {
                     throw Refusal.forbidden("user is deactivated");
                 }
-                if (person.hasBlocked(scene.bot().id())) {
+                if (person.hasBlocked(context.bot().id())) {
                     throw Refusal.forbidden("bot was blocked by the user");
                 }
             }
             case Place.Public here -> {
-                scene.in(here);
+                context.in(here);
                 if (here.described().kind() == Kind.BROADCAST
-                        && !scene.own(here).has(AdminRight.POST_MESSAGES)) {
+                        && !context.own(here).has(AdminRight.POST_MESSAGES)) {
                     throw Refusal.badRequest("need administrator rights in the channel chat");
                 }
             }
@@ -62,21 +62,21 @@ final class WriteRights {
         return place;
     }
 
-    static boolean has(BotCallContext scene, Place place, Permission permission) {
+    static boolean has(BotCallContext context, Place place, Permission permission) {
         return !(place instanceof Place.Public here)
                 || here.described().kind() == Kind.BROADCAST
-                || scene.own(here).may(permission, here.chat().permissions());
+                || context.own(here).may(permission, here.chat().permissions());
     }
 
     /** Slow mode lets one message through at a time, and none too soon. */
-    static void inTime(BotCallContext scene, Place place, int messages) throws Refusal {
+    static void inTime(BotCallContext context, Place place, int messages) throws Refusal {
         if (!(place instanceof Place.Public here)) {
             return;
         }
-        if (messages > 1 && WriteAccess.isSlowed(here.described(), here.chat(), scene.actor(), scene.now())) {
+        if (messages > 1 && WriteAccess.isSlowed(here.described(), here.chat(), context.actor(), context.now())) {
             throw Refusal.badRequest("SLOWMODE_MULTI_MSGS_DISABLED");
         }
-        Duration left = WriteAccess.slowModeLeft(here.described(), here.chat(), scene.actor(), scene.now());
+        Duration left = WriteAccess.slowModeLeft(here.described(), here.chat(), context.actor(), context.now());
         if (left.isPositive()) {
             throw Refusal.of(BotReply.tooManyRequests(left));
         }

@@ -32,7 +32,7 @@ public final class Agenda {
     /** What happens at a moment, in the world as it is then; nothing, if it can't. */
     public record Due(Instant at, Happening happening) {
 
-        public List<CausedEffect> deeds(WorldState state) {
+        public List<CausedEffect> effects(WorldState state) {
             return happening.deeds(state);
         }
     }

@@ -36,12 +36,12 @@ final class ChannelPosts {
         return world.chats().stream()
                 .filter(chat -> chat.kind() == Chat.Kind.BROADCAST && slotSeconds(chat) > 0)
                 .map(chat -> state -> IntStream.iterate(count(chat, state.latest()) + 1, number -> number + 1)
-                        .mapToObj(number -> new Agenda.Due(date(chat, number), now -> deeds(chat, number, now)))
+                        .mapToObj(number -> new Agenda.Due(date(chat, number), now -> effects(chat, number, now)))
                         .iterator());
     }
 
     /** The post, and its copy in the group where the channel is discussed. */
-    private static List<CausedEffect> deeds(Chat chat, int number, WorldState state) {
+    private static List<CausedEffect> effects(Chat chat, int number, WorldState state) {
         Effect.Posted posted = new Effect.Posted(chat.key(), state.state(chat).lastId() + 1, text(chat, number));
         Message post = Message.Draft.of(Content.text(posted.text()))
                 .sent(posted.messageId(), new Actor.Network(), date(chat, number));

@@ -96,7 +96,7 @@ final class LivingTestWorld {
         Instant end = TestWorlds.NOW.plus(sinceFounding);
         while (agenda.next().filter(at -> !at.isAfter(end)).isPresent()) {
             Agenda.Due due = agenda.take();
-            due.deeds(state).forEach(causedEffect -> happen(due.at(), causedEffect));
+            due.effects(state).forEach(causedEffect -> happen(due.at(), causedEffect));
         }
         return this;
     }
