@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The sandbox measured, with the classes that ./heatup runs:
-#   bench/sandbox.sh botapi [COUNT] [MEMBERS]  the Bot API over HTTP, beside the npm package telegram-test-api (see BotApi.java)
+#   bench/sandbox.sh botapi [COUNT] [MEMBERS]  the Bot API over HTTP, beside the npm package telegram-test-api (see BotApiPeers.java)
 #   bench/sandbox.sh history [MESSAGES]        messages.getHistory over a million messages, over HTTP (see History.java)
 #   bench/sandbox.sh heap [ACCOUNTS]           the heap of 100,000 accounts (see Heap.java)
 #   bench/sandbox.sh found [PEOPLE] [GROUPS]   a world of 100,000 people is made while the main one is asked (see Found.java)
@@ -60,7 +60,7 @@ case ${1:-} in
     started="$started $!"
     await "http://127.0.0.1:$emulator_port/" "$folder/emulator.log" $!
     sandbox
-    run "$home/bench/BotApi.java" "http://127.0.0.1:$port/gateway" "http://127.0.0.1:$bot_port" \
+    run "$home/bench/BotApiPeers.java" "http://127.0.0.1:$port/gateway" "http://127.0.0.1:$bot_port" \
       "http://127.0.0.1:$emulator_port" "${2:-2000}" "${3:-1000}"
     ;;
   history)

@@ -42,7 +42,7 @@ public class RunFunctions {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
     private final RandomGenerator random = new SecureRandom();
-    private final PlannedVisit plannedVisit = new PlannedVisit(Visits.sevenActions(), PlanSource.OFFLINE, Usage.NONE, null);
+    private final PlannedVisit plannedVisit = new PlannedVisit(SampleVisits.sevenActions(), PlanSource.OFFLINE, Usage.NONE, null);
     private final Run.Pause pause = new Run.Pause(Duration.ofSeconds(5), Duration.ofSeconds(5));
     private final List<SessionChange> changes = List.of();
     private final PlanValidator validator = new PlanValidator();
@@ -77,22 +77,22 @@ public class RunFunctions {
 
     private static ProposedPlan proposal() {
         return new ProposedPlan(List.of(
-                ProposedAction.of(Action.Type.JOIN_CHANNEL).channel(Visits.CHANNEL).because(Visits.REASON),
+                ProposedAction.of(Action.Type.JOIN_CHANNEL).channel(SampleVisits.CHANNEL).because(SampleVisits.REASON),
                 ProposedAction.of(Action.Type.READ_MESSAGES)
-                        .channel(Visits.CHANNEL)
+                        .channel(SampleVisits.CHANNEL)
                         .seconds(25)
-                        .because(Visits.REASON),
-                ProposedAction.of(Action.Type.IDLE).seconds(7).because(Visits.REASON),
+                        .because(SampleVisits.REASON),
+                ProposedAction.of(Action.Type.IDLE).seconds(7).because(SampleVisits.REASON),
                 ProposedAction.of(Action.Type.VIEW_POST)
-                        .channel(Visits.CHANNEL)
+                        .channel(SampleVisits.CHANNEL)
                         .seconds(12)
-                        .because(Visits.REASON),
-                ProposedAction.of(Action.Type.REACT).channel(Visits.CHANNEL).because(Visits.REASON),
+                        .because(SampleVisits.REASON),
+                ProposedAction.of(Action.Type.REACT).channel(SampleVisits.CHANNEL).because(SampleVisits.REASON),
                 ProposedAction.of(Action.Type.READ_MESSAGES)
-                        .channel(Visits.CHANNEL)
+                        .channel(SampleVisits.CHANNEL)
                         .seconds(20)
-                        .because(Visits.REASON),
-                ProposedAction.of(Action.Type.IDLE).seconds(5).because(Visits.REASON)));
+                        .because(SampleVisits.REASON),
+                ProposedAction.of(Action.Type.IDLE).seconds(5).because(SampleVisits.REASON)));
     }
 
     @Benchmark

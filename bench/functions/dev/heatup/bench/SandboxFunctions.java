@@ -41,9 +41,9 @@ public class SandboxFunctions {
     private final List<Event> messages = new ArrayList<>();
     private final AccountRequest page = request(new Call.InvokeRaw(
             "messages.getHistory",
-            Tl.object().with("peer", Visits.GROUP).with("limit", 100).build(),
+            Tl.object().with("peer", SampleVisits.GROUP).with("limit", 100).build(),
             null));
-    private final AccountRequest sending = request(new Call.SendMessage(Visits.GROUP, TEXT, "run_1/2/0", null));
+    private final AccountRequest sending = request(new Call.SendMessage(SampleVisits.GROUP, TEXT, "run_1/2/0", null));
     private final Tl answer;
     private final byte[] json;
     private long seq;

@@ -1,6 +1,6 @@
 package dev.heatup.run.jdbc;
 
-import dev.heatup.bench.Visits;
+import dev.heatup.bench.SampleVisits;
 import dev.heatup.plan.Plan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class PlanTextFunctions {
 
-    private final Plan plan = Visits.sevenActions();
+    private final Plan plan = SampleVisits.sevenActions();
     private final String text = PlanText.write(plan);
 
     @Benchmark

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the functions are given. */
-public class Visits {
+public class SampleVisits {
 
     static final String CHANNEL = "hu_city_news";
     static final String GROUP = "hu_open_talk";
     static final String REASON = "Curious what people in the city talk about today";
 
-    private Visits() {}
+    private SampleVisits() {}
 
     /** As long as plans get by default. */
     public static Plan sevenActions() {

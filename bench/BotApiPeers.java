@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The Bot API of Heat Up's sandbox beside that of the npm package telegram-test-api, over HTTP. {@code bench/sandbox.sh
  * botapi} starts both and runs this:
- * {@code java bench/BotApi.java SANDBOX_GATEWAY SANDBOX_BOT_API EMULATOR [COUNT] [MEMBERS]}.
+ * {@code java bench/BotApiPeers.java SANDBOX_GATEWAY SANDBOX_BOT_API EMULATOR [COUNT] [MEMBERS]}.
  *
  * <p>Both: sendMessage, one call after the other (at the sandbox into a group of MEMBERS people, by bots in turn, since
  * each may send only so much; the emulator has neither members nor limits); getUpdates by 100 bots with one update each, one call after the other. The sandbox alone: 100 bots poll at
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * the last bot has it. The systems take turns in rounds. Prints milliseconds. The sandbox stores every message before
  * it answers; the emulator keeps them in memory, and its getUpdates marks what it gives as read, without a confirmation.
  */
-class BotApi {
+class BotApiPeers {
 
     private static final int BOTS = 100;
     private static final int ROUNDS = 5;
@@ -39,7 +39,7 @@ class BotApi {
     private final String emulator;
     private long writers;
 
-    BotApi(String gateway, String sandbox, String emulator) {
+    BotApiPeers(String gateway, String sandbox, String emulator) {
         this.gateway = gateway;
         this.sandbox = sandbox;
         this.emulator = emulator;
@@ -48,7 +48,7 @@ class BotApi {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2000;
         int members = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1000;
-        BotApi bench = new BotApi(arguments[0], arguments[1], arguments[2]);
+        BotApiPeers bench = new BotApiPeers(arguments[0], arguments[1], arguments[2]);
         bench.people(members);
         bench.sendMessage(count, members);
         bench.getUpdates();
