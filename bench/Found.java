@@ -37,7 +37,7 @@ class Found {
         this.folder = folder;
         this.world = world;
         this.worlds = OpenWorlds.open(
-                new OpenWorlds.Surroundings(
+                new OpenWorlds.Dependencies(
                         folder, 1, () -> 1, List.<Pool>of(), InstantSource.system(), new PopulatedWorldFactory()),
                 1L,
                 null);

@@ -68,7 +68,7 @@ class LimitsStage implements AutoCloseable {
         this.pools = builtIn.names().stream().flatMap(name -> builtIn.find(name).stream()).toList();
         this.worlds = withSandbox
                 ? OpenWorlds.open(
-                        new OpenWorlds.Surroundings(
+                        new OpenWorlds.Dependencies(
                                 folder, 1, () -> 7, pools, InstantSource.system(), new PopulatedWorldFactory()),
                         7L,
                         null)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A backup of PostgreSQL while a node works, restored, with the commands of docs/operating.md:
 #   bench/backup.sh [RUNS]    600 by default, of 5 steps each
-# The node, the tests' LonelyNode, has its sandbox in process; the sandbox keeps what it has, so it is later than the dump.
+# The node, the tests' SingleNode, has its sandbox in process; the sandbox keeps what it has, so it is later than the dump.
 # Prints what the dump holds and what became of it. Ends with 1 when a run does not end, or something is lost or doubled.
 # Needs PostgreSQL's own programs (Debian's packages postgresql and postgresql-client) and curl. The server that it starts
 # listens on loopback alone, port 15432 or PORT; as root it runs as the user postgres.

@@ -2,13 +2,13 @@
 # Real kills of the packaged service while it works; the databases are then read with plain SQL (see Kill.java).
 #   bench/kill.sh sqlite     one service with SQLite: kill -9
 #   bench/kill.sh postgres   the same with PostgreSQL. The product refuses PostgreSQL with the sandbox in process, and a
-#                            gateway gets 20 live sessions; so this is the test program LonelyNode on the packaged classes
+#                            gateway gets 20 live sessions; so this is the test program SingleNode on the packaged classes
 #   bench/kill.sh cluster    three services on one PostgreSQL, ./heatup sandbox as their gateway, 20 live sessions, slow
 #                            calls: in turn one is killed, and one stopped (SIGSTOP) for 35 s and continued
 #   bench/kill.sh rolling    the cluster's nodes are replaced one after the other under the same load: a new one starts, then
 #                            the oldest stops (SIGTERM). --from FOLDER: the first three are of an earlier version, another
 #                            checkout; so it is a rolling upgrade
-#   bench/kill.sh restart    LonelyNode as above: PostgreSQL is restarted, by a crash and properly in turn
+#   bench/kill.sh restart    SingleNode as above: PostgreSQL is restarted, by a crash and properly in turn
 #   bench/kill.sh full       one service with SQLite on a file system in memory that is full (Linux, with unshare)
 # Options: --runs N    live at a time (2000; cluster and rolling 20 at most)
 #          --kills K   (20; cluster, rolling and restart 6, full 3)

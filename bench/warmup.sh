@@ -4,7 +4,7 @@
 # which it was due, so that a stall counts for all that it held up. The packaged service, on an empty folder:
 #   bench/warmup.sh [RATE] [SECONDS]            with SQLite; 1000 a second for 60 s, after 20 s that are not counted
 #   bench/warmup.sh RATE SECONDS postgres       with PostgreSQL. The product refuses that with the sandbox in process, and a
-#                                               gateway gets 20 live sessions; so this is the test program LonelyNode
+#                                               gateway gets 20 live sessions; so this is the test program SingleNode
 # Ends with 1 when an answer was not as it should be.
 set -eu
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

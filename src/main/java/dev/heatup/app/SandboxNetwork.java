@@ -82,7 +82,7 @@ final class SandboxNetwork implements TestNetwork {
                 .flatMap(name -> pools.find(name).stream())
                 .toList();
         return OpenWorlds.open(
-                new OpenWorlds.Surroundings(
+                new OpenWorlds.Dependencies(
                         settings.storage().data(),
                         settings.network().speed(),
                         random::nextLong,

@@ -54,7 +54,7 @@ public class SandboxServer {
      */
     public static ConfigurableApplicationContext start(SandboxSettings settings) {
         OpenWorlds worlds = OpenWorlds.open(
-                new OpenWorlds.Surroundings(
+                new OpenWorlds.Dependencies(
                         settings.data(),
                         settings.speed(),
                         settings.freshSeed(),

@@ -51,14 +51,14 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @param pools whose channels exist, or can be named by a world's description
      * @param making of described worlds
      */
-    public record Surroundings(
+    public record Dependencies(
             Path data,
             double speed,
             LongSupplier freshSeed,
             List<Pool> pools,
             InstantSource clock,
             WorldFactory making) {
-        public Surroundings {
+        public Dependencies {
             pools = List.copyOf(pools);
         }
     }
@@ -92,11 +92,11 @@ public final class OpenWorlds implements BotNetworks, AutoCloseable {
      * @throws EventLogException when a world can't be had, is another one than described, or needs what is not there
      */
     public static OpenWorlds open(
-            Surroundings surroundings, @Nullable Long seed, WorldFile.@Nullable Read description) {
-        WorldFolders worldFolders = new WorldFolders(surroundings.data());
+            Dependencies dependencies, @Nullable Long seed, WorldFile.@Nullable Read description) {
+        WorldFolders worldFolders = new WorldFolders(dependencies.data());
         checkNamed(worldFolders);
         worldFolders.settle();
-        WorldOpener opener = new WorldOpener(surroundings);
+        WorldOpener opener = new WorldOpener(dependencies);
         WorldRegistry worlds = new WorldRegistry(opener.main(seed, description));
         boolean opened = false;
         try {

@@ -8,7 +8,7 @@ import dev.heatup.sandbox.WorldLog;
 import dev.heatup.sandbox.jdbc.SqliteEventLog;
 import dev.heatup.sandbox.spec.yaml.WorldFile;
 import dev.heatup.sandbox.world.World;
-import dev.heatup.sandbox.worlds.OpenWorlds.Surroundings;
+import dev.heatup.sandbox.worlds.OpenWorlds.Dependencies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,10 @@ final class WorldOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger("heatup.bots");
 
-    private final Surroundings surroundings;
+    private final Dependencies dependencies;
 
-    WorldOpener(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    WorldOpener(Dependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
     /**
@@ -32,7 +32,7 @@ final class WorldOpener {
      * @param description null for the stored one
      */
     Sandbox main(@Nullable Long seed, WorldFile.@Nullable Read description) {
-        Sandbox sandbox = open(surroundings.data(), seed, description);
+        Sandbox sandbox = open(dependencies.data(), seed, description);
         sandbox.onBotArrival(bot -> LOG.info("{}", bot.sentence()));
         return sandbox;
     }
@@ -45,34 +45,34 @@ final class WorldOpener {
     }
 
     private Sandbox open(Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
-        return Sandbox.open(opened(folder, seed, description), surroundings.clock(), surroundings.speed());
+        return Sandbox.open(opened(folder, seed, description), dependencies.clock(), dependencies.speed());
     }
 
     /** Makes the world in a folder of its own, and closes it there. */
     FoundedWorld found(Path folder, WorldFile.Read description) {
-        return FoundedWorld.of(opened(folder, null, description), surroundings.clock(), surroundings.speed());
+        return FoundedWorld.of(opened(folder, null, description), dependencies.clock(), dependencies.speed());
     }
 
     /** The main world that {@link #found} made, once its files are those of the main world. */
     WorldLog mainOf(FoundedWorld foundedWorld) {
-        return foundedWorld.opens(SqliteEventLog.open(surroundings.data(), null, surroundings.freshSeed()));
+        return foundedWorld.opens(SqliteEventLog.open(dependencies.data(), null, dependencies.freshSeed()));
     }
 
     /** The main world as it is stored. */
     WorldLog storedMain() {
-        return opened(surroundings.data(), null, null);
+        return opened(dependencies.data(), null, null);
     }
 
     /** The log of a folder with the world that it is about. */
     private WorldLog opened(Path folder, @Nullable Long seed, WorldFile.@Nullable Read description) {
         Long wanted =
                 description == null ? seed : Long.valueOf(description.world().seed());
-        EventLog log = SqliteEventLog.open(folder, wanted, surroundings.freshSeed());
+        EventLog log = SqliteEventLog.open(folder, wanted, dependencies.freshSeed());
         boolean opened = false;
         try {
             WorldFactory.Content content = StoredWorld.settle(log, folder, description)
-                    .map(known -> surroundings.making().of(known, pools(known)))
-                    .orElseGet(() -> new WorldFactory.Content(World.of(surroundings.pools(), log.seed()), List.of()));
+                    .map(known -> dependencies.making().of(known, pools(known)))
+                    .orElseGet(() -> new WorldFactory.Content(World.of(dependencies.pools(), log.seed()), List.of()));
             opened = true;
             return new WorldLog(log, content.world(), content.sources());
         } finally {
@@ -83,7 +83,7 @@ final class WorldOpener {
     }
 
     private List<Pool> pools(WorldFile.Read description) {
-        return surroundings.pools().stream()
+        return dependencies.pools().stream()
                 .filter(pool -> description.world().pools().contains(pool.name()))
                 .toList();
     }
@@ -91,7 +91,7 @@ final class WorldOpener {
     /** The first pool that the description names and that does not exist. */
     Optional<String> missingPool(WorldFile.Read description) {
         return description.world().pools().stream()
-                .filter(name -> surroundings.pools().stream()
+                .filter(name -> dependencies.pools().stream()
                         .noneMatch(pool -> pool.name().equals(name)))
                 .findFirst();
     }

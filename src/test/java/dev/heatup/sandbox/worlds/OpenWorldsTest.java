@@ -325,7 +325,7 @@ class OpenWorldsTest {
 
     private OpenWorlds open(Path data, WorldFile.@Nullable Read description, WorldFactory worldFactory) {
         return OpenWorlds.open(
-                new OpenWorlds.Surroundings(data, 1, () -> 9, List.of(TestWorlds.POOL), time, worldFactory),
+                new OpenWorlds.Dependencies(data, 1, () -> 9, List.of(TestWorlds.POOL), time, worldFactory),
                 null,
                 description);
     }
